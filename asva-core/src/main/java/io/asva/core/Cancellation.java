@@ -1,0 +1,61 @@
+package io.asva.core;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A switch that stops long work. One object may be given to many calls; once triggered it stays
+ * triggered. Work notices it within one evaluation of a network and throws {@link
+ * CancelledException}.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Cancellation {
+  private final AtomicBoolean triggered = new AtomicBoolean();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  /** Stops the work that holds this object, now and in future. Calling it again changes nothing. */
+  public void cancel() {
+    if (triggered.compareAndSet(false, true)) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /** Whether {@link #cancel()} was called. */
+  public boolean isCancelled() {
+    return triggered.get();
+  }
+
+  /**
+   * Throws if this switch was triggered.
+   *
+   * @param stage what is being done, as it follows "while" in the message: "denoising"
+   * @throws CancelledException if {@link #cancel()} was called
+   */
+  public void check(String stage) {
+    if (isCancelled()) {
+      throw new CancelledException(stage);
+    }
+  }
+
+  /**
+   * Runs an action when the switch is triggered, at once if it was already.
+   *
+   * @return a handle that withdraws the action
+   */
+  public AutoCloseable onCancel(Runnable action) {
+    AtomicBoolean ran = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (ran.compareAndSet(false, true)) {
+            action.run();
+          }
+        };
+    listeners.add(once);
+    if (isCancelled()) {
+      once.run();
+    }
+    return () -> listeners.remove(once);
+  }
+}

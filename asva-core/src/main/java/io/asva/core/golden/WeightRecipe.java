@@ -1,0 +1,79 @@
+package io.asva.core.golden;
+
+import io.asva.core.tensor.Shape;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Weights that any language can compute: the values of the golden cases' networks, from a seed and
+ * each tensor's name (recipe, version 1).
+ *
+ * <p>Immutable, so safe for use by many threads.
+ *
+ * @param seed the seed, a text
+ * @param gain the factor on matrices
+ */
+public record WeightRecipe(String seed, double gain) {
+
+  /**
+   * The values of a tensor.
+   *
+   * @param name its state-dict name
+   * @param shape its shape
+   */
+  public float[] values(String name, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.elements())];
+    fill(name, shape, 0, values);
+    return values;
+  }
+
+  /**
+   * Computes a range of a tensor's values, so that large tensors can be made piece by piece.
+   *
+   * @param name its state-dict name
+   * @param shape its shape
+   * @param from row-major position of the first value
+   * @param values where they go, filled whole
+   */
+  public void fill(String name, Shape shape, long from, float[] values) {
+    long base = hash("recipe-v1:" + seed + ":" + name);
+    String leaf = name.substring(name.lastIndexOf('.') + 1);
+    double offset;
+    double factor;
+    if (leaf.equals("running_var")) {
+      offset = 1.0;
+      factor = 0.25; // 0.75 + 0.5 u, with u = (x + 1) / 2
+    } else if (leaf.equals("running_mean")) {
+      offset = 0;
+      factor = 0.1;
+    } else if (shape.rank() == 0) {
+      offset = Math.log(20);
+      factor = 0;
+    } else if (shape.rank() == 1) {
+      offset = leaf.equals("weight") ? 1 : 0;
+      factor = leaf.equals("weight") ? 0.1 : 0.05;
+    } else if (shape.rank() >= 3 && shape.dim(0) == 1) {
+      offset = 0;
+      factor = 0.5;
+    } else {
+      offset = 0;
+      factor = gain * Math.sqrt(3.0 / shape.elements(1, shape.rank()));
+    }
+    for (int i = 0; i < values.length; i++) {
+      long z = base + (from + i + 1) * 0x9E3779B97F4A7C15L;
+      z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+      z ^= z >>> 31;
+      double x = 2 * ((z >>> 40) * 0x1p-24) - 1;
+      values[i] = (float) (offset + factor * x);
+    }
+  }
+
+  /** FNV-1a, 64 bits, of the text's UTF-8 bytes. */
+  static long hash(String text) {
+    long h = 0xCBF29CE484222325L;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      h = (h ^ (b & 0xFF)) * 0x100000001B3L;
+    }
+    return h;
+  }
+}
