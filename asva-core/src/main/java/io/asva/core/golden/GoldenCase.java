@@ -83,7 +83,7 @@ public final class GoldenCase {
    */
   public Path file(String name) {
     return name.startsWith("assets/")
-        ? folder.toAbsolutePath().getParent().getParent().resolve(name)
+        ? folder.resolve("../..").resolve(name).toAbsolutePath().normalize()
         : folder.resolve(name);
   }
 
