@@ -94,7 +94,9 @@ final class SafetensorsFile implements Weights {
           return new LongTensor(tensor.shape(), values);
         }
         case U8, BOOL -> {
-          return new ByteTensor(tensor.shape(), bytes.array());
+          byte[] values = new byte[n];
+          bytes.get(values);
+          return new ByteTensor(tensor.shape(), values);
         }
         default -> throw new WeightsException(tensor.type() + " is not read yet");
       }
