@@ -1,0 +1,104 @@
+package io.asva.core.graph;
+
+import io.asva.core.tensor.ElementType;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Names, shapes and types of a checkpoint's tensors, and a note of those that a network expected
+ * otherwise.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class WeightCatalogue {
+  private static final int LISTED = 12;
+
+  private final String source;
+  private final Map<String, Entry> entries;
+  private final Set<String> used = new LinkedHashSet<>();
+  private final Set<String> problems = new LinkedHashSet<>();
+
+  private WeightCatalogue(String source, Map<String, Entry> entries) {
+    this.source = source;
+    this.entries = entries;
+  }
+
+  /**
+   * What is known of one tensor.
+   *
+   * @param shape its extents as stored
+   * @param type the type of its stored elements
+   */
+  public record Entry(Shape shape, ElementType type) {}
+
+  /** The tensors of a checkpoint. */
+  public static WeightCatalogue of(Weights weights) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (WeightTensor tensor : weights.tensors()) {
+      entries.put(tensor.name(), new Entry(tensor.shape(), tensor.type()));
+    }
+    return new WeightCatalogue(weights.source(), entries);
+  }
+
+  /** Whether there is a tensor of this name. */
+  public boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /** The names that a network asked for, in the order in which it did. */
+  public Set<String> used() {
+    return Set.copyOf(used);
+  }
+
+  Entry expect(String name, Shape shape) {
+    used.add(name);
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      problems.add("missing " + name + " " + shape);
+      return new Entry(shape, ElementType.F32);
+    }
+    if (!sameButForTrailingOnes(entry.shape(), shape)) {
+      problems.add(name + " is " + entry.shape() + ", expected " + shape);
+      return new Entry(shape, entry.type());
+    }
+    if (!entry.type().isFloat()) {
+      problems.add(name + " holds " + entry.type() + ", expected floating point numbers");
+    }
+    return entry;
+  }
+
+  private static boolean sameButForTrailingOnes(Shape a, Shape b) {
+    int rank = Math.max(a.rank(), b.rank());
+    for (int i = 0; i < rank; i++) {
+      if ((i < a.rank() ? a.dim(i) : 1) != (i < b.rank() ? b.dim(i) : 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void requireComplete(String network) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    List<String> listed = new ArrayList<>(problems);
+    int more = listed.size() - LISTED;
+    String rest = more > 0 ? "\n  and " + more + " more" : "";
+    throw new GraphException(
+        "The weights in "
+            + source
+            + " are not those of this "
+            + network
+            + ":\n  "
+            + String.join("\n  ", listed.subList(0, Math.min(LISTED, listed.size())))
+            + rest
+            + "\nCheck that the file belongs to the configuration beside it.");
+  }
+}
