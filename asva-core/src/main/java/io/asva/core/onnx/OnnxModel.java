@@ -1,0 +1,23 @@
+package io.asva.core.onnx;
+
+import io.asva.core.weights.WeightTensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network as ONNX: the model's bytes, which name their weights, and where those come from.
+ *
+ * @param proto the serialised ModelProto
+ * @param folder the folder that external data is relative to; empty where no weight lies in a file
+ * @param inMemory tensors that the model names as external data but which lie in memory
+ * @param derived tensors that are computed when a session opens
+ */
+@SuppressWarnings(
+    "ArrayRecordComponent") // megabytes that are handed to a native function as they are
+public record OnnxModel(
+    byte[] proto,
+    Optional<Path> folder,
+    Map<String, WeightTensor> inMemory,
+    List<DerivedWeight> derived) {}

@@ -1,0 +1,26 @@
+package io.asva.core.onnx;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.onnx.internal.ModelWriter;
+import io.asva.core.weights.Weights;
+
+/**
+ * Writes a network's description as an ONNX model whose initialisers point into the checkpoint's
+ * own file. Safe for many threads.
+ */
+public final class OnnxWriter {
+  private OnnxWriter() {}
+
+  /**
+   * Writes a model.
+   *
+   * @param graph the network
+   * @param weights the checkpoint that its weights are in; those that lie in files must all lie in
+   *     one folder
+   * @param target for whom
+   * @throws io.asva.core.weights.WeightsException if the checkpoint lacks a weight of the graph
+   */
+  public static OnnxModel write(Graph graph, Weights weights, Target target) {
+    return ModelWriter.write(graph, weights, target);
+  }
+}

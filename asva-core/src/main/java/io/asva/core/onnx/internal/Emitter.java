@@ -1,0 +1,257 @@
+package io.asva.core.onnx.internal;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.Value;
+import io.asva.core.onnx.DerivedWeight;
+import io.asva.core.onnx.WeightTransform;
+import io.asva.core.tensor.ElementType;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.LongTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.WeightTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects the nodes and initialisers of one ONNX graph. Tensors are known by name; each lowering
+ * adds what it needs.
+ */
+final class Emitter {
+  /** Tensors up to this many bytes travel inside the model. */
+  private static final long INLINE_BYTES = 1 << 16;
+
+  private static final int OPSET = 21;
+  private static final int IR_VERSION = 10;
+
+  private final Proto graph = new Proto();
+  private final Map<Object, String> constants = new HashMap<>();
+  private final Map<Value, String> tensors = new HashMap<>();
+  private final Map<String, WeightTensor> inMemory = new LinkedHashMap<>();
+  private final Map<String, DerivedWeight> derived = new LinkedHashMap<>();
+  private Optional<Path> folder = Optional.empty();
+  private boolean contrib;
+  private int counter;
+
+  /** Adds a node of the standard operations and returns its output's name. */
+  String node(String op, List<String> inputs, Attribute... attributes) {
+    String output = fresh();
+    add("", op, inputs, output, attributes);
+    return output;
+  }
+
+  /** Adds a node of ONNX Runtime's own operations and returns its output's name. */
+  String contrib(String op, List<String> inputs, Attribute... attributes) {
+    String output = fresh();
+    add("com.microsoft", op, inputs, output, attributes);
+    return output;
+  }
+
+  /** The tensor that holds a value of the description. */
+  String of(Value value) {
+    String tensor = tensors.get(value);
+    if (tensor == null) {
+      throw new IllegalStateException("not written yet: " + value);
+    }
+    return tensor;
+  }
+
+  /** Notes which tensor holds a value of the description. */
+  void bind(Value value, String tensor) {
+    tensors.put(value, tensor);
+  }
+
+  private void add(
+      String domain, String op, List<String> inputs, String output, Attribute... attributes) {
+    Proto node = new Proto();
+    inputs.forEach(input -> node.text(1, input));
+    node.text(2, output).text(3, output).text(4, op);
+    for (Attribute attribute : attributes) {
+      node.message(5, attribute.proto());
+    }
+    if (!domain.isEmpty()) {
+      node.text(7, domain);
+      contrib = true;
+    }
+    graph.message(1, node);
+  }
+
+  private String fresh() {
+    return "t" + counter++;
+  }
+
+  /** A constant, once however often it is asked for. */
+  String constant(Tensor tensor) {
+    String name = fresh();
+    initializer(name, tensor.type(), tensor.shape(), bytes(tensor));
+    return name;
+  }
+
+  /** A vector of 64-bit integers, such as a shape. */
+  String longs(long... values) {
+    return constants.computeIfAbsent(
+        List.of("longs", java.util.Arrays.toString(values)),
+        key -> constant(LongTensor.of(values, values.length)));
+  }
+
+  /** One number. */
+  String scalar(float value) {
+    return constants.computeIfAbsent(value, key -> constant(FloatTensor.of(new float[] {value})));
+  }
+
+  /** A shape as a tensor. */
+  String shape(Shape shape) {
+    return longs(shape.longs());
+  }
+
+  /** The tensor under another shape. */
+  String reshape(String tensor, Shape shape) {
+    return node("Reshape", List.of(tensor, shape(shape)));
+  }
+
+  /** The tensor under another shape. */
+  String reshape(String tensor, long... dims) {
+    return node("Reshape", List.of(tensor, longs(dims)));
+  }
+
+  /** A tensor that is computed when the session opens. */
+  String derived(String name, Shape shape, WeightTransform transform) {
+    if (derived.putIfAbsent(name, new DerivedWeight(name, shape, transform)) == null) {
+      graph.message(
+          5, external(name, ElementType.F32, shape, "derived", 0, shape.elements() * Float.BYTES));
+    }
+    return name;
+  }
+
+  /** A weight of the checkpoint, or some rows of it, under a shape of as many elements. */
+  String weight(String name, WeightTensor stored, Shape shape, int firstRow) {
+    long rowBytes =
+        stored.shape().rank() == 0
+            ? 0
+            : stored.shape().elements(1, stored.shape().rank()) * stored.type().bytes();
+    long skipped = firstRow * rowBytes;
+    long length = shape.elements() * stored.type().bytes();
+    String raw = stored.type() == ElementType.F32 ? name : name + "/" + stored.type();
+    WeightTensor.Data data = stored.data();
+    if (data instanceof WeightTensor.InFile file) {
+      Path parent = file.file().toAbsolutePath().getParent();
+      folder = Optional.ofNullable(parent);
+      graph.message(
+          5,
+          external(
+              raw,
+              stored.type(),
+              shape,
+              String.valueOf(file.file().getFileName()),
+              file.offset() + skipped,
+              length));
+    } else if (data instanceof WeightTensor.InMemory memory) {
+      ByteBuffer part =
+          memory
+              .bytes()
+              .duplicate()
+              .position((int) skipped)
+              .limit((int) (skipped + length))
+              .slice()
+              .order(ByteOrder.LITTLE_ENDIAN);
+      if (length <= INLINE_BYTES) {
+        byte[] bytes = new byte[(int) length];
+        part.get(bytes);
+        initializer(raw, stored.type(), shape, bytes);
+      } else {
+        inMemory.put(
+            raw, new WeightTensor(raw, stored.type(), shape, new WeightTensor.InMemory(part)));
+        graph.message(5, external(raw, stored.type(), shape, "memory", 0, length));
+      }
+    }
+    if (stored.type() != ElementType.F32) {
+      add("", "Cast", List.of(raw), name, Attribute.of("to", OnnxTypes.of(ElementType.F32)));
+    }
+    return name;
+  }
+
+  private static Proto external(
+      String name, ElementType type, Shape shape, String location, long offset, long length) {
+    return tensor(name, type, shape)
+        .message(13, new Proto().text(1, "location").text(2, location))
+        .message(13, new Proto().text(1, "offset").text(2, Long.toString(offset)))
+        .message(13, new Proto().text(1, "length").text(2, Long.toString(length)))
+        .number(14, 1);
+  }
+
+  private void initializer(String name, ElementType type, Shape shape, byte[] bytes) {
+    graph.message(5, tensor(name, type, shape).bytes(9, bytes));
+  }
+
+  private static Proto tensor(String name, ElementType type, Shape shape) {
+    Proto proto = new Proto();
+    for (long dim : shape.longs()) {
+      proto.number(1, dim);
+    }
+    return proto.number(2, OnnxTypes.of(type)).text(8, name);
+  }
+
+  private static byte[] bytes(Tensor tensor) {
+    int n = Math.toIntExact(tensor.shape().elements());
+    ByteBuffer buffer =
+        ByteBuffer.allocate(n * tensor.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < n; i++) {
+      switch (tensor.type()) {
+        case F32 -> buffer.putFloat((float) tensor.valueAt(i));
+        case I64 -> buffer.putLong((long) tensor.valueAt(i));
+        default -> buffer.put((byte) tensor.valueAt(i));
+      }
+    }
+    return buffer.array();
+  }
+
+  /** The finished ModelProto. */
+  byte[] model(Graph description) {
+    graph.text(2, description.name());
+    for (Graph.Input input : description.inputs()) {
+      graph.message(11, valueInfo(input.name(), input.value().type(), input.value().shape()));
+    }
+    description
+        .outputs()
+        .forEach((name, value) -> graph.message(12, valueInfo(name, value.type(), value.shape())));
+    Proto model = new Proto().number(1, IR_VERSION).text(2, "asva").message(7, graph);
+    model.message(8, new Proto().text(1, "").number(2, OPSET));
+    if (contrib) {
+      model.message(8, new Proto().text(1, "com.microsoft").number(2, 1));
+    }
+    return model.toByteArray();
+  }
+
+  /** Gives the tensor that holds a value the name of an output. */
+  void output(String name, Value value) {
+    add("", "Identity", List.of(of(value)), name);
+  }
+
+  private static Proto valueInfo(String name, ElementType type, Shape shape) {
+    Proto dims = new Proto();
+    for (long dim : shape.longs()) {
+      dims.message(1, new Proto().number(1, dim));
+    }
+    Proto tensorType = new Proto().number(1, OnnxTypes.of(type)).message(2, dims);
+    return new Proto().text(1, name).message(2, new Proto().message(1, tensorType));
+  }
+
+  Optional<Path> folder() {
+    return folder;
+  }
+
+  Map<String, WeightTensor> inMemory() {
+    return inMemory;
+  }
+
+  List<DerivedWeight> derived() {
+    return new ArrayList<>(derived.values());
+  }
+}

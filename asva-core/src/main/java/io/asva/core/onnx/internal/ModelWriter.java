@@ -1,0 +1,42 @@
+package io.asva.core.onnx.internal;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.Node;
+import io.asva.core.graph.op.Weight;
+import io.asva.core.onnx.OnnxModel;
+import io.asva.core.onnx.Target;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+
+/** Writes a graph node by node. */
+public final class ModelWriter {
+  private ModelWriter() {}
+
+  /** Writes a graph whose weights are in a checkpoint. */
+  public static OnnxModel write(Graph graph, Weights weights, Target target) {
+    Emitter out = new Emitter();
+    Lowerings lowerings = Lowerings.of(target);
+    for (Graph.Input input : graph.inputs()) {
+      out.bind(input.value(), input.name());
+    }
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Weight weight) {
+        WeightTensor stored =
+            weights
+                .find(weight.name())
+                .orElseThrow(
+                    () ->
+                        new WeightsException(
+                            weights.source() + " holds no tensor " + weight.name()));
+        out.bind(
+            node.output(),
+            out.weight(node.output().name(), stored, weight.shape(), weight.firstRow()));
+      } else {
+        out.bind(node.output(), lowerings.lower(out, node));
+      }
+    }
+    graph.outputs().forEach(out::output);
+    return new OnnxModel(out.model(graph), out.folder(), out.inMemory(), out.derived());
+  }
+}

@@ -1,0 +1,162 @@
+package io.asva.core.runtime.internal;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.asva.core.onnx.DerivedWeight;
+import io.asva.core.onnx.OnnxModel;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.ElementType;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session of ONNX Runtime with the memory that its weights need. Not protected against closing
+ * while it runs.
+ */
+public final class OrtNetwork implements AutoCloseable {
+  private static final String EXTERNAL_DATA_FOLDER =
+      "session.model_external_initializers_file_folder_path";
+  // Packing copies every matrix into a layout that saves a few percent of time for twice the
+  // memory.
+  private static final String NO_PREPACKING = "session.disable_prepacking";
+
+  private final OrtEnvironment environment;
+  private final NativeBuffers memory;
+  private final OrtSession session;
+
+  private OrtNetwork(OrtEnvironment environment, NativeBuffers memory, OrtSession session) {
+    this.environment = environment;
+    this.memory = memory;
+    this.session = session;
+  }
+
+  /** Opens a model. */
+  public static OrtNetwork open(
+      OnnxModel model, Weights weights, Device device, NetworkOptions options) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    NativeBuffers memory = new NativeBuffers();
+    List<OnnxTensor> injected = new ArrayList<>();
+    try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+      settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      settings.addConfigEntry(NO_PREPACKING, "1");
+      if (options.threads() > 0) {
+        settings.setIntraOpNumThreads(options.threads());
+      }
+      if (options.profile().isPresent()) {
+        settings.enableProfiling(options.profile().get().toString());
+      }
+      if (model.folder().isPresent()) {
+        settings.addConfigEntry(EXTERNAL_DATA_FOLDER, model.folder().get().toString());
+      }
+      Providers.add(settings, device);
+      Map<String, OnnxTensorLike> initializers =
+          initializers(environment, model, weights, memory, injected);
+      if (!initializers.isEmpty()) {
+        settings.addExternalInitializers(initializers);
+      }
+      return new OrtNetwork(
+          environment, memory, environment.createSession(model.proto(), settings));
+    } catch (OrtException | RuntimeException | Error e) {
+      memory.close();
+      throw e;
+    } finally {
+      injected.forEach(OnnxTensor::close);
+    }
+  }
+
+  private static Map<String, OnnxTensorLike> initializers(
+      OrtEnvironment environment,
+      OnnxModel model,
+      Weights weights,
+      NativeBuffers memory,
+      List<OnnxTensor> injected)
+      throws OrtException {
+    Map<String, OnnxTensorLike> result = new LinkedHashMap<>();
+    for (WeightTensor tensor : model.inMemory().values()) {
+      ByteBuffer source = ((WeightTensor.InMemory) tensor.data()).bytes().duplicate();
+      ByteBuffer copy = memory.allocate(source.remaining());
+      copy.put(source).rewind();
+      OnnxTensor value =
+          OnnxTensor.createTensor(
+              environment, copy, tensor.shape().longs(), javaType(tensor.type()));
+      injected.add(value);
+      result.put(tensor.name(), value);
+    }
+    Map<String, ByteBuffer> computed = DerivedWeights.compute(model.derived(), weights, memory);
+    for (DerivedWeight derived : model.derived()) {
+      ByteBuffer buffer = java.util.Objects.requireNonNull(computed.get(derived.name()));
+      OnnxTensor value =
+          OnnxTensor.createTensor(environment, buffer, derived.shape().longs(), OnnxJavaType.FLOAT);
+      injected.add(value);
+      result.put(derived.name(), value);
+    }
+    return result;
+  }
+
+  private static OnnxJavaType javaType(ElementType type) {
+    return switch (type) {
+      case F32 -> OnnxJavaType.FLOAT;
+      case F16 -> OnnxJavaType.FLOAT16;
+      case BF16 -> OnnxJavaType.BFLOAT16;
+      case F64 -> OnnxJavaType.DOUBLE;
+      case I64 -> OnnxJavaType.INT64;
+      case I32 -> OnnxJavaType.INT32;
+      case I16 -> OnnxJavaType.INT16;
+      case I8 -> OnnxJavaType.INT8;
+      case U8 -> OnnxJavaType.UINT8;
+      case BOOL -> OnnxJavaType.BOOL;
+    };
+  }
+
+  /** Evaluates the network. */
+  public OrtSession.Result run(
+      Map<String, Tensor> inputs, Map<String, OnnxTensor> retained, OrtSession.RunOptions options)
+      throws OrtException {
+    Map<String, OnnxTensor> all = new LinkedHashMap<>(retained);
+    List<OnnxTensor> own = new ArrayList<>();
+    try {
+      for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+        OnnxTensor tensor = Tensors.toNative(environment, input.getValue());
+        own.add(tensor);
+        all.put(input.getKey(), tensor);
+      }
+      return session.run(all, options);
+    } finally {
+      own.forEach(OnnxTensor::close);
+    }
+  }
+
+  /** Copies a result to the heap. */
+  public static Map<String, Tensor> toHeap(OrtSession.Result result) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    result.forEach(
+        entry -> tensors.put(entry.getKey(), Tensors.toHeap((OnnxTensor) entry.getValue())));
+    return tensors;
+  }
+
+  /** Ends the profile, if there is one, and says where it is. */
+  public Path endProfile() throws OrtException {
+    return Path.of(session.endProfiling());
+  }
+
+  @Override
+  public void close() throws OrtException {
+    try {
+      session.close();
+    } finally {
+      memory.close();
+    }
+  }
+}
