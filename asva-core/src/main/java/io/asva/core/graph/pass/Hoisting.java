@@ -1,0 +1,89 @@
+package io.asva.core.graph.pass;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.Node;
+import io.asva.core.graph.Rate;
+import io.asva.core.graph.Value;
+import io.asva.core.graph.op.Constant;
+import io.asva.core.graph.op.Weight;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Splits a network in two: what depends only on inputs that change once a clip, and the rest, which
+ * runs at every step. The first part's results are the second part's further inputs.
+ *
+ * @param perClip runs once a clip; its outputs bear the names of the step's inputs
+ * @param perStep runs at every step
+ */
+public record Hoisting(Graph perClip, Graph perStep) {
+
+  /** Splits a network. Work on weights and constants alone counts as work per clip. */
+  public static Hoisting of(Graph graph) {
+    Set<Value> steady = new HashSet<>();
+    graph.inputs().stream().filter(i -> i.rate() == Rate.CLIP).forEach(i -> steady.add(i.value()));
+    Map<Value, Node> sources = new LinkedHashMap<>();
+    List<Node> clipNodes = new ArrayList<>();
+    List<Node> stepNodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (isSource(node)) {
+        sources.put(node.output(), node);
+      } else if (node.inputs().stream()
+          .allMatch(v -> steady.contains(v) || sources.containsKey(v))) {
+        steady.add(node.output());
+        clipNodes.add(node);
+      } else {
+        stepNodes.add(node);
+      }
+    }
+    Set<Value> crossing = new LinkedHashSet<>();
+    stepNodes.forEach(
+        node -> node.inputs().stream().filter(steady::contains).forEach(crossing::add));
+    graph.outputs().values().stream().filter(steady::contains).forEach(crossing::add);
+    return new Hoisting(
+        perClip(graph, sources, clipNodes, crossing), perStep(graph, sources, stepNodes, crossing));
+  }
+
+  private static boolean isSource(Node node) {
+    return node.op() instanceof Weight || node.op() instanceof Constant;
+  }
+
+  private static Graph perClip(
+      Graph graph, Map<Value, Node> sources, List<Node> nodes, Set<Value> crossing) {
+    Map<String, Value> outputs = new LinkedHashMap<>();
+    crossing.forEach(value -> outputs.put(value.name(), value));
+    List<Graph.Input> inputs = graph.inputs().stream().filter(i -> i.rate() == Rate.CLIP).toList();
+    return new Graph(
+        graph.name() + " conditioning", inputs, withSources(sources, nodes), outputs, Map.of());
+  }
+
+  private static Graph perStep(
+      Graph graph, Map<Value, Node> sources, List<Node> nodes, Set<Value> crossing) {
+    List<Graph.Input> inputs =
+        new ArrayList<>(graph.inputs().stream().filter(i -> i.rate() == Rate.STEP).toList());
+    crossing.forEach(value -> inputs.add(new Graph.Input(value.name(), value, Rate.CLIP)));
+    return new Graph(
+        graph.name(), inputs, withSources(sources, nodes), graph.outputs(), graph.marks());
+  }
+
+  /** The nodes, each weight and constant before its first use. */
+  private static List<Node> withSources(Map<Value, Node> sources, List<Node> nodes) {
+    List<Node> all = new ArrayList<>();
+    Set<Value> placed = new HashSet<>();
+    for (Node node : nodes) {
+      for (Value input : node.inputs()) {
+        Node source = sources.get(input);
+        if (source != null && placed.add(input)) {
+          all.add(source);
+        }
+      }
+      all.add(node);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,5 @@
+/** Passes that rewrite a network before it is written. */
+@NullMarked
+package io.asva.core.graph.pass;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.asva.diffusion.internal.golden;
+
+import io.asva.core.Cancellation;
+import io.asva.core.golden.CaseRunner;
+import io.asva.core.golden.Comparison;
+import io.asva.core.golden.GoldenCase;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.LongTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.unet.Unet;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.VideoLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Golden cases of the kind {@code unet}. */
+public final class UnetCases implements CaseRunner {
+  private static final String TRACE = "trace/";
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("unet");
+  }
+
+  @Override
+  public List<Comparison> run(GoldenCase golden, Device device) {
+    UnetConfig config = UnetConfig.of(golden.json().path("config"));
+    UnetGeometry geometry = geometry(golden);
+    Weights weights = weights(golden);
+    List<String> traced =
+        golden.expectedNames().stream()
+            .filter(n -> n.startsWith(TRACE))
+            .map(n -> n.substring(TRACE.length()))
+            .toList();
+    Cancellation never = new Cancellation();
+    try (Unet unet =
+            Unet.open(config, geometry, weights, device, NetworkOptions.defaults(), traced);
+        Unet.Condition condition =
+            unet.condition(golden.floats("text"), golden.floats("audio"), never)) {
+      Map<String, Tensor> results =
+          unet.denoise(
+              VideoLayout.channelsLast(golden.floats("sample")),
+              timesteps(golden),
+              condition,
+              never);
+      Map<String, Tensor> actual = new HashMap<>();
+      results.forEach(
+          (name, value) ->
+              actual.put(name, asExpected((FloatTensor) value, golden.expected(name).shape())));
+      return golden.compare(actual);
+    }
+  }
+
+  private static Weights weights(GoldenCase golden) {
+    return Weights.open(java.nio.file.Path.of("/work/scratch/" + golden.name() + ".safetensors"));
+  }
+
+  private static UnetGeometry geometry(GoldenCase golden) {
+    Shape sample = golden.input("sample").shape();
+    ByteTensor mask = (ByteTensor) golden.input("audio_mask");
+    int frames = mask.shape().dim(1);
+    int tokens = mask.shape().dim(2);
+    List<List<Integer>> positions = new ArrayList<>();
+    for (int f = 0; f < frames; f++) {
+      List<Integer> seen = new ArrayList<>();
+      for (int t = 0; t < tokens; t++) {
+        if (mask.values()[f * tokens + t] != 0) {
+          seen.add(t);
+        }
+      }
+      positions.add(seen);
+    }
+    return new UnetGeometry(
+        sample.dim(0),
+        frames,
+        sample.dim(3),
+        sample.dim(4),
+        golden.input("text").shape().dim(1),
+        tokens,
+        positions);
+  }
+
+  private static FloatTensor timesteps(GoldenCase golden) {
+    LongTensor steps = (LongTensor) golden.input("timestep");
+    float[] values = new float[steps.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = steps.values()[i];
+    }
+    return FloatTensor.of(values, values.length);
+  }
+
+  /**
+   * The original has channels before frames, and merges the batch into frames or repeats what is
+   * the same for all frames.
+   */
+  private static FloatTensor asExpected(FloatTensor value, Shape expected) {
+    FloatTensor ordered = value.shape().rank() == 5 ? VideoLayout.channelsFirst(value) : value;
+    return ordered.shape().elements() == expected.elements()
+        ? ordered.reshape(expected.dims())
+        : ordered;
+  }
+}
