@@ -111,17 +111,39 @@ public final class TensorData {
     try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.READ)) {
       for (long done = 0; done < total; done += buffer.limit()) {
         buffer.clear().limit((int) Math.min(PIECE, total - done));
-        while (buffer.hasRemaining()) {
-          if (channel.read(buffer, place.offset() + done + buffer.position()) < 0) {
-            throw new WeightsException(
-                place.file()
-                    + " became shorter since it was opened: "
-                    + tensor.name()
-                    + " is cut.");
-          }
-        }
+        fill(channel, tensor, place.offset() + done, buffer);
         piece.take((int) (done / tensor.type().bytes()), buffer.flip());
       }
+    } catch (IOException e) {
+      throw new WeightsException("Can't read " + tensor.name() + " of " + source + ": " + e, e);
+    }
+  }
+
+  private static void fill(FileChannel channel, WeightTensor tensor, long position, ByteBuffer into)
+      throws IOException {
+    long at = position;
+    while (into.hasRemaining()) {
+      int n = channel.read(into, at);
+      if (n < 0) {
+        throw cut(tensor);
+      }
+      at += n;
+    }
+  }
+
+  private static WeightsException cut(WeightTensor tensor) {
+    return new WeightsException(
+        ((WeightTensor.InFile) tensor.data()).file()
+            + " became shorter since it was opened: "
+            + tensor.name()
+            + " is cut.");
+  }
+
+  /** Copies bytes of a tensor in a file, from its byte {@code offset}, until the buffer is full. */
+  static void copy(String source, WeightTensor tensor, long offset, ByteBuffer into) {
+    WeightTensor.InFile place = (WeightTensor.InFile) tensor.data();
+    try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.READ)) {
+      fill(channel, tensor, place.offset() + offset, into);
     } catch (IOException e) {
       throw new WeightsException("Can't read " + tensor.name() + " of " + source + ": " + e, e);
     }
@@ -140,8 +162,7 @@ public final class TensorData {
     }
     try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.READ)) {
       if (place.offset() + bytes > channel.size()) {
-        throw new WeightsException(
-            place.file() + " became shorter since it was opened: " + tensor.name() + " is cut.");
+        throw cut(tensor);
       }
       return channel
           .map(FileChannel.MapMode.READ_ONLY, place.offset(), bytes)
