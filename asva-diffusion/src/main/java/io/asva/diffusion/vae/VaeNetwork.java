@@ -96,7 +96,7 @@ public final class VaeNetwork {
   /** The names and shapes of both networks' weights. */
   public static Map<String, Shape> weights(VaeConfig config) {
     WeightCatalogue catalogue = WeightCatalogue.recording();
-    describe(config, catalogue);
+    check(config, catalogue);
     return catalogue.expected();
   }
 
@@ -105,7 +105,7 @@ public final class VaeNetwork {
    *
    * @throws GraphException if weights are missing or misshapen
    */
-  static void describe(VaeConfig config, WeightCatalogue catalogue) {
+  static void check(VaeConfig config, WeightCatalogue catalogue) {
     encoder(config, catalogue, 1, config.factor(), config.factor());
     decoder(config, catalogue, 1, 1, 1);
   }
