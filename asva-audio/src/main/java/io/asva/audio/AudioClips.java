@@ -1,0 +1,92 @@
+package io.asva.audio;
+
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Clips of equal length from a sound: the central one, or several spread evenly from its start to
+ * its end.
+ *
+ * <p>Stateless and safe for use by many threads.
+ */
+public final class AudioClips {
+  private AudioClips() {}
+
+  /**
+   * When clips start, in seconds.
+   *
+   * @param duration the length of what they are cut from, in seconds
+   * @param seconds the length of a clip
+   * @param clips how many, 1 or more
+   * @return one start for each clip: the middle for one clip, else evenly from 0 to {@code duration
+   *     - seconds}; all 0 where the whole is shorter than a clip
+   * @throws AudioException if there is no clip, or a length that isn't a positive number
+   */
+  public static double[] starts(double duration, double seconds, int clips) {
+    if (clips < 1) {
+      throw new AudioException("The number of clips must be 1 or more, not " + clips + ".");
+    }
+    if (!(duration > 0) || !(seconds > 0) || duration + seconds == Double.POSITIVE_INFINITY) {
+      throw new AudioException(
+          "Can't cut clips of " + seconds + " s from " + duration + " s: both must be positive.");
+    }
+    double last = Math.max(0, duration - seconds);
+    double[] starts = new double[clips];
+    if (clips == 1) {
+      starts[0] = last / 2;
+      return starts;
+    }
+    double step = last / (clips - 1);
+    for (int i = 0; i < clips - 1; i++) {
+      starts[i] = i * step;
+    }
+    starts[clips - 1] = last;
+    return starts;
+  }
+
+  /**
+   * Clips of a sound at 16 kHz. The whole is resampled first; a clip then runs from the sample
+   * {@code start * 16000} to {@code (start + seconds) * 16000}, both truncated, so that the lengths
+   * of clips may differ by one. A sound shorter than a clip is taken whole.
+   *
+   * @param samples (channels, samples)
+   * @param rate samples a second
+   * @return (channels, samples) at 16 kHz for each clip
+   * @throws AudioException if the sound is empty, or as {@link #starts} says
+   */
+  public static List<FloatTensor> uniform(
+      FloatTensor samples, int rate, double seconds, int clips) {
+    if (samples.shape().rank() != 2 || samples.shape().elements() == 0) {
+      throw new AudioException(
+          "A sound is (channels, samples), not empty; found " + samples.shape() + ".");
+    }
+    FloatTensor resampled = Resampler.of(rate, MelSpectrogram.RATE).resample(samples);
+    double duration = samples.shape().dim(1) / (double) rate;
+    List<FloatTensor> result = new ArrayList<>();
+    for (double start : starts(duration, seconds, clips)) {
+      result.add(
+          duration <= seconds
+              ? resampled
+              : cut(
+                  resampled,
+                  (int) (start * MelSpectrogram.RATE),
+                  (int) ((start + seconds) * MelSpectrogram.RATE)));
+    }
+    return result;
+  }
+
+  private static FloatTensor cut(FloatTensor sound, int from, int to) {
+    int channels = sound.shape().dim(0);
+    int length = sound.shape().dim(1);
+    int end = Math.min(to, length);
+    int kept = end - from;
+    float[] out = new float[channels * kept];
+    for (int channel = 0; channel < channels; channel++) {
+
+      System.arraycopy(sound.values(), channel * length + from, out, channel * kept, kept);
+    }
+    return FloatTensor.of(out, channels, kept);
+  }
+}

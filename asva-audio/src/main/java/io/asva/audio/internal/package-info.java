@@ -1,0 +1,5 @@
+/** How spectrograms are computed, and the golden cases of sound. */
+@NullMarked
+package io.asva.audio.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.asva.core.image;
+
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+
+/**
+ * What a network wants its frames to be: their size, how they are brought to it (always bicubic and
+ * antialiased), and the mean and standard deviation that are taken out of each channel.
+ */
+public enum FramePreset {
+  /** 224x224, normalised as CLIP: ImageBind's vision tower, and the sync classifier in metrics. */
+  CLIP(224, Normalisation.CLIP),
+  /** 229x229 (sic), -1 to 1: the Inception network of FID. */
+  FID(229, Normalisation.MINUS_ONE_TO_ONE),
+  /** 224x224, -1 to 1: the I3D network of FVD. */
+  FVD(224, Normalisation.MINUS_ONE_TO_ONE),
+  /**
+   * The short side to 224, then the central 224x224, normalised as CLIP: the sync classifier in its
+   * training and evaluation.
+   */
+  SYNC_TRAIN(224, Normalisation.CLIP) {
+    @Override
+    FloatTensor resize(FloatTensor planes) {
+      int height = planes.shape().dim(-2);
+      int width = planes.shape().dim(-1);
+      int longSide = (int) ((long) size() * Math.max(height, width) / Math.min(height, width));
+      int newHeight = height <= width ? size() : longSide;
+      int newWidth = height <= width ? longSide : size();
+      FloatTensor resized = ImageResizer.resize(planes, newHeight, newWidth, ResizeFilter.BICUBIC);
+      // The offset is rounded half to even, as Python's round does.
+      int top = (int) Math.rint((newHeight - size()) / 2.0);
+      int left = (int) Math.rint((newWidth - size()) / 2.0);
+      return new Window(top, left, size(), size()).cut(resized);
+    }
+  };
+
+  private final int size;
+  private final Normalisation normalisation;
+
+  FramePreset(int size, Normalisation normalisation) {
+    this.size = size;
+    this.normalisation = normalisation;
+  }
+
+  /** Height and width of the result, in pixels. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Prepares frames of bytes.
+   *
+   * @param frames (..., height, width, 3)
+   * @return (..., 3, size, size)
+   * @throws ImageException if the last axis isn't 3
+   */
+  public FloatTensor apply(ByteTensor frames) {
+    return apply(Pixels.toPlanes(frames));
+  }
+
+  /**
+   * Prepares frames of numbers from 0 to 1.
+   *
+   * @param frames (..., 3, height, width)
+   * @return (..., 3, size, size)
+   * @throws ImageException if there aren't three planes
+   */
+  public FloatTensor apply(FloatTensor frames) {
+    if (frames.shape().rank() < 3 || frames.shape().dim(-3) != 3) {
+      throw new ImageException(
+          "Frames need the three planes red, green and blue; found " + frames.shape() + ".");
+    }
+    FloatTensor resized = resize(frames);
+    int area = size * size;
+    float[] in = resized.values();
+    float[] out = new float[in.length];
+    for (int plane = 0; plane < in.length / area; plane++) {
+      float m = normalisation.mean(plane % 3);
+      float d = normalisation.deviation(plane % 3);
+      for (int i = plane * area; i < (plane + 1) * area; i++) {
+        out[i] = (in[i] - m) / d;
+      }
+    }
+    return new FloatTensor(resized.shape(), out);
+  }
+
+  FloatTensor resize(FloatTensor planes) {
+    return ImageResizer.resize(planes, size, size, ResizeFilter.BICUBIC);
+  }
+
+  private enum Normalisation {
+    CLIP,
+    MINUS_ONE_TO_ONE;
+
+    float mean(int channel) {
+      return this == MINUS_ONE_TO_ONE
+          ? 0.5f
+          : (float) (channel == 0 ? 0.48145466 : channel == 1 ? 0.4578275 : 0.40821073);
+    }
+
+    float deviation(int channel) {
+      return this == MINUS_ONE_TO_ONE
+          ? 0.5f
+          : (float) (channel == 0 ? 0.26862954 : channel == 1 ? 0.26130258 : 0.27577711);
+    }
+  }
+}

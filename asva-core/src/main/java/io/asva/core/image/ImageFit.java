@@ -1,0 +1,52 @@
+package io.asva.core.image;
+
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+
+/**
+ * The fitting of a picture to a size: what exceeds the aspect ratio is cut off, half on either
+ * side, then the rest is resized, bilinear and antialiased.
+ */
+public final class ImageFit {
+  private ImageFit() {}
+
+  /**
+   * Fits pictures to a size.
+   *
+   * @param image (..., height, width)
+   * @return (..., newHeight, newWidth)
+   * @throws ImageException if the picture is so narrow or flat that nothing would be left of it
+   */
+  public static FloatTensor fit(FloatTensor image, int newHeight, int newWidth) {
+    Shape shape = image.shape();
+    Window whole = Window.whole(shape);
+    if (newHeight < 1 || newWidth < 1) {
+      throw new ImageException(
+          "A picture can't be fitted to " + newHeight + "x" + newWidth + " (height x width).");
+    }
+    Window window = crop(whole.height(), whole.width(), newHeight, newWidth);
+    if (window.height() < 1 || window.width() < 1) {
+      throw new ImageException(
+          "A picture of "
+              + whole.height()
+              + "x"
+              + whole.width()
+              + " (height x width) is too narrow to be cut to the shape of "
+              + newHeight
+              + "x"
+              + newWidth
+              + "; give one that is closer to it.");
+    }
+    return ImageResizer.resize(image, window, newHeight, newWidth, ResizeFilter.BILINEAR);
+  }
+
+  private static Window crop(int height, int width, int newHeight, int newWidth) {
+    double target = (double) newHeight / newWidth;
+    if (target >= (double) height / width) {
+      int kept = (int) (height / target);
+      return new Window(0, (width - kept) / 2, height, kept);
+    }
+    int kept = (int) (width * target);
+    return new Window((height - kept) / 2, 0, kept, width);
+  }
+}

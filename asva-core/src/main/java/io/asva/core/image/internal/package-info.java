@@ -1,0 +1,5 @@
+/** The golden cases of pictures. */
+@NullMarked
+package io.asva.core.image.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.asva.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asva.core.golden.CaseRunner;
+import io.asva.core.golden.Comparison;
+import io.asva.core.golden.GoldenCase;
+import io.asva.core.runtime.Device;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The golden cases that a module carries in {@code src/test/resources/golden}. */
+public final class GoldenCases {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+
+  private GoldenCases() {}
+
+  /** The cases of one kind, by name; never none. */
+  public static List<GoldenCase> ofKind(String kind) {
+    try (Stream<Path> folders = Files.list(FOLDER)) {
+      List<GoldenCase> cases =
+          folders
+              .filter(folder -> Files.exists(folder.resolve("case.json")))
+              .sorted()
+              .map(GoldenCase::read)
+              .filter(golden -> golden.kind().equals(kind))
+              .toList();
+      assertThat(cases).as("cases of kind " + kind).isNotEmpty();
+      return cases;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Asserts that a runner computes everything that a case expects, within its tolerance. */
+  public static void assertPasses(CaseRunner runner, GoldenCase golden) {
+    assertThat(runner.kinds()).contains(golden.kind());
+    List<Comparison> comparisons = runner.run(golden, Device.cpu());
+    assertThat(comparisons).as(golden.name()).isNotEmpty().allMatch(Comparison::passed);
+  }
+
+  /** Asserts that some comparison of a case fails. */
+  public static void assertFails(CaseRunner runner, GoldenCase golden) {
+    assertThat(runner.run(golden, Device.cpu()))
+        .as(golden.name())
+        .anyMatch(comparison -> !comparison.passed());
+  }
+
+  /**
+   * A copy of a case in which one number of a tensor file is another one.
+   *
+   * @param file {@code inputs.safetensors} or {@code expected.safetensors}
+   */
+  public static GoldenCase perturbed(GoldenCase golden, String file, Path emptyFolder) {
+    try (Stream<Path> files = Files.list(golden.folder())) {
+      for (Path source : files.toList()) {
+        Files.copy(source, emptyFolder.resolve(source.getFileName()));
+      }
+      Path target = emptyFolder.resolve(file);
+      byte[] bytes = Files.readAllBytes(target);
+      int data = 8 + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      int middle = data + (bytes.length - data) / 2 / 4 * 4;
+      bytes[middle + 3] ^= 0x40; // the exponent's highest bit, if the element is a float
+      Files.write(target, bytes);
+      return GoldenCase.read(emptyFolder);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
