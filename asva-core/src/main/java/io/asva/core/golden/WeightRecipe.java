@@ -1,7 +1,11 @@
 package io.asva.core.golden;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.asva.core.AsvaException;
 import io.asva.core.tensor.Shape;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Weights that any language can compute: the values of the golden cases' networks, from a seed and
@@ -13,6 +17,31 @@ import java.nio.charset.StandardCharsets;
  * @param gain the factor on matrices
  */
 public record WeightRecipe(String seed, double gain) {
+
+  /**
+   * The recipe that a case names.
+   *
+   * @param weights its {@code weights}: {@code recipe}, {@code seed}, and {@code gain}, 1 if absent
+   * @throws AsvaException if there is no seed, or the recipe is of another version
+   */
+  public static WeightRecipe of(JsonNode weights) {
+    if (weights.path("recipe").asInt(1) != 1 || !weights.path("seed").isTextual()) {
+      throw new AsvaException(
+          "A weight recipe of version 1 with a seed was expected, found " + weights + ".");
+    }
+    return new WeightRecipe(weights.path("seed").asText(), weights.path("gain").asDouble(1));
+  }
+
+  /**
+   * The beginnings of names that a case leaves out of the recipe, for {@link RecipeWeights}.
+   *
+   * @param weights its {@code weights}
+   */
+  public static List<String> skip(JsonNode weights) {
+    List<String> names = new ArrayList<>();
+    weights.path("skip").forEach(name -> names.add(name.asText()));
+    return names;
+  }
 
   /**
    * The values of a tensor.

@@ -20,6 +20,19 @@ public record WeightTensor(String name, ElementType type, Shape shape, Data data
     return shape.elements() * type.bytes();
   }
 
+  /**
+   * The same elements under another shape.
+   *
+   * @throws WeightsException if it has another number of elements
+   */
+  public WeightTensor withShape(Shape other) {
+    if (other.elements() != shape.elements()) {
+      throw new WeightsException(
+          name + " of shape " + shape + " can't be seen as one of shape " + other + ".");
+    }
+    return new WeightTensor(name, type, other, data);
+  }
+
   /** Where a tensor's bytes are. */
   public sealed interface Data {}
 
