@@ -5,6 +5,7 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +23,20 @@ public final class WeightCatalogue {
 
   private final String source;
   private final Map<String, Entry> entries;
-  private final Set<String> used = new LinkedHashSet<>();
+  private final Map<String, Shape> expected = new LinkedHashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
 
-  private WeightCatalogue(String source, Map<String, Entry> entries) {
+  private final Completeness completeness;
+
+  private WeightCatalogue(String source, Map<String, Entry> entries, Completeness completeness) {
     this.source = source;
     this.entries = entries;
+    this.completeness = completeness;
+  }
+
+  private enum Completeness {
+    DEMANDED,
+    ASSUMED
   }
 
   /**
@@ -44,7 +53,16 @@ public final class WeightCatalogue {
     for (WeightTensor tensor : weights.tensors()) {
       entries.put(tensor.name(), new Entry(tensor.shape(), tensor.type()));
     }
-    return new WeightCatalogue(weights.source(), entries);
+    return new WeightCatalogue(weights.source(), entries, Completeness.DEMANDED);
+  }
+
+  /**
+   * A catalogue that has whatever a network demands, in single precision, so that describing a
+   * network against it tells the names and shapes of its weights: {@link #expected}. Of optional
+   * weights, those a network asks {@link #has} for first, it has none.
+   */
+  public static WeightCatalogue recording() {
+    return new WeightCatalogue("nowhere", Map.of(), Completeness.ASSUMED);
   }
 
   /** Whether there is a tensor of this name. */
@@ -54,11 +72,21 @@ public final class WeightCatalogue {
 
   /** The names that a network asked for, in the order in which it did. */
   public Set<String> used() {
-    return Set.copyOf(used);
+    return expected().keySet();
+  }
+
+  /**
+   * The names that a network asked for, in the order in which it did, each with its whole shape.
+   */
+  public Map<String, Shape> expected() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(expected));
   }
 
   Entry expect(String name, Shape shape) {
-    used.add(name);
+    expected.putIfAbsent(name, shape);
+    if (completeness == Completeness.ASSUMED) {
+      return new Entry(shape, ElementType.F32);
+    }
     Entry entry = entries.get(name);
     if (entry == null) {
       problems.add("missing " + name + " " + shape);

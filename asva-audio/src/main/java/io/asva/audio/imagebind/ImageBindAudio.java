@@ -1,0 +1,107 @@
+package io.asva.audio.imagebind;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.graph.GraphException;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.ClosedException;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.ModelException;
+import io.asva.core.runtime.Network;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ImageBind's audio encoder that runs: mel spectrograms to tokens and embeddings.
+ *
+ * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice; calls
+ * after it throw {@link ClosedException}.
+ */
+public final class ImageBindAudio implements AutoCloseable {
+  private final TowerConfig config;
+  private final Network network;
+
+  private ImageBindAudio(TowerConfig config, Network network) {
+    this.config = config;
+    this.network = network;
+  }
+
+  /**
+   * The encoder in a checkpoint: the official {@code imagebind_huge.pth}, or what training saved.
+   * Its shape is that of the tensors.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindAudio open(Weights weights, Device device) {
+    TowerNames names = TowerNames.of(weights, Modality.AUDIO);
+    return open(TowerConfig.of(weights, names, Modality.AUDIO), weights, device);
+  }
+
+  /**
+   * An encoder of a given shape.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindAudio open(TowerConfig config, Weights weights, Device device) {
+    TowerNames names = TowerNames.of(weights, Modality.AUDIO);
+    return new ImageBindAudio(
+        config,
+        Network.open(
+            AudioTower.graph(config, names, WeightCatalogue.of(weights), 1), weights, device));
+  }
+
+  /** Its shape. */
+  public TowerConfig config() {
+    return config;
+  }
+
+  /** Encodes spectrograms; see {@link #encode(FloatTensor, Cancellation)}. */
+  public AudioEncoding encode(FloatTensor mels) {
+    return encode(mels, new Cancellation());
+  }
+
+  /**
+   * Encodes spectrograms, one after another.
+   *
+   * @param mels normalised (batch, 1, 128, 204)
+   * @param cancellation stops the work within one spectrogram
+   * @throws ModelException if the shape is another one
+   * @throws CancelledException if it was stopped
+   */
+  public AudioEncoding encode(FloatTensor mels, Cancellation cancellation) {
+    Shape one = Shape.of(1, 1, AudioTower.BINS, AudioTower.STEPS);
+    Shape shape = mels.shape();
+    if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {
+      throw new ModelException(
+          "The ImageBind audio encoder takes mel spectrograms (batch, 1, 128, 204), not "
+              + shape
+              + ".");
+    }
+    List<FloatTensor> tokens = new ArrayList<>();
+    List<FloatTensor> heads = new ArrayList<>();
+    List<FloatTensor> embeddings = new ArrayList<>();
+    for (int i = 0; i < shape.dim(0); i++) {
+      Map<String, Tensor> result = network.run(Map.of("mel", Rows.row(mels, i)), cancellation);
+      tokens.add((FloatTensor) requireNonNull(result.get("tokens")));
+      heads.add((FloatTensor) requireNonNull(result.get("head")));
+      embeddings.add((FloatTensor) requireNonNull(result.get("embedding")));
+    }
+    return new AudioEncoding(Rows.concat(tokens), Rows.concat(heads), Rows.concat(embeddings));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.asva.audio.imagebind;
+
+import java.util.Locale;
+
+/** What an encoder of ImageBind takes. */
+public enum Modality {
+  /** Mel spectrograms. */
+  AUDIO(64),
+  /** Pictures. */
+  VISION(80),
+  /** Token ids. */
+  TEXT(64);
+
+  private final int channelsPerHead;
+
+  Modality(int channelsPerHead) {
+    this.channelsPerHead = channelsPerHead;
+  }
+
+  /** Channels of an attention head in the published model, "huge". */
+  int channelsPerHead() {
+    return channelsPerHead;
+  }
+
+  /** The name in the official checkpoint's keys. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,89 @@
+package io.asva.core.runtime;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.tensor.Tensor;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place for one open network of several geometries: the one that was asked for last. Another
+ * geometry closes it and opens anew, so memory holds one at a time.
+ *
+ * <p>Safe for use by many threads: runs take turns, in the order in which they came. Closing waits
+ * for the run that goes on; closing twice is harmless.
+ *
+ * @param <K> what tells geometries apart, a value with {@code equals}
+ */
+public final class NetworkSlot<K> implements AutoCloseable {
+  private final String what;
+  private final Function<K, Network> opener;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private @Nullable K geometry;
+  private @Nullable Network network;
+  private boolean closed;
+
+  /**
+   * An empty place.
+   *
+   * @param what what runs here, for messages: "VAE decoder"
+   * @param opener opens the network of a geometry
+   */
+  public NetworkSlot(String what, Function<K, Network> opener) {
+    this.what = what;
+    this.opener = opener;
+  }
+
+  /**
+   * Evaluates the network of a geometry.
+   *
+   * @throws ClosedException if this was closed
+   * @throws CancelledException if it was stopped
+   */
+  public Map<String, Tensor> run(K wanted, Map<String, Tensor> inputs, Cancellation cancellation) {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new ClosedException("the " + what);
+      }
+      cancellation.check("running the " + what);
+      return open(wanted).run(inputs, cancellation);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Network open(K wanted) {
+    Network current = network;
+    if (current != null && wanted.equals(geometry)) {
+      return current;
+    }
+    release();
+    Network opened = opener.apply(wanted);
+    geometry = wanted;
+    network = opened;
+    return opened;
+  }
+
+  private void release() {
+    Network current = network;
+    network = null;
+    geometry = null;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      closed = true;
+      release();
+    } finally {
+      turn.unlock();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.asva.diffusion.vae;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.graph.GraphException;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.ClosedException;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.ModelException;
+import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkSlot;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An autoencoder that runs: pictures to latents and back.
+ *
+ * <p>Pictures are (batch, height, width, channels), latents (batch, height / factor, width /
+ * factor, latent channels). A batch is computed picture by picture, so memory doesn't grow with it.
+ * The encoder and the decoder each stay open for the size that was asked for last.
+ *
+ * <p>Safe for use by many threads; encodings take turns, decodings too. Closing waits for the call
+ * that goes on, and is harmless twice; calls after it throw {@link ClosedException}.
+ */
+public final class Vae implements AutoCloseable {
+  private final VaeConfig config;
+  private final NetworkSlot<Size> encoder;
+  private final NetworkSlot<Size> decoder;
+
+  private record Size(int height, int width) {}
+
+  private Vae(VaeConfig config, Weights weights, Device device) {
+    this.config = config;
+    this.encoder =
+        new NetworkSlot<>(
+            "VAE encoder",
+            size ->
+                Network.open(
+                    VaeNetwork.encoder(
+                        config, WeightCatalogue.of(weights), 1, size.height(), size.width()),
+                    weights,
+                    device));
+    this.decoder =
+        new NetworkSlot<>(
+            "VAE decoder",
+            size ->
+                Network.open(
+                    VaeNetwork.decoder(
+                        config, WeightCatalogue.of(weights), 1, size.height(), size.width()),
+                    weights,
+                    device));
+  }
+
+  /**
+   * An autoencoder over a checkpoint. Its names and shapes are checked at once; it is read when a
+   * size is first asked for.
+   *
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static Vae open(VaeConfig config, Weights weights, Device device) {
+    VaeNetwork.check(config, WeightCatalogue.of(weights));
+    return new Vae(config, weights, device);
+  }
+
+  /** Its shape. */
+  public VaeConfig config() {
+    return config;
+  }
+
+  /**
+   * Latents of pictures: a draw from their distributions times the scaling factor.
+   *
+   * @param pictures in -1..1
+   * @param noise standard normal numbers in the latents' shape
+   * @throws ModelException if a shape doesn't fit
+   * @throws GraphException if height or width is no multiple of the factor
+   */
+  public FloatTensor encode(FloatTensor pictures, FloatTensor noise) {
+    FloatTensor draw = distribution(pictures, new Cancellation()).sample(noise);
+    return scaled(draw, config.scalingFactor());
+  }
+
+  /**
+   * What pictures are encoded as, before scaling.
+   *
+   * @param pictures in -1..1
+   * @param cancellation stops the work within one picture
+   * @throws ModelException if the shape doesn't fit
+   * @throws GraphException if height or width is no multiple of the factor
+   * @throws CancelledException if it was stopped
+   */
+  public LatentDistribution distribution(FloatTensor pictures, Cancellation cancellation) {
+    requireShape("pictures", pictures.shape(), config.inChannels());
+    Size size = new Size(pictures.shape().dim(1), pictures.shape().dim(2));
+    List<FloatTensor> means = new ArrayList<>();
+    List<FloatTensor> stds = new ArrayList<>();
+    for (int i = 0; i < pictures.shape().dim(0); i++) {
+      Map<String, Tensor> result =
+          encoder.run(size, Map.of("image", Rows.row(pictures, i)), cancellation);
+      means.add((FloatTensor) requireNonNull(result.get("mean")));
+      stds.add((FloatTensor) requireNonNull(result.get("std")));
+    }
+    return new LatentDistribution(Rows.concat(means), Rows.concat(stds));
+  }
+
+  /**
+   * Pictures of latents, in 0..1.
+   *
+   * @param latents scaled, as {@link #encode} gives them
+   * @throws ModelException if the shape doesn't fit
+   */
+  public FloatTensor decode(FloatTensor latents) {
+    return decode(latents, new Cancellation());
+  }
+
+  /**
+   * Pictures of latents, in 0..1: the decoder's, halved, raised by a half and clamped.
+   *
+   * @param latents scaled, as {@link #encode} gives them
+   * @param cancellation stops the work within one picture
+   * @throws ModelException if the shape doesn't fit
+   * @throws CancelledException if it was stopped
+   */
+  public FloatTensor decode(FloatTensor latents, Cancellation cancellation) {
+    FloatTensor raw = decodeRaw(latents, cancellation);
+    float[] values = raw.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.min(Math.max(values[i] / 2 + 0.5f, 0), 1);
+    }
+    return raw;
+  }
+
+  /**
+   * Pictures of latents as the decoder gives them, about -1..1 and not clamped.
+   *
+   * @param latents scaled, as {@link #encode} gives them
+   * @param cancellation stops the work within one picture
+   * @throws ModelException if the shape doesn't fit
+   * @throws CancelledException if it was stopped
+   */
+  public FloatTensor decodeRaw(FloatTensor latents, Cancellation cancellation) {
+    requireShape("latents", latents.shape(), config.latentChannels());
+    Size size = new Size(latents.shape().dim(1), latents.shape().dim(2));
+    List<FloatTensor> pictures = new ArrayList<>();
+    for (int i = 0; i < latents.shape().dim(0); i++) {
+      FloatTensor latent = scaled(Rows.row(latents, i), 1 / config.scalingFactor());
+      Map<String, Tensor> result = decoder.run(size, Map.of("latent", latent), cancellation);
+      pictures.add((FloatTensor) requireNonNull(result.get("image")));
+    }
+    return Rows.concat(pictures);
+  }
+
+  private static FloatTensor scaled(FloatTensor tensor, double factor) {
+    float[] values = new float[tensor.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (tensor.values()[i] * factor);
+    }
+    return new FloatTensor(tensor.shape(), values);
+  }
+
+  private static void requireShape(String what, Shape shape, int channels) {
+    if (shape.rank() != 4 || shape.dim(3) != channels || shape.elements() == 0) {
+      throw new ModelException(
+          "The VAE's "
+              + what
+              + " must be (batch, height, width, "
+              + channels
+              + "), channels last and none of them 0, not "
+              + shape
+              + ".");
+    }
+  }
+
+  @Override
+  public void close() {
+    try (encoder) {
+      decoder.close();
+    }
+  }
+}
