@@ -1,0 +1,54 @@
+package io.asva.core.media.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Keeps the last errors that FFmpeg logged on each thread, and prints nothing. */
+final class FfmpegLog extends LogCallback {
+  private static final int KEPT = 3;
+  private static final ThreadLocal<Deque<String>> RECENT = ThreadLocal.withInitial(ArrayDeque::new);
+
+  private FfmpegLog() {}
+
+  /** Takes FFmpeg's log over from standard error, for the whole process. */
+  static void install() {
+    avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+    FfmpegLog log = new FfmpegLog();
+    log.retainReference(); // FFmpeg keeps calling it until the process ends
+    avutil.setLogCallback(log);
+  }
+
+  @Override
+  public void call(int level, BytePointer message) {
+    if (level > avutil.AV_LOG_ERROR) {
+      return;
+    }
+    byte[] bytes = message.getStringBytes();
+    String line = new String(bytes, StandardCharsets.UTF_8).strip();
+    if (line.isEmpty()) {
+      return;
+    }
+    Deque<String> recent = RECENT.get();
+    if (line.equals(recent.peekLast())) {
+      return;
+    }
+    if (recent.size() == KEPT) {
+      recent.removeFirst();
+    }
+    recent.addLast(line);
+  }
+
+  /** Forgets what this thread logged. */
+  static void clear() {
+    RECENT.get().clear();
+  }
+
+  /** What this thread logged last, in one line; empty where it logged nothing. */
+  static String recent() {
+    return String.join("; ", RECENT.get());
+  }
+}
