@@ -3,6 +3,7 @@ package io.asva.core.media.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -10,25 +11,30 @@ import org.bytedeco.javacpp.BytePointer;
 /** Keeps the last errors that FFmpeg logged on each thread, and prints nothing. */
 final class FfmpegLog extends LogCallback {
   private static final int KEPT = 3;
+  private static final Pattern ADDRESS = Pattern.compile(" @ 0x[0-9a-f]+]");
   private static final ThreadLocal<Deque<String>> RECENT = ThreadLocal.withInitial(ArrayDeque::new);
+
+  // FFmpeg calls it until the process ends; collected, it would end the process itself.
+  private static final FfmpegLog INSTANCE = new FfmpegLog();
 
   private FfmpegLog() {}
 
   /** Takes FFmpeg's log over from standard error, for the whole process. */
   static void install() {
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
-    FfmpegLog log = new FfmpegLog();
-    log.retainReference(); // FFmpeg keeps calling it until the process ends
-    avutil.setLogCallback(log);
+    avutil.setLogCallback(INSTANCE);
   }
 
   @Override
   public void call(int level, BytePointer message) {
-    if (level > avutil.AV_LOG_ERROR) {
+    if (level > avutil.AV_LOG_ERROR || message == null || message.isNull()) {
       return;
     }
-    byte[] bytes = message.getStringBytes();
-    String line = new String(bytes, StandardCharsets.UTF_8).strip();
+    String line = new String(message.getStringBytes(), StandardCharsets.UTF_8).strip();
+    keep(ADDRESS.matcher(line).replaceAll("]"));
+  }
+
+  private static void keep(String line) {
     if (line.isEmpty()) {
       return;
     }
