@@ -3,7 +3,6 @@ package io.asva.audio.imagebind;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.config.ModelConfigException;
 import io.asva.core.tensor.Shape;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 
@@ -79,11 +78,7 @@ public record TowerConfig(int width, int blocks, int heads, int embedding) {
   }
 
   private static Shape shape(Weights weights, String name, int rank) {
-    Shape shape =
-        weights
-            .find(name)
-            .map(WeightTensor::shape)
-            .orElseThrow(() -> new WeightsException(weights.source() + " holds no tensor " + name));
+    Shape shape = weights.require(name).shape();
     if (shape.rank() != rank) {
       throw new WeightsException(
           weights.source() + ": " + name + " is " + shape + ", expected " + rank + " dimensions.");

@@ -1,0 +1,114 @@
+package io.asva.audio.imagebind;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.graph.GraphException;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.ClosedException;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.ModelException;
+import io.asva.core.runtime.Network;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.LongTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ImageBind's text encoder that runs: token ids to embeddings.
+ *
+ * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice; calls
+ * after it throw {@link ClosedException}.
+ */
+public final class ImageBindText implements AutoCloseable {
+  private final Network network;
+
+  private ImageBindText(Network network) {
+    this.network = network;
+  }
+
+  /**
+   * The encoder in {@code imagebind_huge.pth}. Its shape is that of the tensors.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindText open(Weights weights, Device device) {
+    TowerNames names = TowerNames.of(weights, Modality.TEXT);
+    return open(TowerConfig.of(weights, names, Modality.TEXT), weights, device);
+  }
+
+  /**
+   * An encoder of a given shape.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindText open(TowerConfig config, Weights weights, Device device) {
+    TowerNames names = TowerNames.of(weights, Modality.TEXT);
+    return new ImageBindText(
+        Network.open(
+            TextTower.graph(config, names, WeightCatalogue.of(weights), 1), weights, device));
+  }
+
+  /**
+   * Encodes texts, one after another.
+   *
+   * @param ids (batch, 77), padded with 0 as ImageBind's tokenizer does
+   * @param cancellation stops the work within one text
+   * @return (batch, embedding), rows of the logit scale's length
+   * @throws ModelException if the shape is another one, or an id is not in the vocabulary
+   * @throws CancelledException if it was stopped
+   */
+  public FloatTensor embed(LongTensor ids, Cancellation cancellation) {
+    requireIds(ids);
+    List<FloatTensor> embeddings = new ArrayList<>();
+    for (int i = 0; i < ids.shape().dim(0); i++) {
+      LongTensor text = Rows.row(ids, i);
+      LongTensor end = LongTensor.of(new long[] {positionOfLargest(text.values())}, 1);
+      embeddings.add(
+          (FloatTensor)
+              requireNonNull(
+                  network.run(Map.of("ids", text, "ends", end), cancellation).get("embedding")));
+    }
+    return Rows.concat(embeddings);
+  }
+
+  /** The first, if there are several: the end of the text, which has the largest id of all. */
+  private static int positionOfLargest(long[] ids) {
+    int position = 0;
+    for (int i = 1; i < ids.length; i++) {
+      position = ids[i] > ids[position] ? i : position;
+    }
+    return position;
+  }
+
+  private static void requireIds(LongTensor ids) {
+    if (ids.shape().rank() != 2
+        || ids.shape().dim(0) < 1
+        || ids.shape().dim(1) != TextTower.LENGTH) {
+      throw new ModelException(
+          "The ImageBind text encoder takes ids (batch, 77), not " + ids.shape() + ".");
+    }
+    for (long id : ids.values()) {
+      if (id < 0 || id >= TextTower.VOCABULARY) {
+        throw new ModelException(
+            "The token id "
+                + id
+                + " is not in the ImageBind text encoder's vocabulary of "
+                + TextTower.VOCABULARY
+                + ".");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,91 @@
+package io.asva.audio.imagebind;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.graph.GraphException;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.ClosedException;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.ModelException;
+import io.asva.core.runtime.Network;
+import io.asva.core.tensor.Axes;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ImageBind's vision encoder that runs: pictures to embeddings.
+ *
+ * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice; calls
+ * after it throw {@link ClosedException}.
+ */
+public final class ImageBindVision implements AutoCloseable {
+  private final Network network;
+
+  private ImageBindVision(Network network) {
+    this.network = network;
+  }
+
+  /**
+   * The encoder in {@code imagebind_huge.pth}. Its shape is that of the tensors.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindVision open(Weights weights, Device device) {
+    TowerNames names = TowerNames.of(weights, Modality.VISION);
+    return open(TowerConfig.of(weights, names, Modality.VISION), weights, device);
+  }
+
+  /**
+   * An encoder of a given shape.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindVision open(TowerConfig config, Weights weights, Device device) {
+    TowerNames names = TowerNames.of(weights, Modality.VISION);
+    return new ImageBindVision(
+        Network.open(
+            VisionTower.graph(config, names, WeightCatalogue.of(weights), 1), weights, device));
+  }
+
+  /**
+   * Encodes pictures, one after another.
+   *
+   * @param pictures (batch, 3, 224, 224), as {@link io.asva.core.image.FramePreset#CLIP} makes them
+   * @param cancellation stops the work within one picture
+   * @return (batch, embedding), rows of length 1
+   * @throws ModelException if the shape is another one
+   * @throws CancelledException if it was stopped
+   */
+  public FloatTensor embed(FloatTensor pictures, Cancellation cancellation) {
+    Shape shape = pictures.shape();
+    Shape one = Shape.of(1, 3, VisionTower.SIZE, VisionTower.SIZE);
+    if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {
+      throw new ModelException(
+          "The ImageBind vision encoder takes pictures (batch, 3, 224, 224), not " + shape + ".");
+    }
+    List<FloatTensor> embeddings = new ArrayList<>();
+    for (int i = 0; i < shape.dim(0); i++) {
+      FloatTensor picture = Axes.channelsLast(Rows.row(pictures, i));
+      embeddings.add(
+          (FloatTensor)
+              requireNonNull(
+                  network.run(Map.of("picture", picture), cancellation).get("embedding")));
+    }
+    return Rows.concat(embeddings);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
