@@ -1,0 +1,29 @@
+package io.asva.core.media;
+
+/**
+ * The blocks of samples that a sound is stored in, decoded one after the other.
+ *
+ * <p>For one thread at a time. It holds native memory until it is closed.
+ */
+public interface AudioBlocks extends AutoCloseable {
+  /**
+   * Goes to the next block.
+   *
+   * @return false when there is none
+   * @throws MediaException if the file is damaged
+   */
+  boolean next();
+
+  /** The time of the current block's first sample. */
+  Timestamp time();
+
+  /** Samples a second of the current block. */
+  int rate();
+
+  /** The current block, channels x samples. */
+  float[][] samples();
+
+  /** Frees native memory; again without effect. */
+  @Override
+  void close();
+}

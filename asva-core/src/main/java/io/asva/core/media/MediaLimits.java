@@ -1,0 +1,35 @@
+package io.asva.core.media;
+
+/**
+ * The largest input that is taken, so that a damaged or hostile file is refused before memory is
+ * spent on it.
+ *
+ * @param pixels pixels of one picture or frame
+ * @param seconds length of a file
+ * @param streams streams in a file
+ * @param samples samples of a sound that is read whole, over all channels
+ */
+public record MediaLimits(long pixels, double seconds, int streams, long samples) {
+  /** 64 megapixels, 24 hours, 64 streams, and 128 million samples, which take 512 MB as floats. */
+  public static final MediaLimits DEFAULT =
+      new MediaLimits(64_000_000, 24 * 3600, 64, 128_000_000L);
+
+  /**
+   * Checks that every limit is positive.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  public MediaLimits {
+    if (pixels < 1 || !(seconds > 0) || streams < 1 || samples < 1) {
+      throw new IllegalArgumentException(
+          "limits must be positive: pixels "
+              + pixels
+              + ", seconds "
+              + seconds
+              + ", streams "
+              + streams
+              + ", samples "
+              + samples);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.asva.core.media;
+
+import java.util.List;
+
+/**
+ * Frames that follow each other at an even rate.
+ *
+ * @param frames pictures of one size, copied
+ * @param fps frames a second
+ */
+public record Video(List<Picture> frames, double fps) {
+
+  /**
+   * Checks that the frames have one size.
+   *
+   * @throws IllegalArgumentException if they have not, if there is none, or if the rate is not a
+   *     positive number
+   */
+  public Video {
+    frames = List.copyOf(frames);
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("a video needs at least one frame");
+    }
+    if (!(fps > 0) || Double.isInfinite(fps)) {
+      throw new IllegalArgumentException("the frame rate must be positive, not " + fps);
+    }
+    Picture first = frames.get(0);
+    for (int i = 1; i < frames.size(); i++) {
+      Picture frame = frames.get(i);
+      if (frame.width() != first.width() || frame.height() != first.height()) {
+        throw new IllegalArgumentException(
+            "frame 0 is "
+                + first.width()
+                + "x"
+                + first.height()
+                + ", frame "
+                + i
+                + " is "
+                + frame.width()
+                + "x"
+                + frame.height());
+      }
+    }
+  }
+
+  /** Pixels in a row. */
+  public int width() {
+    return frames.get(0).width();
+  }
+
+  /** Rows. */
+  public int height() {
+    return frames.get(0).height();
+  }
+
+  /** Length in seconds. */
+  public double seconds() {
+    return frames.size() / fps;
+  }
+}

@@ -1,0 +1,27 @@
+package io.asva.core.media;
+
+/**
+ * The decoded frames of a video, one after the other in the order they are seen. A frame is turned
+ * into pixels only when its picture is asked for, so skipping is cheap.
+ *
+ * <p>For one thread at a time. It holds native memory until it is closed.
+ */
+public interface VideoFrames extends AutoCloseable {
+  /**
+   * Goes to the next frame.
+   *
+   * @return false when there is none
+   * @throws MediaException if the file is damaged
+   */
+  boolean next();
+
+  /** The time of the current frame. */
+  Timestamp time();
+
+  /** The current frame, upright. */
+  Picture picture();
+
+  /** Frees native memory; again without effect. */
+  @Override
+  void close();
+}

@@ -1,0 +1,64 @@
+package io.asva.core.media.internal;
+
+import com.drew.imaging.FileType;
+import com.drew.imaging.FileTypeDetector;
+import io.asva.core.media.MediaException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What can be said of a file before any decoder sees it. */
+final class FileCheck {
+  private static final int HEAD = 512;
+
+  private FileCheck() {}
+
+  /** Throws unless the path is a readable file with something in it. */
+  static void regular(Path file, String expected) {
+    if (!Files.exists(file)) {
+      throw new MediaException("There is no file " + file + "; expected " + expected + ".");
+    }
+    if (Files.isDirectory(file)) {
+      throw new MediaException(file + " is a folder; expected " + expected + ".");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new MediaException(
+          file + " is a device or pipe; expected " + expected + " in a regular file.");
+    }
+    try {
+      if (Files.size(file) == 0) {
+        throw new MediaException(file + " is empty; expected " + expected + ".");
+      }
+      if (!Files.isReadable(file)) {
+        throw new MediaException("No permission to read " + file + ".");
+      }
+    } catch (IOException e) {
+      throw new MediaException("Can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A few words on what a file holds, from its first bytes. */
+  static String describe(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      FileType type = FileTypeDetector.detectFileType(in);
+      if (type != FileType.Unknown) {
+        return type.getLongName() + " (" + type.getName() + ")";
+      }
+    } catch (IOException | RuntimeException e) {
+      return "a file that can't be read";
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(HEAD);
+      for (byte b : head) {
+        if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+          return "an unknown kind of file";
+        }
+      }
+      return "text";
+    } catch (IOException e) {
+      return "a file that can't be read";
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.asva.core.media.internal;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
+import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
+
+import io.asva.core.media.MediaException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns decoded frames into packed RGB, with swscale's bilinear conversion as PyAV uses it: the
+ * frame's own matrix and range where it names them, BT.601 and limited range where it does not.
+ */
+final class RgbConverter implements AutoCloseable {
+  private @Nullable SwsContext context;
+  private @Nullable AVFrame target;
+
+  RgbConverter() {
+    try {
+      SwsContext made = Ffmpeg.allocated(sws_alloc_context(), "a converter");
+      context = made;
+      made.flags(swscale.SWS_BILINEAR);
+      target = Ffmpeg.allocated(av_frame_alloc(), "a frame");
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Converts a frame, scaled where its size differs from the one asked for.
+   *
+   * @param format AV_PIX_FMT_RGB24 or AV_PIX_FMT_RGBA
+   * @param bytes of a pixel in that format
+   */
+  byte[] convert(AVFrame source, int width, int height, int format, int bytes) {
+    if (context == null || target == null) {
+      throw new IllegalStateException("the converter is closed");
+    }
+    AVFrame rgb = target;
+    rgb.format(format);
+    rgb.width(width);
+    rgb.height(height);
+    rgb.colorspace(avutil.AVCOL_SPC_UNSPECIFIED);
+    try {
+      Ffmpeg.check(av_frame_get_buffer(rgb, 0), "No memory for a picture");
+      // Transfer curves and primaries are left alone: only the matrix is undone.
+      source.color_trc(avutil.AVCOL_TRC_UNSPECIFIED);
+      source.color_primaries(avutil.AVCOL_PRI_UNSPECIFIED);
+      Ffmpeg.check(sws_scale_frame(context, rgb, source), "Can't convert a frame to RGB");
+      return rows(rgb, width, height, bytes);
+    } finally {
+      av_frame_unref(rgb);
+    }
+  }
+
+  private static byte[] rows(AVFrame rgb, int width, int height, int bytes) {
+    long size = (long) width * height * bytes;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new MediaException("A frame of " + width + "x" + height + " pixels is too large.");
+    }
+    byte[] result = new byte[(int) size];
+    int stride = rgb.linesize(0);
+    BytePointer data = rgb.data(0).capacity((long) stride * height);
+    for (int y = 0; y < height; y++) {
+      data.position((long) y * stride).get(result, y * width * bytes, width * bytes);
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    if (target != null) {
+      av_frame_free(target);
+      target = null;
+    }
+    if (context != null) {
+      sws_free_context(context);
+      context = null;
+    }
+  }
+}

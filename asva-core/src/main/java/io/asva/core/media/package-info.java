@@ -1,0 +1,14 @@
+/**
+ * Pictures, sounds and videos: reading them from the user's files and writing what was made.
+ *
+ * <p>{@link io.asva.core.media.MediaFile} opens a video or sound file and decodes its frames and
+ * samples with their times; {@link io.asva.core.media.Pictures} reads still pictures; {@link
+ * io.asva.core.media.ClipSampling} says which frames make up a clip and {@link
+ * io.asva.core.media.ClipReader} reads exactly those; {@link io.asva.core.media.VideoWriter} writes
+ * mp4, gif and png. Only local files are read, never playlists or network addresses, and sizes are
+ * checked against {@link io.asva.core.media.MediaLimits} before memory is taken.
+ */
+@NullMarked
+package io.asva.core.media;
+
+import org.jspecify.annotations.NullMarked;
