@@ -55,6 +55,17 @@ class ModelConfigTest {
   }
 
   @Test
+  void aSwitchIsOnUnlessItIsTurnedOff() throws IOException {
+    ModelConfig config = config("{\"on\": true, \"off\": false, \"odd\": 1}");
+    assertThat(config.isTurnedOff("on")).isFalse();
+    assertThat(config.isTurnedOff("off")).isTrue();
+    assertThat(config.isTurnedOff("absent")).isFalse();
+    assertThatThrownBy(() -> config.isTurnedOff("odd"))
+        .isInstanceOf(ModelConfigException.class)
+        .hasMessage("vae/config.json: odd must be true or false, not 1.");
+  }
+
+  @Test
   void listsAndTextsOfAnotherKindAreRejected() throws IOException {
     ModelConfig config =
         config("{\"widths\": 3, \"empty\": [], \"act\": 1, \"names\": [\"a\", 2]}");
