@@ -110,6 +110,14 @@ class VideoWriterTest {
   }
 
   @Test
+  void aSoundWithoutSamplesIsRefusedAtOnce() {
+    VideoWriter writer = VideoWriter.of(video(64, 48, 2, 6, -1));
+    assertThatThrownBy(() -> writer.withSound(new Sound(16000, new float[1][0])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the sound has no samples; leave it out");
+  }
+
+  @Test
   void aGifPlaysForEverInTheRightTime() throws IOException {
     Path file = folder.resolve("out.gif");
     Video video = video(64, 48, 12, 6, 5);
