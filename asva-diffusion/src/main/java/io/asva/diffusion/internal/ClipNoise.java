@@ -22,8 +22,8 @@ record ClipNoise(FloatTensor image, FloatTensor video) {
     Shape image = Shape.of(1, channels, height, width);
     Shape video = Shape.of(1, channels, request.frames() - 1, height, width);
     return new ClipNoise(
-        given("image", request.imageNoise(), image).orElseGet(() -> GaussianNoise.of(request.seed(), IMAGE, image)),
-        given("video", request.videoNoise(), video).orElseGet(() -> GaussianNoise.of(request.seed(), VIDEO, video)));
+        given("image", request.imageNoise(), image).orElseGet(() -> GaussianNoise.of(request.seed()).stream(IMAGE).fill(image.dims())),
+        given("video", request.videoNoise(), video).orElseGet(() -> GaussianNoise.of(request.seed()).stream(VIDEO).fill(video.dims())));
   }
 
   private static Optional<FloatTensor> given(String what, Optional<FloatTensor> noise, Shape shape) {
