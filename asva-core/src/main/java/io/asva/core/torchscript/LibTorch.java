@@ -33,7 +33,11 @@ public final class LibTorch {
 
   /**
    * Sets how many threads one operation uses, in the whole process: libtorch has one setting for
-   * all networks. The same number gives the same results, bit for bit; another one may not.
+   * all networks. Another number may give results that differ in the last bits.
+   *
+   * <p>Its threads wait for each other by spinning. Where other work wants the same cores, small
+   * networks become a hundred times slower; fewer threads, or {@code OMP_WAIT_POLICY=passive} in
+   * the process's environment, prevent it.
    *
    * @param threads at least 1
    * @throws IllegalArgumentException if there are fewer
