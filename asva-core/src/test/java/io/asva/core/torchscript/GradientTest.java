@@ -22,6 +22,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +37,11 @@ class GradientTest {
    * Where the control's quotient is wrong: a jump, divisors near zero, sums that round the step.
    */
   private static final Set<String> NO_QUOTIENT = Set.of("l2 of zeros", "DIV alike", "affine shift");
+
+  @BeforeAll
+  static void spinOnNoCoreThatOthersWant() {
+    LibTorch.setThreads(1);
+  }
 
   private static List<OpCase> cases() {
     return OpCases.all().stream()

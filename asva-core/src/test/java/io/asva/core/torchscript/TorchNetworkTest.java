@@ -20,12 +20,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TorchNetworkTest {
   private static final double TOLERANCE = 2e-6;
+
+  @BeforeAll
+  static void spinOnNoCoreThatOthersWant() {
+    LibTorch.setThreads(1);
+  }
 
   private static List<OpCase> cases() {
     return OpCases.all();
