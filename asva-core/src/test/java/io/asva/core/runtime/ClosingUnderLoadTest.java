@@ -30,7 +30,7 @@ class ClosingUnderLoadTest {
   @Test
   @Timeout(120)
   void everyRunFinishesOrSaysWhyNot() throws Exception {
-    rounds(300);
+    rounds(200);
   }
 
   @Test
