@@ -132,7 +132,7 @@ public final class OrtNetwork implements AutoCloseable {
         own.add(tensor);
         all.put(input.getKey(), tensor);
       }
-      return session.run(all, options);
+      return RuntimeMeter.measured(() -> session.run(all, options));
     } finally {
       own.forEach(OnnxTensor::close);
     }
