@@ -14,20 +14,13 @@ final class AttentionLowering {
 
   static String portable(Emitter out, Attention op, Node node) {
     Value q = node.inputs().get(0);
-    String mask = op.masking() == Attention.Masking.CAUSAL ? causalMask(out, q.dim(1)) : "";
+    String mask = op.masking() == Attention.Masking.CAUSAL ? causalMask(out, q) : "";
     String heads = heads(out, out.of(q), q.shape(), op.heads(), List.of(0, 2, 1, 3));
     Shape k = node.inputs().get(1).shape();
     String keys = heads(out, out.of(node.inputs().get(1)), k, op.heads(), List.of(0, 2, 3, 1));
     String values = heads(out, out.of(node.inputs().get(2)), k, op.heads(), List.of(0, 2, 1, 3));
     return out.reshape(
-        joined(
-            out,
-            heads,
-            keys,
-            values,
-            mask,
-            (float) (1 / Math.sqrt(q.dim(2) / (double) op.heads()))),
-        q.shape());
+        joined(out, heads, keys, values, mask, scale(out, q, op.heads())), q.shape());
   }
 
   static String framesPortable(Emitter out, FrameAttention op, Node node) {
@@ -40,9 +33,7 @@ final class AttentionLowering {
     String heads = heads(out, parts[0], perPlace, op.heads(), List.of(0, 2, 1, 3));
     String keys = heads(out, parts[1], perPlace, op.heads(), List.of(0, 2, 3, 1));
     String values = heads(out, parts[2], perPlace, op.heads(), List.of(0, 2, 1, 3));
-    String result =
-        joined(
-            out, heads, keys, values, "", (float) (1 / Math.sqrt(q.dim(3) / (double) op.heads())));
+    String result = joined(out, heads, keys, values, "", scale(out, q, op.heads()));
     return framesFirst(out, result, q.shape());
   }
 
@@ -88,9 +79,13 @@ final class AttentionLowering {
     return out.node("Transpose", List.of(split), Attribute.of("perm", axes));
   }
 
+  private static String scale(Emitter out, Value q, int heads) {
+    return out.scalar((float) (1 / Math.sqrt(q.dim(-1) / (double) heads)), q.type());
+  }
+
   private static String joined(
-      Emitter out, String q, String k, String v, String mask, float scale) {
-    String scores = out.node("Mul", List.of(out.node("MatMul", List.of(q, k)), out.scalar(scale)));
+      Emitter out, String q, String k, String v, String mask, String scale) {
+    String scores = out.node("Mul", List.of(out.node("MatMul", List.of(q, k)), scale));
     String masked = mask.isEmpty() ? scores : out.node("Add", List.of(scores, mask));
     String weights = out.node("Softmax", List.of(masked), Attribute.of("axis", -1));
     return out.node(
@@ -99,13 +94,14 @@ final class AttentionLowering {
         Attribute.of("perm", List.of(0, 2, 1, 3)));
   }
 
-  private static String causalMask(Emitter out, int tokens) {
+  private static String causalMask(Emitter out, Value q) {
+    int tokens = q.dim(1);
     float[] mask = new float[tokens * tokens];
     for (int i = 0; i < tokens; i++) {
       for (int j = i + 1; j < tokens; j++) {
         mask[i * tokens + j] = Float.NEGATIVE_INFINITY;
       }
     }
-    return out.constant(FloatTensor.of(mask, tokens, tokens));
+    return out.constant(FloatTensor.of(mask, tokens, tokens), q.type());
   }
 }

@@ -4,6 +4,7 @@ import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.Constant;
@@ -49,6 +50,7 @@ final class Lowerings {
     all.put(Unary.class, ElementwiseLowerings::unary);
     all.put(Binary.class, ElementwiseLowerings::binary);
     all.put(Affine.class, ElementwiseLowerings::affine);
+    all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(Clamp.class, ElementwiseLowerings::clamp);
     all.put(
         Reshape.class, (out, op, node) -> out.reshape(out.of(node.inputs().get(0)), op.shape()));
@@ -66,6 +68,12 @@ final class Lowerings {
       all.put(Attention.class, AttentionLowering::fused);
       all.put(FrameAttention.class, AttentionLowering::framesFused);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);
+    }
+    if (target == Target.CUDA) {
+      all.put(Attention.class, AttentionLowering::fused);
+      all.put(FrameAttention.class, AttentionLowering::framesFused);
+      all.put(Unary.class, ElementwiseLowerings::unaryFused);
+      all.put(GroupNorm.class, CudaGroupNorm::lower);
     }
     return all;
   }

@@ -57,7 +57,7 @@ final class NormLowerings {
 
   static String layer(Emitter out, LayerNorm op, Node node) {
     Value x = node.inputs().get(0);
-    String scale = node.inputs().size() > 1 ? out.of(node.inputs().get(1)) : ones(out, x.dim(-1));
+    String scale = node.inputs().size() > 1 ? out.of(node.inputs().get(1)) : ones(out, x);
     List<String> inputs =
         node.inputs().size() > 2
             ? List.of(out.of(x), scale, out.of(node.inputs().get(2)))
@@ -66,10 +66,10 @@ final class NormLowerings {
         "LayerNormalization", inputs, Attribute.of("axis", -1), Attribute.of("epsilon", op.eps()));
   }
 
-  private static String ones(Emitter out, int n) {
-    float[] values = new float[n];
+  private static String ones(Emitter out, Value x) {
+    float[] values = new float[x.dim(-1)];
     Arrays.fill(values, 1);
-    return out.constant(FloatTensor.of(values, n));
+    return out.constant(FloatTensor.of(values, values.length), x.type());
   }
 
   static String l2(Emitter out, L2Normalize op, Node node) {
