@@ -59,6 +59,7 @@ public final class OrtNetwork implements AutoCloseable {
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.addConfigEntry(NO_PREPACKING, "1");
+      settings.setMemoryPatternOptimization(false);
       if (options.threads() > 0) {
         settings.setIntraOpNumThreads(options.threads());
       }
