@@ -61,6 +61,7 @@ public final class OrtNetwork implements AutoCloseable {
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.addConfigEntry(NO_PREPACKING, "1");
+      settings.setMemoryPatternOptimization(false);
       if (options.threads() > 0) {
         settings.setIntraOpNumThreads(options.threads());
       }
