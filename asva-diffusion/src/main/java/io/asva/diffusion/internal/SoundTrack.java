@@ -1,17 +1,48 @@
 package io.asva.diffusion.internal;
 
+import io.asva.audio.AudioClips;
+import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The sound that is saved with a clip: its middle 2 s without their mean over all channels, silence
  * after a shorter one.
  */
 final class SoundTrack {
+  /** By how many seconds a sound may fall short of a clip without a word. */
+  static final double SLACK = 1e-3;
+
   private SoundTrack() {}
 
+  /** What the owner of a sound (channels, samples) at 16 kHz may want to know. */
+  static List<String> notes(FloatTensor waveform) {
+    double seconds = waveform.shape().dim(1) / (double) MelSpectrogram.RATE;
+    if (seconds >= AnimationRequest.SECONDS - SLACK) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "The sound lasts %.2f s; its track is padded with %.2f s of silence.",
+            seconds,
+            AnimationRequest.SECONDS - seconds));
+  }
+
+  /**
+   * Clips of a sound, evenly spread over it, at 16 kHz.
+   *
+   * @throws AudioException if it has no samples, or too few for a spectrogram
+   */
+  static List<FloatTensor> clips(Sound sound, int count) {
+    return AudioClips.uniform(sound.tensor(), sound.rate(), AnimationRequest.SECONDS, count);
+  }
+
+  /** The track of a clip's sound (channels, samples) at 16 kHz. */
   static Sound of(FloatTensor waveform) {
     int channels = waveform.shape().dim(0);
     int length = waveform.shape().dim(1);
