@@ -10,6 +10,7 @@ import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The description of ImageBind's audio encoder. */
@@ -79,7 +80,10 @@ public final class AudioTower {
   /** The names and shapes of the normalisation of tokens, which a checkpoint may hold or not. */
   public static Map<String, Shape> optionalWeights(TowerConfig config) {
     Shape shape = Shape.of(config.width());
-    return Map.of(TOKEN_NORM + ".weight", shape, TOKEN_NORM + ".bias", shape);
+    Map<String, Shape> weights = new LinkedHashMap<>();
+    weights.put(TOKEN_NORM + ".weight", shape);
+    weights.put(TOKEN_NORM + ".bias", shape);
+    return weights;
   }
 
   private static Value patches(GraphBuilder b, TowerConfig config, TowerNames names, Value mel) {

@@ -115,6 +115,18 @@ public final class ModelConfig {
   }
 
   /**
+   * Whether a switch that is on by default is turned off.
+   *
+   * @throws ModelConfigException if it is neither true nor false
+   */
+  public boolean isTurnedOff(String name) {
+    if (has(name) && !json.get(name).isBoolean()) {
+      throw wrong(name, "true or false", json.get(name));
+    }
+    return has(name) && !json.get(name).booleanValue();
+  }
+
+  /**
    * A text.
    *
    * @throws ModelConfigException if it is anything else

@@ -56,6 +56,11 @@ public record VaeConfig(
         throw config.unsupported("norm_num_groups", groups, "divisors of every block's channels");
       }
     }
+    for (String conv : List.of("use_quant_conv", "use_post_quant_conv")) {
+      if (config.isTurnedOff(conv)) {
+        throw config.unsupported(conv, false, "true");
+      }
+    }
     for (String shift : List.of("shift_factor", "latents_mean", "latents_std")) {
       if (config.has(shift)) {
         throw config.unsupported(shift, "that is set", "scaling_factor alone");

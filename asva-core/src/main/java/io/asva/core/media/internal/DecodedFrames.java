@@ -29,7 +29,7 @@ final class DecodedFrames implements VideoFrames {
   static DecodedFrames open(InputFile file, int index, double from) {
     StreamDecoder decoder = StreamDecoder.open(file, index);
     try {
-      return new DecodedFrames(decoder, new RgbConverter(), from);
+      return new DecodedFrames(decoder, new RgbConverter(RgbConverter.AS_PYAV), from);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;

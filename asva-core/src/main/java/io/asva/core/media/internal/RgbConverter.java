@@ -17,18 +17,28 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns decoded frames into packed RGB, with swscale's bilinear conversion as PyAV uses it: the
- * frame's own matrix and range where it names them, BT.601 and limited range where it does not.
+ * Turns decoded frames into packed RGB with swscale: the frame's own matrix and range where it
+ * names them, BT.601 and limited range where it does not.
  */
 final class RgbConverter implements AutoCloseable {
+  /** As PyAV converts the frames of a video. */
+  static final int AS_PYAV = swscale.SWS_BILINEAR;
+
+  /** Colours interpolated between their samples, as viewers show a picture. */
+  static final int SMOOTH =
+      swscale.SWS_BILINEAR
+          | swscale.SWS_FULL_CHR_H_INT
+          | swscale.SWS_FULL_CHR_H_INP
+          | swscale.SWS_ACCURATE_RND;
+
   private @Nullable SwsContext context;
   private @Nullable AVFrame target;
 
-  RgbConverter() {
+  RgbConverter(int flags) {
     try {
       SwsContext made = Ffmpeg.allocated(sws_alloc_context(), "a converter");
       context = made;
-      made.flags(swscale.SWS_BILINEAR);
+      made.flags(flags);
       target = Ffmpeg.allocated(av_frame_alloc(), "a frame");
     } catch (RuntimeException e) {
       close();

@@ -1,0 +1,92 @@
+package io.asva.core.media;
+
+import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.media.internal.ContactSheet;
+import io.asva.core.media.internal.GifFile;
+import io.asva.core.media.internal.Mp4File;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a video as mp4, gif or png. Files are written beside their place and moved there when they
+ * are complete; what exists is kept unless replacing is asked for.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
+public final class VideoWriter {
+  private final Video video;
+  private final @Nullable Sound sound;
+  private final IfExists ifExists;
+
+  private VideoWriter(Video video, @Nullable Sound sound, IfExists ifExists) {
+    this.video = video;
+    this.sound = sound;
+    this.ifExists = ifExists;
+  }
+
+  /** A writer of a silent video that keeps what exists. */
+  public static VideoWriter of(Video video) {
+    return new VideoWriter(video, null, IfExists.FAIL);
+  }
+
+  /** The same with a sound, which begins with the first frame. Gif and png leave it out. */
+  public VideoWriter withSound(Sound track) {
+    return new VideoWriter(video, track, ifExists);
+  }
+
+  /** The same with a choice of what is done when the file exists. */
+  public VideoWriter ifExists(IfExists choice) {
+    return new VideoWriter(video, sound, choice);
+  }
+
+  /**
+   * Writes H.264 (4:2:0, BT.601, marked as such) and AAC in an mp4 file that can be played while it
+   * is loaded. An odd width or height is made even by repeating the last column or row.
+   *
+   * @throws MediaException if the picture is smaller than 16x16 or larger than 3840x2160, the sound
+   *     has a rate that AAC doesn't know or more than 8 channels, or the file can't be written
+   */
+  public void mp4(Path file) {
+    AtomicFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
+  }
+
+  /**
+   * Writes an animated gif that plays for ever. Its times are multiples of a hundredth of a second,
+   * chosen so that they never drift.
+   *
+   * @throws MediaException if the file can't be written
+   */
+  public void gif(Path file) {
+    AtomicFile.write(file, ifExists, temporary -> GifFile.write(temporary, video));
+  }
+
+  /**
+   * Writes each frame as {@code frame-000.png}, {@code frame-001.png} and so on.
+   *
+   * @param folder an existing folder
+   * @throws MediaException if a file can't be written
+   */
+  public void pngs(Path folder) {
+    for (int i = 0; i < video.frames().size(); i++) {
+      AtomicFile.check(png(folder, i), ifExists);
+    }
+    for (int i = 0; i < video.frames().size(); i++) {
+      Pictures.writePng(video.frames().get(i), png(folder, i), ifExists);
+    }
+  }
+
+  private static Path png(Path folder, int index) {
+    return folder.resolve(String.format(Locale.ROOT, "frame-%03d.png", index));
+  }
+
+  /**
+   * Writes all frames into one png, row by row.
+   *
+   * @param columns frames in a row
+   * @throws MediaException if the file can't be written
+   */
+  public void contactSheet(Path file, int columns) {
+    Pictures.writePng(ContactSheet.of(video.frames(), columns), file, ifExists);
+  }
+}

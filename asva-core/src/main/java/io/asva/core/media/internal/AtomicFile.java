@@ -1,0 +1,73 @@
+package io.asva.core.media.internal;
+
+import io.asva.core.media.IfExists;
+import io.asva.core.media.MediaException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Writes a file beside its place and moves it there when it is complete. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes to a new file, which is not there yet. */
+    void write(Path temporary) throws IOException;
+  }
+
+  /** Throws if a file can't be written to this place, before any work is done for it. */
+  public static void check(Path target, IfExists ifExists) {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new MediaException(
+          "Can't write " + target + ": there is no folder " + folder + "; create it first.");
+    }
+    if (Files.isDirectory(target)) {
+      throw new MediaException("Can't write " + target + ": it is a folder; name a file.");
+    }
+    if (ifExists == IfExists.FAIL && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new MediaException(
+          target + " exists and is kept; choose another name or ask to replace it.");
+    }
+  }
+
+  /** Writes a file; what was there stays untouched until the new content is complete. */
+  public static void write(Path target, IfExists ifExists, Content content) {
+    check(target, ifExists);
+    Path place = target.toAbsolutePath();
+    String name = place.getFileName().toString();
+    String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";
+    Path temporary = place.resolveSibling(".asva-" + UUID.randomUUID() + suffix);
+    try {
+      content.write(temporary);
+      check(target, ifExists);
+      move(temporary, place);
+    } catch (IOException e) {
+      throw new MediaException("Can't write " + target + ": " + e.getMessage() + ".", e);
+    } finally {
+      delete(temporary);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void delete(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      temporary.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.asva.core.media.internal;
+
+import io.asva.core.media.Picture;
+import io.asva.core.media.Video;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Writes animated gifs. */
+public final class GifFile {
+  private static final int CENTISECONDS = 100;
+
+  private GifFile() {}
+
+  /** Writes a video as a gif that plays for ever. */
+  public static void write(Path file, Video video) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      if (out == null) {
+        throw new IOException("the file can't be created");
+      }
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      List<Picture> frames = video.frames();
+      for (int i = 0; i < frames.size(); i++) {
+        BufferedImage image = GifPalette.quantize(frames.get(i));
+        IIOMetadata metadata =
+            writer.getDefaultImageMetadata(
+                ImageTypeSpecifier.createFromRenderedImage(image), (ImageWriteParam) null);
+        long begin = Math.round(i * CENTISECONDS / video.fps());
+        long end = Math.round((i + 1) * CENTISECONDS / video.fps());
+        describe(metadata, Math.max(1, end - begin), i == 0);
+        writer.writeToSequence(new IIOImage(image, null, metadata), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static void describe(IIOMetadata metadata, long delay, boolean first) throws IOException {
+    String format = metadata.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+    IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
+    control.setAttribute("disposalMethod", "none");
+    control.setAttribute("userInputFlag", "FALSE");
+    control.setAttribute("transparentColorFlag", "FALSE");
+    control.setAttribute("delayTime", Long.toString(delay));
+    control.setAttribute("transparentColorIndex", "0");
+    IIOMetadataNode old =
+        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+    if (old == null) {
+      root.appendChild(control);
+    } else {
+      root.replaceChild(control, old);
+    }
+    if (first) {
+      IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
+      loop.setAttribute("applicationID", "NETSCAPE");
+      loop.setAttribute("authenticationCode", "2.0");
+      loop.setUserObject(new byte[] {1, 0, 0}); // repeated without end
+      IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+      extensions.appendChild(loop);
+      root.appendChild(extensions);
+    }
+    metadata.setFromTree(format, root);
+  }
+}

@@ -1,0 +1,77 @@
+package io.asva.diffusion;
+
+import io.asva.core.image.Pixels;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.media.VideoWriter;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One animated clip.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ *
+ * @param pixels (frames, 3, height, width) in 0..1
+ * @param latents (frames, channels, height / factor, width / factor), scaled
+ * @param fps frames a second
+ * @param sound the clip's sound at 16 kHz without its mean, as long as the clip
+ * @param notes what was done to the inputs that their owner may want to know
+ */
+public record AnimatedClip(FloatTensor pixels, FloatTensor latents, double fps, Sound sound, List<String> notes) {
+  /** Copies the notes. */
+  public AnimatedClip {
+    notes = List.copyOf(notes);
+  }
+
+  /** The frames as pictures of 8 bits; fractions are dropped, as in the original. */
+  public Video video() {
+    ByteTensor bytes = Pixels.toBytes(pixels);
+    int height = bytes.shape().dim(1);
+    int width = bytes.shape().dim(2);
+    int size = height * width * 3;
+    List<Picture> frames = new ArrayList<>();
+    for (int i = 0; i < bytes.shape().dim(0); i++) {
+      frames.add(new Picture(width, height, Arrays.copyOfRange(bytes.values(), i * size, (i + 1) * size)));
+    }
+    return new Video(frames, fps);
+  }
+
+  /** A writer of the video with its sound, for every format and choice there is. */
+  public VideoWriter writer() {
+    return VideoWriter.of(video()).withSound(sound);
+  }
+
+  /**
+   * Writes H.264 and AAC in an mp4 file.
+   *
+   * @throws io.asva.core.media.MediaException if the file exists or can't be written
+   */
+  public void saveMp4(Path file) {
+    writer().mp4(file);
+  }
+
+  /**
+   * Writes an animated gif, without sound.
+   *
+   * @throws io.asva.core.media.MediaException if the file exists or can't be written
+   */
+  public void saveGif(Path file) {
+    writer().gif(file);
+  }
+
+  /**
+   * Writes each frame as a png.
+   *
+   * @param folder an existing folder
+   * @throws io.asva.core.media.MediaException if a file exists or can't be written
+   */
+  public void savePngs(Path folder) {
+    writer().pngs(folder);
+  }
+}

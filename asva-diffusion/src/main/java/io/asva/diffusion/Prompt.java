@@ -1,0 +1,18 @@
+package io.asva.diffusion;
+
+/** The words that condition an animation. */
+public sealed interface Prompt {
+  /**
+   * A category of the data set, whose encoding lies in a file.
+   *
+   * @param name the category, "lions roaring", or its folder's name, "lions_roaring"
+   */
+  record Category(String name) implements Prompt {}
+
+  /**
+   * Any text, which the text encoder digests.
+   *
+   * @param text the text, which may be empty
+   */
+  record Text(String text) implements Prompt {}
+}

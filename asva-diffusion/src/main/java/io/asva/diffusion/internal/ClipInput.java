@@ -1,0 +1,14 @@
+package io.asva.diffusion.internal;
+
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import java.util.List;
+
+/**
+ * What one clip is made from.
+ *
+ * @param picture the first frame, fitted, (height, width, 3)
+ * @param waveform (channels, samples) at 16 kHz, as cut from its source
+ * @param notes what was done to them
+ */
+record ClipInput(ByteTensor picture, FloatTensor waveform, List<String> notes) {}

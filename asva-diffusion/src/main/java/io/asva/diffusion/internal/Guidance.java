@@ -1,0 +1,61 @@
+package io.asva.diffusion.internal;
+
+import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.GuidanceScales;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Classifier-free guidance: which conditions the UNet is evaluated under, and how the estimates join.
+ *
+ * @param branches the conditions, in the order of the estimates
+ * @param weights the factor of each estimate; they add up to 1
+ */
+record Guidance(List<Branch> branches, List<Double> weights) {
+  private static final Branch FULL = new Branch(true, true);
+
+  /**
+   * A condition.
+   *
+   * @param words whether the words are given, or the empty text
+   * @param sound whether the sound is given, or none
+   */
+  record Branch(boolean words, boolean sound) {}
+
+  /**
+   * The guidance of given scales: {@code e0 + a (e1 - e0)} with the sound alone, {@code e0 + s (e1 - e0)} with the words alone, {@code e0
+   * + s (e1 - e0) + a (e2 - e1)} with both, here as weights of the estimates.
+   */
+  static Guidance of(GuidanceScales scales) {
+    double a = scales.audio();
+    double s = scales.text();
+    if (scales.guidesByAudio() && scales.guidesByText()) {
+      return new Guidance(List.of(new Branch(false, false), new Branch(true, false), FULL), List.of(1 - s, s - a, a));
+    }
+    if (scales.guidesByAudio()) {
+      return new Guidance(List.of(new Branch(true, false), FULL), List.of(1 - a, a));
+    }
+    if (scales.guidesByText()) {
+      return new Guidance(List.of(new Branch(false, true), FULL), List.of(1 - s, s));
+    }
+    return new Guidance(List.of(FULL), List.of(1.0));
+  }
+
+  /** The joined estimate. */
+  FloatTensor join(List<FloatTensor> estimates) {
+    if (estimates.size() == 1) {
+      return estimates.get(0);
+    }
+    List<float[]> values = new ArrayList<>();
+    estimates.forEach(e -> values.add(e.values()));
+    float[] joined = new float[values.get(0).length];
+    for (int i = 0; i < joined.length; i++) {
+      double sum = 0;
+      for (int k = 0; k < values.size(); k++) {
+        sum += weights.get(k) * values.get(k)[i];
+      }
+      joined[i] = (float) sum;
+    }
+    return new FloatTensor(estimates.get(0).shape(), joined);
+  }
+}

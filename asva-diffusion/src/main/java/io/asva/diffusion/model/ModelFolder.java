@@ -1,0 +1,176 @@
+package io.asva.diffusion.model;
+
+import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.FrameSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the parts of an animator lie.
+ *
+ * <p>Immutable. The parts need not exist: {@link #missing} says which don't.
+ *
+ * @param root the folder that was looked into
+ * @param name of the data set, or of the folder
+ * @param size of the videos the model was made for
+ * @param unet folder of the denoiser: {@code config.json} and weights
+ * @param vae folder of the autoencoder
+ * @param audioEncoder file or folder of ImageBind's weights
+ * @param textEncoder folder of CLIP's text encoder
+ * @param tokenizer folder with {@code vocab.json} and {@code merges.txt}
+ * @param scheduler the scheduler's {@code scheduler_config.json}
+ * @param nullText file with the encoding of the empty text
+ * @param textEncodings file with an encoding for each category
+ * @param classMapping file that maps folder names of categories to texts
+ */
+public record ModelFolder(
+    Path root,
+    String name,
+    FrameSize size,
+    Path unet,
+    Path vae,
+    Path audioEncoder,
+    Path textEncoder,
+    Path tokenizer,
+    Path scheduler,
+    Path nullText,
+    Path textEncodings,
+    Path classMapping) {
+
+  private static final FrameSize USUAL_SIZE = new FrameSize(256, 256);
+  private static final String ENCODINGS = "class_clip_text_encodings_stable-diffusion-v1-5";
+  private static final String CHECKPOINT = "checkpoint-";
+
+  /**
+   * The parts of a data set's model in the original's layout: {@code pretrained}, {@code .checkpoints}, {@code checkpoints}, {@code
+   * datasets}. Of several checkpoints the published one is taken, else the one with the largest number.
+   *
+   * @throws AnimationException if there is no such folder
+   */
+  public static ModelFolder ofDataset(Path root, String dataset) {
+    requireFolder(root);
+    Optional<PublishedDataset> published = PublishedDataset.of(dataset);
+    String name = published.map(PublishedDataset::folder).orElse(dataset);
+    Path diffusion = root.resolve("pretrained/stable-diffusion-v1-5");
+    Path data = root.resolve("datasets").resolve(name);
+    Path experiment = root.resolve("checkpoints/audio-cond_animation").resolve(name.toLowerCase(Locale.ROOT) + "_audio-cond_cfg").resolve("ckpts");
+    return new ModelFolder(
+        root,
+        name,
+        published.map(PublishedDataset::size).orElse(USUAL_SIZE),
+        checkpoint(experiment, published.map(PublishedDataset::checkpoint)).resolve("modules/unet"),
+        diffusion.resolve("vae"),
+        root.resolve(".checkpoints/imagebind_huge.pth"),
+        diffusion.resolve("text_encoder"),
+        diffusion.resolve("tokenizer"),
+        diffusion.resolve("scheduler/scheduler_config.json"),
+        root.resolve("pretrained/openai-clip-l_null_text_encoding.pt"),
+        encodings(data),
+        data.resolve("class_mapping.json"));
+  }
+
+  /**
+   * The parts in a folder of any name, each under its usual one: {@code unet}, {@code vae}, {@code audio_encoder} or {@code
+   * imagebind_huge.pth}, {@code text_encoder}, {@code tokenizer}, {@code scheduler}.
+   *
+   * @throws AnimationException if there is no such folder
+   */
+  public static ModelFolder ofParts(Path folder) {
+    requireFolder(folder);
+    Path imageBind = folder.resolve("imagebind_huge.pth");
+    return new ModelFolder(
+        folder,
+        String.valueOf(folder.getFileName()),
+        USUAL_SIZE,
+        folder.resolve("unet"),
+        folder.resolve("vae"),
+        Files.exists(imageBind) ? imageBind : folder.resolve("audio_encoder"),
+        folder.resolve("text_encoder"),
+        folder.resolve("tokenizer"),
+        folder.resolve("scheduler/scheduler_config.json"),
+        folder.resolve("openai-clip-l_null_text_encoding.pt"),
+        encodings(folder),
+        folder.resolve("class_mapping.json"));
+  }
+
+  /** The data sets for which the original's layout holds a checkpoint. */
+  public static List<String> datasets(Path root) {
+    Path experiments = root.resolve("checkpoints/audio-cond_animation");
+    List<String> found = new ArrayList<>();
+    for (PublishedDataset dataset : PublishedDataset.values()) {
+      if (Files.isDirectory(experiments.resolve(dataset.folder().toLowerCase(Locale.ROOT) + "_audio-cond_cfg"))) {
+        found.add(dataset.folder());
+      }
+    }
+    return found;
+  }
+
+  /** The parts by name, the required ones first. */
+  public Map<String, Path> parts() {
+    Map<String, Path> parts = new LinkedHashMap<>();
+    parts.put("UNet", unet);
+    parts.put("VAE", vae);
+    parts.put("audio encoder", audioEncoder);
+    parts.put("text encoder", textEncoder);
+    parts.put("tokenizer", tokenizer);
+    parts.put("scheduler", scheduler);
+    parts.put("null text encoding", nullText);
+    parts.put("category encodings", textEncodings);
+    parts.put("category names", classMapping);
+    return parts;
+  }
+
+  /** The parts that no animation can do without, and that don't exist. */
+  public Map<String, Path> missing() {
+    Map<String, Path> missing = new LinkedHashMap<>();
+    parts().entrySet().stream().limit(3).filter(e -> !Files.exists(e.getValue())).forEach(e -> missing.put(e.getKey(), e.getValue()));
+    if (!hasTextEncoder() && !Files.exists(textEncodings)) {
+      missing.put("category encodings, or a text encoder with its tokenizer", textEncodings);
+    }
+    return missing;
+  }
+
+  /** Whether any text can be encoded. */
+  public boolean hasTextEncoder() {
+    return Files.isDirectory(textEncoder) && Files.isDirectory(tokenizer);
+  }
+
+  private static void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new AnimationException("There is no folder " + folder + " to take the models from.");
+    }
+  }
+
+  private static Path encodings(Path folder) {
+    Path safe = folder.resolve(ENCODINGS + ".safetensors");
+    return Files.exists(safe) ? safe : folder.resolve(ENCODINGS + ".pt");
+  }
+
+  private static Path checkpoint(Path experiment, Optional<Integer> published) {
+    Path usual = experiment.resolve(CHECKPOINT + published.orElse(0));
+    if (published.isPresent() && Files.isDirectory(usual) || !Files.isDirectory(experiment)) {
+      return usual;
+    }
+    try (Stream<Path> all = Files.list(experiment)) {
+      return all.filter(p -> number(p) >= 0).max(Comparator.comparingInt(ModelFolder::number)).orElse(usual);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    String name = String.valueOf(checkpoint.getFileName());
+    String digits = name.startsWith(CHECKPOINT) ? name.substring(CHECKPOINT.length()) : "";
+    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
+  }
+}

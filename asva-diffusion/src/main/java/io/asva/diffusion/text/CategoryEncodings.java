@@ -1,0 +1,101 @@
+package io.asva.diffusion.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Encodings of a data set's categories, made once and kept in a file.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
+public final class CategoryEncodings {
+  /** The one category of a file that holds one bare tensor: that of TheGreatestHits. */
+  private static final String SOLE_CATEGORY = "hitting with a stick";
+
+  private static final int TOKENS = 77;
+  private static final long MAX_MAPPING_BYTES = 16 << 20;
+
+  private final Weights encodings;
+  private final Map<String, String> texts;
+
+  private CategoryEncodings(Weights encodings, Map<String, String> texts) {
+    this.encodings = encodings;
+    this.texts = texts;
+  }
+
+  /**
+   * Opens a file of encodings.
+   *
+   * @param encodings the file: a tensor for each text, or one bare tensor
+   * @param mapping a JSON file from folder names to texts; may be missing
+   * @throws io.asva.core.weights.WeightsException if the encodings can't be read
+   * @throws TextException if the mapping can't be read
+   */
+  public static CategoryEncodings open(Path encodings, Path mapping) {
+    Weights weights = Weights.open(encodings);
+    Weights named = weights.renamed(name -> name.equals(Weights.SOLE_TENSOR) ? SOLE_CATEGORY : name);
+    return new CategoryEncodings(named, Files.exists(mapping) ? mapping(mapping) : Map.of());
+  }
+
+  private static Map<String, String> mapping(Path file) {
+    try {
+      if (Files.size(file) > MAX_MAPPING_BYTES) {
+        throw new TextException(file + " has " + Files.size(file) + " bytes; expected a short JSON object from folder names to texts.");
+      }
+      JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
+      Map<String, String> texts = new LinkedHashMap<>();
+      json.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+      return texts;
+    } catch (IOException e) {
+      throw new TextException("Can't read the category names in " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The texts of the categories. */
+  public List<String> names() {
+    return encodings.tensors().stream().map(WeightTensor::name).toList();
+  }
+
+  /**
+   * The encoding of a category, (1, 77, channels).
+   *
+   * @param category its text, or its folder's name
+   * @throws TextException if the tensor is not one of 77 rows
+   */
+  public Optional<FloatTensor> find(String category) {
+    String text = texts.getOrDefault(category, category);
+    for (String name : new ArrayList<>(List.of(text, category.replace('_', ' ')))) {
+      if (encodings.find(name).isPresent()) {
+        return Optional.of(row(encodings, name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A tensor as the encoding of one text, (1, 77, channels).
+   *
+   * @throws TextException if it can't be seen so
+   */
+  static FloatTensor row(Weights weights, String name) {
+    Tensor tensor = weights.read(name);
+    Shape shape = tensor.shape();
+    if (!(tensor instanceof FloatTensor floats) || shape.elements() == 0 || shape.elements() % TOKENS != 0) {
+      throw new TextException(weights.source() + ": the encoding " + name + " is " + tensor.type() + " " + shape + "; expected floats that can be seen as 1x77xC.");
+    }
+    return floats.reshape(1, TOKENS, Math.toIntExact(shape.elements() / TOKENS));
+  }
+}
