@@ -7,8 +7,10 @@ import io.asva.core.Progress;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
@@ -21,7 +23,6 @@ import io.asva.diffusion.text.TextSource;
 import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetGeometry;
-import io.asva.diffusion.unet.VideoLayout;
 import io.asva.diffusion.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,14 +97,14 @@ public final class Pipeline implements AutoCloseable {
       progress.report("encoding", 0, 1);
       FloatTensor sound = audio.tokens(MelSpectrogram.of(input.waveform()), cancellation);
       FloatTensor noSound = request.guidance().guidesByAudio() ? audio.tokens(MelSpectrogram.none(), cancellation) : sound;
-      FloatTensor first = vae.encode(signed(input.picture()), channelsLast(noise.image()));
+      FloatTensor first = vae.encode(signed(input.picture()), Axes.channelsLast(noise.image()));
       progress.report("encoding", 1, 1);
       Unet unet = unets.open(geometry(request, first, words, sound));
       List<FloatTensor> estimated = new ArrayList<>();
       try (Branches branches = Branches.of(unet, guidance, words, noWords, sound, noSound, cancellation)) {
         int number = clips.size();
         Progress.Listener part = p -> progress.report(p.stage(), number * p.total() + p.step(), inputs.size() * p.total());
-        estimated.add(new DenoisingLoop(scheduler, request.steps()).run(branches, first, VideoLayout.channelsLast(noise.video()), part, cancellation));
+        estimated.add(new DenoisingLoop(scheduler, request.steps()).run(branches, first, Axes.channelsLast(noise.video()), part, cancellation));
       }
       clips.add(clip(request, input, estimated.get(0), progress, cancellation));
     }
@@ -130,11 +131,11 @@ public final class Pipeline implements AutoCloseable {
     List<FloatTensor> pictures = new ArrayList<>();
     progress.report("decoding", 0, frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(vae.decode(io.asva.core.tensor.Rows.row(perFrame, i), cancellation));
+      pictures.add(vae.decode(Rows.row(perFrame, i), cancellation));
       progress.report("decoding", i + 1, frames);
     }
     return new AnimatedClip(
-        channelsFirst(io.asva.core.tensor.Rows.concat(pictures)), channelsFirst(perFrame), request.fps(), SoundTrack.of(input.waveform()), input.notes());
+        Axes.channelsFirst(Rows.concat(pictures)), Axes.channelsFirst(perFrame), request.fps(), SoundTrack.of(input.waveform()), input.notes());
   }
 
   /** A picture of bytes as the autoencoder takes it: (1, height, width, 3) in -1..1. */
@@ -144,18 +145,6 @@ public final class Pipeline implements AutoCloseable {
       values[i] = 2 * ((picture.values()[i] & 0xFF) / 255f) - 1;
     }
     return FloatTensor.of(values, 1, picture.shape().dim(0), picture.shape().dim(1), 3);
-  }
-
-  /** (n, c, h, w) to (n, h, w, c). */
-  private static FloatTensor channelsLast(FloatTensor x) {
-    int[] d = x.shape().dims();
-    return VideoLayout.channelsLast(x.reshape(d[0], d[1], 1, d[2], d[3])).reshape(d[0], d[2], d[3], d[1]);
-  }
-
-  /** (n, h, w, c) to (n, c, h, w). */
-  private static FloatTensor channelsFirst(FloatTensor x) {
-    int[] d = x.shape().dims();
-    return VideoLayout.channelsFirst(x.reshape(d[0], 1, d[1], d[2], d[3])).reshape(d[0], d[3], d[1], d[2]);
   }
 
   @Override

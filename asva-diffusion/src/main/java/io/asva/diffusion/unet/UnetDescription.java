@@ -9,8 +9,12 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.Weights;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the UNet computes.
@@ -74,6 +78,26 @@ public final class UnetDescription {
     UnetDescription description = new UnetDescription(g, config, geometry);
     g.output("eps", description.body());
     return g.build();
+  }
+
+  /** The weights of a configuration: names and shapes, in the order in which they are used. */
+  public static Map<String, Shape> weights(UnetConfig config) {
+    WeightCatalogue expected = WeightCatalogue.recording();
+    describe(config, smallest(config), expected);
+    return expected.expected();
+  }
+
+  /**
+   * Checks that a checkpoint holds the weights of a configuration.
+   *
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static void check(UnetConfig config, Weights weights) {
+    describe(config, smallest(config), WeightCatalogue.of(weights));
+  }
+
+  private static UnetGeometry smallest(UnetConfig config) {
+    return new UnetGeometry(1, 1, config.factor(), config.factor(), 1, 1, List.of(List.of(0)));
   }
 
   private Value timeEmbedding(Value timestep) {

@@ -1,11 +1,14 @@
 package io.asva.diffusion.internal.golden;
 
 import io.asva.core.Cancellation;
+import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
+import io.asva.core.golden.CaseWeights;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -14,8 +17,8 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
-import io.asva.diffusion.unet.VideoLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +36,9 @@ public final class UnetCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    UnetConfig config = UnetConfig.of(golden.json().path("config"));
+    UnetConfig config = UnetConfig.of(ModelConfig.of(golden.json().path("config"), golden.name()));
     UnetGeometry geometry = geometry(golden);
-    Weights weights = weights(golden);
+    Weights weights = CaseWeights.of(golden, UnetDescription.weights(config));
     List<String> traced =
         golden.expectedNames().stream()
             .filter(n -> n.startsWith(TRACE))
@@ -48,7 +51,7 @@ public final class UnetCases implements CaseRunner {
             unet.condition(golden.floats("text"), golden.floats("audio"), never)) {
       Map<String, Tensor> results =
           unet.denoise(
-              VideoLayout.channelsLast(golden.floats("sample")),
+              Axes.channelsLast(golden.floats("sample")),
               timesteps(golden),
               condition,
               never);
@@ -58,10 +61,6 @@ public final class UnetCases implements CaseRunner {
               actual.put(name, asExpected((FloatTensor) value, golden.expected(name).shape())));
       return golden.compare(actual);
     }
-  }
-
-  private static Weights weights(GoldenCase golden) {
-    return Weights.open(java.nio.file.Path.of("/work/scratch/" + golden.name() + ".safetensors"));
   }
 
   private static UnetGeometry geometry(GoldenCase golden) {
@@ -103,7 +102,7 @@ public final class UnetCases implements CaseRunner {
    * the same for all frames.
    */
   private static FloatTensor asExpected(FloatTensor value, Shape expected) {
-    FloatTensor ordered = value.shape().rank() == 5 ? VideoLayout.channelsFirst(value) : value;
+    FloatTensor ordered = value.shape().rank() == 5 ? Axes.channelsFirst(value) : value;
     return ordered.shape().elements() == expected.elements()
         ? ordered.reshape(expected.dims())
         : ordered;

@@ -1,0 +1,24 @@
+package io.asva.diffusion.scheduler;
+
+/** What a network's output says of the clean sample, or of the noise. */
+final class Prediction {
+  private Prediction() {}
+
+  static float[] sample(
+      PredictionType type, float alpha, float sigma, float[] output, float[] sample) {
+    return switch (type) {
+      case EPSILON -> LinearCombination.of(1 / alpha, sample, -sigma / alpha, output);
+      case SAMPLE -> output;
+      case VELOCITY -> LinearCombination.of(alpha, sample, -sigma, output);
+    };
+  }
+
+  static float[] noise(
+      PredictionType type, float alpha, float sigma, float[] output, float[] sample) {
+    return switch (type) {
+      case EPSILON -> output;
+      case SAMPLE -> LinearCombination.of(1 / sigma, sample, -alpha / sigma, output);
+      case VELOCITY -> LinearCombination.of(alpha, output, sigma, sample);
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package io.asva.diffusion.scheduler;
+
+/**
+ * A way from noise to a sample in few evaluations of a denoising network.
+ *
+ * <p>Implementations are immutable and safe for use by many threads: what changes during a clip is
+ * in the {@link DenoisingSteps}.
+ */
+public interface Scheduler {
+  /**
+   * Begins a clip.
+   *
+   * @param steps how many steps the user wants; some schedulers evaluate the network more often
+   *     (PNDM once more)
+   * @throws SchedulerException if the number is less than 1, or more than the network was trained
+   *     for
+   */
+  DenoisingSteps start(int steps);
+
+  /** What standard normal noise is multiplied by before the first step. */
+  default float initNoiseSigma() {
+    return 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** The golden cases of schedulers. */
+@NullMarked
+package io.asva.diffusion.scheduler.internal;
+
+import org.jspecify.annotations.NullMarked;
