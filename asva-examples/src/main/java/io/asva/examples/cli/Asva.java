@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.Cancellation;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeMemory;
 import picocli.CommandLine;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Spec;
     description = "Animates a picture to a sound (ASVA / AVSyncD), without Python.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:it failed; the message says why", "2:the command line is wrong"},
-    subcommands = {VerifyCommand.class})
+    subcommands = {
+      AnimateCommand.class,
+      DemoCommand.class,
+      ExportCommand.class,
+      InfoCommand.class,
+      VerifyCommand.class
+    })
 public final class Asva implements Runnable {
   @Option(
       names = "--debug",
@@ -29,21 +36,42 @@ public final class Asva implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  private final Interruption interruption = new Interruption();
+
   private Asva() {}
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     NativeMemory.prepare();
-    System.exit(commandLine().execute(args));
+    Asva asva = new Asva();
+    int code;
+    try (Interruption ignored = asva.interruption) {
+      code = asva.commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "asva: Java's heap is too small ("
+              + e.getMessage()
+              + "). ASVA_OPTS=-Xmx4g gives the command line 4 GB.");
+      code = CommandLine.ExitCode.SOFTWARE;
+    }
+    System.exit(code);
   }
 
-  /** The command line, ready to execute. */
-  static CommandLine commandLine() {
-    Asva root = new Asva();
-    CommandLine line = new CommandLine(root);
+  /** A command line, ready to execute. */
+  static CommandLine create() {
+    return new Asva().commandLine();
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(this);
     line.registerConverter(Device.class, new DeviceConverter());
-    line.setExecutionExceptionHandler(new Failures(() -> root.debug));
+    line.setExecutionExceptionHandler(new Failures(() -> debug, interruption::triggered));
     return line;
+  }
+
+  /** What Ctrl-C triggers, from the first call on. */
+  Cancellation cancellation() {
+    return interruption.listen();
   }
 
   @Override

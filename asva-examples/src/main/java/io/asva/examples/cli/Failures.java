@@ -15,23 +15,30 @@ final class Failures implements IExecutionExceptionHandler {
   static final int INTERRUPTED = 130;
 
   private final BooleanSupplier debug;
+  private final BooleanSupplier interrupted;
 
-  Failures(BooleanSupplier debug) {
+  Failures(BooleanSupplier debug, BooleanSupplier interrupted) {
     this.debug = debug;
+    this.interrupted = interrupted;
   }
 
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
     PrintWriter err = line.getErr();
-    boolean expected = e instanceof AsvaException;
-    String message = e.getMessage();
-    err.println("asva: " + (expected && message != null ? message : "unexpected " + e));
+    boolean stopped = interrupted.getAsBoolean() || e instanceof CancelledException;
+    boolean expected = stopped || e instanceof AsvaException;
+    err.println("asva: " + (stopped ? "Cancelled; nothing was left behind." : message(e)));
     if (debug.getAsBoolean()) {
       e.printStackTrace(err);
     } else if (!expected) {
       err.println("      --debug shows where it happened.");
     }
     err.flush();
-    return e instanceof CancelledException ? INTERRUPTED : ExitCode.SOFTWARE;
+    return stopped ? INTERRUPTED : ExitCode.SOFTWARE;
+  }
+
+  private static String message(Exception e) {
+    String message = e.getMessage();
+    return e instanceof AsvaException && message != null ? message : "unexpected " + e;
   }
 }
