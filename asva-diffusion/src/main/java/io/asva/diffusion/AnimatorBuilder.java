@@ -1,12 +1,10 @@
 package io.asva.diffusion;
 
 import io.asva.audio.imagebind.ImageBindAudio;
-import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.internal.Closing;
@@ -190,24 +188,13 @@ public final class AnimatorBuilder {
 
   private SoundEncoder audio(Path place) {
     Weights weights = Files.isDirectory(place) ? Weights.openFolder(place, WEIGHTS) : Weights.open(place);
-    ImageBindAudio encoder = ImageBindAudio.open(weights, device);
-    return new SoundEncoder() {
-      @Override
-      public FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
-        return encoder.encode(mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1)), cancellation).tokens();
-      }
-
-      @Override
-      public void close() {
-        encoder.close();
-      }
-    };
+    return SoundEncoder.of(ImageBindAudio.open(weights, device));
   }
 
   private Scheduler scheduler(ModelFolder folder) {
     if (scheduler != null) {
       return scheduler;
     }
-    return Schedulers.pndm(Files.exists(folder.scheduler()) ? SchedulerConfig.read(folder.scheduler()) : SchedulerConfig.stableDiffusion());
+    return Schedulers.animationPndm(Files.exists(folder.scheduler()) ? SchedulerConfig.read(folder.scheduler()) : SchedulerConfig.stableDiffusion());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network's {@code config.json}: named settings, each with a default for files that omit it. A
@@ -124,6 +125,46 @@ public final class ModelConfig {
       throw wrong(name, "true or false", json.get(name));
     }
     return has(name) && !json.get(name).booleanValue();
+  }
+
+  /**
+   * A number.
+   *
+   * @throws ModelConfigException if it is anything else
+   */
+  public double number(String name, double absent) {
+    if (!has(name)) {
+      return absent;
+    }
+    if (!json.get(name).isNumber()) {
+      throw wrong(name, "a number", json.get(name));
+    }
+    return json.get(name).asDouble();
+  }
+
+  /**
+   * A choice of true and false.
+   *
+   * @throws ModelConfigException if it is anything else
+   */
+  public boolean flag(String name, boolean absent) {
+    if (!has(name)) {
+      return absent;
+    }
+    if (!json.get(name).isBoolean()) {
+      throw wrong(name, "true or false", json.get(name));
+    }
+    return json.get(name).booleanValue();
+  }
+
+  /** Whether a setting is a list. */
+  public boolean isList(String name) {
+    return json.path(name).isArray();
+  }
+
+  /** A setting as it is written, a text without its quotes. */
+  public Optional<String> raw(String name) {
+    return has(name) ? Optional.of(json.get(name).asText(json.get(name).toString())) : Optional.empty();
   }
 
   /**

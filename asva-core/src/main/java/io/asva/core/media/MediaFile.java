@@ -111,7 +111,9 @@ public final class MediaFile {
   /**
    * The whole decoded blocks whose time is at least {@code from} and at most {@code to} seconds,
    * joined: so the sound begins up to one block after {@code from} and ends up to one block after
-   * {@code to}. Where no block lies in the window the sound is empty.
+   * {@code to}. Where no block lies in the window the sound is empty. Decoding begins a second
+   * before the window; AAC fills noise-like bands at random, so samples may differ by some 1e-4
+   * from those of {@link #sound()}.
    *
    * @throws MediaException if there is no sound, or it is over {@link MediaLimits#samples}
    */

@@ -30,8 +30,15 @@ public final class VideoWriter {
     return new VideoWriter(video, null, IfExists.FAIL);
   }
 
-  /** The same with a sound, which begins with the first frame. Gif and png leave it out. */
+  /**
+   * The same with a sound, which begins with the first frame. Gif and png leave it out.
+   *
+   * @throws IllegalArgumentException if it has no samples
+   */
   public VideoWriter withSound(Sound track) {
+    if (track.length() == 0) {
+      throw new IllegalArgumentException("the sound has no samples; leave it out");
+    }
     return new VideoWriter(video, track, ifExists);
   }
 

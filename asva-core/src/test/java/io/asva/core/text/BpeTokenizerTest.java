@@ -100,9 +100,9 @@ class BpeTokenizerTest {
   }
 
   @Test
-  void aWordOfAMillionLettersTakesNoLongTime() {
-    String word = "abcdefghij".repeat(100_000);
-    assertTimeout(Duration.ofSeconds(10), () -> TOKENIZER.clip(List.of(word)));
+  void aWordOfAHundredThousandLettersTakesNoLongTime() {
+    String word = "abcdefghij".repeat(10_000);
+    assertTimeout(Duration.ofSeconds(2), () -> TOKENIZER.clip(List.of(word)));
   }
 
   @Test

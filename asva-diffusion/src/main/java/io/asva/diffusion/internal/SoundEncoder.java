@@ -1,5 +1,6 @@
 package io.asva.diffusion.internal;
 
+import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
 
@@ -12,6 +13,22 @@ public interface SoundEncoder extends AutoCloseable {
    * @return (1, tokens, channels)
    */
   FloatTensor tokens(FloatTensor mel, Cancellation cancellation);
+
+  /** ImageBind's audio encoder, which is closed with it. */
+  static SoundEncoder of(ImageBindAudio encoder) {
+    return new SoundEncoder() {
+      @Override
+      public FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
+        FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
+        return encoder.encode(batch, cancellation).tokens();
+      }
+
+      @Override
+      public void close() {
+        encoder.close();
+      }
+    };
+  }
 
   /** Frees what it holds; again without effect. */
   @Override

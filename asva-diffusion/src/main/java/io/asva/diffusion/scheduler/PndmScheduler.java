@@ -11,13 +11,15 @@ final class PndmScheduler implements Scheduler {
   private final SchedulerConfig config;
   private final float[] alphas;
   private final float finalAlpha;
+  private final PndmSteps.Restart restart;
 
-  PndmScheduler(SchedulerConfig config) {
+  PndmScheduler(SchedulerConfig config, PndmSteps.Restart restart) {
     if (config.predictionType() == PredictionType.SAMPLE) {
       throw new SchedulerException(
           "PNDM's `prediction_type` can be epsilon or v_prediction, not sample.");
     }
     this.config = config;
+    this.restart = restart;
     this.alphas = NoiseSchedule.alphasCumprod(config);
     this.finalAlpha = config.setAlphaToOne(false) ? 1 : alphas[0];
   }
@@ -27,7 +29,7 @@ final class PndmScheduler implements Scheduler {
     int[] rising = Timesteps.rising(steps, config);
     int ratio = config.trainTimesteps() / steps;
     if (config.skipPrkSteps()) {
-      return new PndmSteps(this, ratio, multistep(rising), new int[0]);
+      return new PndmSteps(this, ratio, multistep(rising), new int[0], restart);
     }
     if (steps < 4) {
       throw new SchedulerException(
@@ -36,7 +38,7 @@ final class PndmScheduler implements Scheduler {
     int[] prk = rungeKutta(rising, ratio);
     int n = rising.length - 3;
     IntStream plms = IntStream.range(0, n).map(i -> rising[n - 1 - i]);
-    return new PndmSteps(this, ratio, IntStream.concat(IntStream.of(prk), plms).toArray(), prk);
+    return new PndmSteps(this, ratio, IntStream.concat(IntStream.of(prk), plms).toArray(), prk, restart);
   }
 
   // The last but one timestep stands twice, because the first step is taken twice.

@@ -18,15 +18,25 @@ final class PndmSteps extends OrderedSteps {
   private final PndmScheduler scheduler;
   private final int ratio;
   private final int[] prk;
+  private final Restart restart;
   private final List<float[]> outputs = new ArrayList<>(); // newest first
   private float @Nullable [] saved;
   private float[] weighted = new float[0];
 
-  PndmSteps(PndmScheduler scheduler, int ratio, int[] timesteps, int[] prk) {
+  /** From which sample the first multistep step is taken the second time. */
+  enum Restart {
+    /** From where it was taken the first time, as diffusers means it. */
+    SAVED,
+    /** From where the first time led to. */
+    CURRENT
+  }
+
+  PndmSteps(PndmScheduler scheduler, int ratio, int[] timesteps, int[] prk, Restart restart) {
     super(timesteps);
     this.scheduler = scheduler;
     this.ratio = ratio;
     this.prk = prk;
+    this.restart = restart;
   }
 
   @Override
@@ -50,7 +60,7 @@ final class PndmSteps extends OrderedSteps {
     int t = timestep(i);
     if (i == 1) { // the first step again, along the mean of both its ends
       float[] mean = LinearCombination.of(0.5f, output, 0.5f, outputs.get(0));
-      float[] from = saved == null ? sample : saved;
+      float[] from = saved == null || restart == Restart.CURRENT ? sample : saved;
       saved = null;
       return scheduler.previous(from, t + ratio, t, mean);
     }

@@ -4,9 +4,19 @@ package io.asva.diffusion.scheduler;
 public final class Schedulers {
   private Schedulers() {}
 
-  /** PNDM, the reference's: one evaluation more than steps, leading spacing by default. */
+  /** PNDM as diffusers has it: one evaluation more than steps, leading spacing by default. */
   public static Scheduler pndm(SchedulerConfig config) {
-    return new PndmScheduler(config);
+    return new PndmScheduler(config, PndmSteps.Restart.SAVED);
+  }
+
+  /**
+   * PNDM as AVSyncD's pipeline runs it, and the animator by default. PNDM takes its first step
+   * twice, the second time from the sample that it kept; that pipeline writes each step's result
+   * over the very sample that was kept, so the second time starts where the first one led to. The
+   * published videos were made so.
+   */
+  public static Scheduler animationPndm(SchedulerConfig config) {
+    return new PndmScheduler(config, PndmSteps.Restart.CURRENT);
   }
 
   /** DDIM without noise between steps (eta 0), leading spacing by default. */

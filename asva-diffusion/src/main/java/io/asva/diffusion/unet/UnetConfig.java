@@ -1,11 +1,11 @@
 package io.asva.diffusion.unet;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.config.ModelConfigException;
 import io.asva.core.graph.GraphException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /**
  * The configuration of a UNet, as {@code config.json} beside its weights gives it. Lists have one
@@ -45,6 +45,10 @@ public record UnetConfig(
     int freqShift,
     int convInKernel,
     int convOutKernel) {
+
+  private static final int MOST_CHANNELS = 1 << 16;
+  private static final int MOST_LAYERS = 64;
+  private static final int MOST_KERNEL = 31;
 
   private static final List<String> DOWN =
       List.of(
@@ -114,61 +118,43 @@ public record UnetConfig(
   }
 
   /**
-   * Reads a configuration; keys that are missing have the original's defaults.
+   * Reads a configuration; settings that are missing have the original's defaults.
    *
-   * @throws GraphException if it asks for something that this implementation does not have
+   * @throws ModelConfigException if it asks for something that this implementation does not have
    */
-  public static UnetConfig of(JsonNode json) {
-    FIXED.forEach(
-        (key, value) -> {
-          JsonNode found = json.path(key);
-          boolean same =
-              found.isNumber()
-                  ? found.asDouble() == Double.parseDouble(value.matches("[0-9.]+") ? value : "NaN")
-                  : found.asText(value).equals(value);
-          if (!found.isMissingNode() && !found.isNull() && !same) {
-            throw new GraphException(
-                "The UNet's configuration asks for "
-                    + key
-                    + " = "
-                    + found
-                    + "; only "
-                    + value
-                    + " is supported.");
-          }
-        });
-    for (String key : ABSENT) {
-      if (json.hasNonNull(key)) {
-        throw new GraphException(
-            "The UNet's configuration asks for "
-                + key
-                + " = "
-                + json.get(key)
-                + ", which is not supported.");
+  public static UnetConfig of(ModelConfig config) {
+    FIXED.forEach((name, value) -> requireFixed(config, name, value));
+    for (String name : ABSENT) {
+      if (config.has(name)) {
+        throw config.unsupported(name, "other than null", "null");
       }
     }
-    List<Integer> channels =
-        json.has("block_out_channels")
-            ? ints(json.get("block_out_channels"))
-            : List.of(320, 640, 1280, 1280);
+    List<Integer> channels = config.counts("block_out_channels", List.of(320, 640, 1280, 1280), MOST_CHANNELS);
     int levels = channels.size();
     return new UnetConfig(
-        json.path("in_channels").asInt(4),
-        json.path("out_channels").asInt(4),
-        names(json.path("down_block_types"), DOWN),
-        json.path("mid_block_type").asText("FFSpatioAudioTempCrossAttnUNetMidBlock3D"),
-        names(json.path("up_block_types"), UP),
+        config.count("in_channels", 4, MOST_CHANNELS),
+        config.count("out_channels", 4, MOST_CHANNELS),
+        config.texts("down_block_types", DOWN),
+        config.text("mid_block_type", "FFSpatioAudioTempCrossAttnUNetMidBlock3D"),
+        config.texts("up_block_types", UP),
         channels,
-        perLevel(json.path("layers_per_block"), levels, 2),
-        perLevel(json.path("attention_head_dim"), levels, 8),
-        perLevel(json.path("cross_attention_dim"), levels, 1280),
-        json.path("audio_cross_attention_dim").asInt(768),
-        json.path("norm_num_groups").asInt(32),
-        (float) json.path("norm_eps").asDouble(1e-5),
-        json.path("flip_sin_to_cos").asBoolean(true),
-        json.path("freq_shift").asInt(0),
-        json.path("conv_in_kernel").asInt(3),
-        json.path("conv_out_kernel").asInt(3));
+        perLevel(config, "layers_per_block", levels, 2, MOST_LAYERS),
+        perLevel(config, "attention_head_dim", levels, 8, MOST_CHANNELS),
+        perLevel(config, "cross_attention_dim", levels, 1280, MOST_CHANNELS),
+        config.count("audio_cross_attention_dim", 768, MOST_CHANNELS),
+        config.count("norm_num_groups", 32, MOST_CHANNELS),
+        (float) config.positive("norm_eps", 1e-5),
+        config.flag("flip_sin_to_cos", true),
+        (int) config.number("freq_shift", 0),
+        config.count("conv_in_kernel", 3, MOST_KERNEL),
+        config.count("conv_out_kernel", 3, MOST_KERNEL));
+  }
+
+  private static void requireFixed(ModelConfig config, String name, String value) {
+    String found = config.raw(name).orElse(value);
+    if (!found.equals(value) && !found.equals(value + ".0")) {
+      throw config.unsupported(name, found, value);
+    }
   }
 
   /**
@@ -179,26 +165,7 @@ public record UnetConfig(
     return 1 << (channels.size() - 1);
   }
 
-  private static List<String> names(JsonNode json, List<String> otherwise) {
-    if (!json.isArray()) {
-      return otherwise;
-    }
-    List<String> names = new ArrayList<>();
-    json.forEach(name -> names.add(name.asText()));
-    return names;
-  }
-
-  private static List<Integer> perLevel(JsonNode json, int levels, int otherwise) {
-    if (json.isArray()) {
-      return ints(json);
-    }
-    ToIntFunction<JsonNode> one = node -> node.asInt(otherwise);
-    return java.util.Collections.nCopies(levels, one.applyAsInt(json));
-  }
-
-  private static List<Integer> ints(JsonNode json) {
-    List<Integer> values = new ArrayList<>();
-    json.forEach(value -> values.add(value.asInt()));
-    return values;
+  private static List<Integer> perLevel(ModelConfig config, String name, int levels, int absent, int max) {
+    return config.isList(name) ? config.counts(name, List.of(), max) : Collections.nCopies(levels, config.count(name, absent, max));
   }
 }

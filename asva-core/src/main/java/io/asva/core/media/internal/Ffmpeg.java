@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Loading FFmpeg's libraries and turning their error codes into messages. */
 final class Ffmpeg {
   private static final int TEXT = 256;
+  private static final String NOT_ALLOWED = "Format not on whitelist";
 
   static {
     NativeMemory.prepare();
@@ -39,6 +40,9 @@ final class Ffmpeg {
     }
     String text = new String(buffer, 0, end, StandardCharsets.UTF_8);
     String log = FfmpegLog.recent();
+    if (log.contains(NOT_ALLOWED)) {
+      return "its format is not one that is read";
+    }
     return log.isEmpty() ? text : text + " (" + log + ")";
   }
 

@@ -14,6 +14,8 @@ final class FfmpegLog extends LogCallback {
   private static final Pattern ADDRESS = Pattern.compile(" @ 0x[0-9a-f]+]");
   private static final ThreadLocal<Deque<String>> RECENT = ThreadLocal.withInitial(ArrayDeque::new);
 
+  private static final ThreadLocal<long[]> ENDINGS = ThreadLocal.withInitial(() -> new long[1]);
+
   // FFmpeg calls it until the process ends; collected, it would end the process itself.
   private static final FfmpegLog INSTANCE = new FfmpegLog();
 
@@ -38,6 +40,9 @@ final class FfmpegLog extends LogCallback {
     if (line.isEmpty()) {
       return;
     }
+    if (line.contains("partial file") || line.contains("File ended prematurely")) {
+      ENDINGS.get()[0]++;
+    }
     Deque<String> recent = RECENT.get();
     if (line.equals(recent.peekLast())) {
       return;
@@ -56,5 +61,10 @@ final class FfmpegLog extends LogCallback {
   /** What this thread logged last, in one line; empty where it logged nothing. */
   static String recent() {
     return String.join("; ", RECENT.get());
+  }
+
+  /** How often a demuxer said on this thread that a file ends too early. */
+  static long endings() {
+    return ENDINGS.get()[0];
   }
 }

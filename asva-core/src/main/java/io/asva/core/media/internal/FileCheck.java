@@ -6,12 +6,15 @@ import io.asva.core.media.MediaException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What can be said of a file before any decoder sees it. */
 final class FileCheck {
   private static final int HEAD = 512;
+  private static final int RIFF_SLACK = 256;
 
   private FileCheck() {}
 
@@ -52,6 +55,9 @@ final class FileCheck {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(HEAD);
       for (byte b : head) {
+        if (b == head[0] && b < 0) {
+          return "an unknown kind of file";
+        }
         if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
           return "an unknown kind of file";
         }
@@ -59,6 +65,31 @@ final class FileCheck {
       return "text";
     } catch (IOException e) {
       return "a file that can't be read";
+    }
+  }
+
+  /** Throws where a RIFF header (wav, avi) promises more bytes than the file has. */
+  static void riff(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(8);
+      if (head.length < 8 || head[0] != 'R' || head[1] != 'I' || head[2] != 'F' || head[3] != 'F') {
+        return;
+      }
+      long promised = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(4) + 8L;
+      // Writers that don't know the length leave 0, or the largest number.
+      boolean known = promised > 8 && promised < Integer.MAX_VALUE - RIFF_SLACK;
+      long size = Files.size(file);
+      if (known && promised > size + RIFF_SLACK) {
+        throw new MediaException(
+            file
+                + " is cut short: its header promises "
+                + promised
+                + " bytes, it has "
+                + size
+                + ".");
+      }
+    } catch (IOException e) {
+      throw new MediaException("Can't read " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.asva.core.media.internal;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.w3c.dom.Node;
 
 /** Writes animated gifs. */
 public final class GifFile {
@@ -29,10 +31,13 @@ public final class GifFile {
         throw new IOException("the file can't be created");
       }
       writer.setOutput(out);
-      writer.prepareWriteSequence(null);
       List<Picture> frames = video.frames();
+      GifPalette palette = GifPalette.of(frames);
+      IIOMetadata stream = writer.getDefaultStreamMetadata((ImageWriteParam) null);
+      describe(stream, palette.model());
+      writer.prepareWriteSequence(stream);
       for (int i = 0; i < frames.size(); i++) {
-        BufferedImage image = GifPalette.quantize(frames.get(i));
+        BufferedImage image = palette.quantize(frames.get(i));
         IIOMetadata metadata =
             writer.getDefaultImageMetadata(
                 ImageTypeSpecifier.createFromRenderedImage(image), (ImageWriteParam) null);
@@ -47,6 +52,34 @@ public final class GifFile {
     }
   }
 
+  private static void describe(IIOMetadata metadata, IndexColorModel model) throws IOException {
+    String format = metadata.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+    IIOMetadataNode table = new IIOMetadataNode("GlobalColorTable");
+    table.setAttribute("sizeOfGlobalColorTable", Integer.toString(model.getMapSize()));
+    table.setAttribute("backgroundColorIndex", "0");
+    table.setAttribute("sortFlag", "FALSE");
+    for (int i = 0; i < model.getMapSize(); i++) {
+      IIOMetadataNode entry = new IIOMetadataNode("ColorTableEntry");
+      entry.setAttribute("index", Integer.toString(i));
+      entry.setAttribute("red", Integer.toString(model.getRed(i)));
+      entry.setAttribute("green", Integer.toString(model.getGreen(i)));
+      entry.setAttribute("blue", Integer.toString(model.getBlue(i)));
+      table.appendChild(entry);
+    }
+    replace(root, table);
+    metadata.setFromTree(format, root);
+  }
+
+  private static void replace(IIOMetadataNode root, IIOMetadataNode node) {
+    Node old = root.getElementsByTagName(node.getNodeName()).item(0);
+    if (old == null) {
+      root.appendChild(node);
+    } else {
+      root.replaceChild(node, old);
+    }
+  }
+
   private static void describe(IIOMetadata metadata, long delay, boolean first) throws IOException {
     String format = metadata.getNativeMetadataFormatName();
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
@@ -56,12 +89,10 @@ public final class GifFile {
     control.setAttribute("transparentColorFlag", "FALSE");
     control.setAttribute("delayTime", Long.toString(delay));
     control.setAttribute("transparentColorIndex", "0");
-    IIOMetadataNode old =
-        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
-    if (old == null) {
-      root.appendChild(control);
-    } else {
-      root.replaceChild(control, old);
+    replace(root, control);
+    Node local = root.getElementsByTagName("LocalColorTable").item(0);
+    if (local != null) {
+      root.removeChild(local); // all frames share the palette of the stream
     }
     if (first) {
       IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses 256 colours for a picture by median cut over 15-bit colours, and dithers with
+ * Chooses 256 colours for pictures by median cut over 15-bit colours, and dithers with
  * Floyd-Steinberg's weights.
  */
 final class GifPalette {
@@ -24,27 +24,24 @@ final class GifPalette {
     Arrays.fill(nearest, (short) -1);
   }
 
-  /** The picture with a palette of its own. */
-  static BufferedImage quantize(Picture picture) {
-    GifPalette chosen = new GifPalette(MedianCut.palette(histogram(picture), COLOURS));
-    int n = chosen.palette.length;
-    byte[][] components = new byte[3][n];
-    for (int i = 0; i < n; i++) {
-      for (int c = 0; c < 3; c++) {
-        components[c][i] = (byte) chosen.palette[i][c];
+  /** One palette for all frames of a video, so that still parts don't flicker. */
+  static GifPalette of(List<Picture> frames) {
+    long[][] sums = new long[CELLS][];
+    for (Picture frame : frames) {
+      count(frame.rgb(), sums);
+    }
+    List<int[]> colours = new ArrayList<>();
+    for (long[] sum : sums) {
+      if (sum != null) {
+        long n = sum[3];
+        int weight = (int) Math.min(Integer.MAX_VALUE, n);
+        colours.add(new int[] {(int) (sum[0] / n), (int) (sum[1] / n), (int) (sum[2] / n), weight});
       }
     }
-    IndexColorModel model = new IndexColorModel(8, n, components[0], components[1], components[2]);
-    BufferedImage image =
-        new BufferedImage(
-            picture.width(), picture.height(), BufferedImage.TYPE_BYTE_INDEXED, model);
-    chosen.dither(picture, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
-    return image;
+    return new GifPalette(MedianCut.palette(colours, COLOURS));
   }
 
-  private static List<int[]> histogram(Picture picture) {
-    long[][] sums = new long[CELLS][];
-    byte[] rgb = picture.rgb();
+  private static void count(byte[] rgb, long[][] sums) {
     for (int i = 0; i < rgb.length; i += 3) {
       int cell = cell(rgb[i] & 0xFF, rgb[i + 1] & 0xFF, rgb[i + 2] & 0xFF);
       if (sums[cell] == null) {
@@ -55,14 +52,26 @@ final class GifPalette {
       }
       sums[cell][3]++;
     }
-    List<int[]> colours = new ArrayList<>();
-    for (long[] sum : sums) {
-      if (sum != null) {
-        int n = (int) sum[3];
-        colours.add(new int[] {(int) (sum[0] / n), (int) (sum[1] / n), (int) (sum[2] / n), n});
+  }
+
+  /** The colours, 256 of them; what the pictures don't need is black. */
+  IndexColorModel model() {
+    byte[][] components = new byte[3][COLOURS];
+    for (int i = 0; i < palette.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        components[c][i] = (byte) palette[i][c];
       }
     }
-    return colours;
+    return new IndexColorModel(8, COLOURS, components[0], components[1], components[2]);
+  }
+
+  /** A picture in these colours. */
+  BufferedImage quantize(Picture picture) {
+    BufferedImage image =
+        new BufferedImage(
+            picture.width(), picture.height(), BufferedImage.TYPE_BYTE_INDEXED, model());
+    dither(picture, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    return image;
   }
 
   private static int cell(int red, int green, int blue) {

@@ -91,7 +91,7 @@ final class H264Encoder implements AutoCloseable {
     double bits = BITS_PER_PIXEL * width * height * video.fps();
     context.bit_rate(Math.round(Math.max(LEAST_BITS, Math.min(MOST_BITS, bits))));
     context.qmin(8);
-    context.qmax(22);
+    context.qmax(20);
     encoder.open(Map.of("rc_mode", "quality", "allow_skip_frames", "0"));
   }
 

@@ -68,7 +68,7 @@ final class InputFile implements AutoCloseable {
                 + expected
                 + ", found "
                 + FileCheck.describe(path)
-                + " that is damaged, cut short or of another kind; FFmpeg says: "
+                + ". It is damaged, cut short or of another kind; FFmpeg says: "
                 + Ffmpeg.text(result)
                 + ".");
       }
@@ -86,6 +86,7 @@ final class InputFile implements AutoCloseable {
   }
 
   private void examine(String expected) {
+    FileCheck.riff(path);
     int streams = context.nb_streams();
     if (streams > limits.streams()) {
       throw new MediaException(

@@ -9,8 +9,11 @@ import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -18,6 +21,9 @@ import javax.imageio.stream.ImageInputStream;
 /** Reads picture files: with ImageIO where it knows the format, with FFmpeg else. */
 public final class PictureFile {
   private static final String EXPECTED = "a picture (JPEG, PNG, GIF, BMP, TIFF or WebP)";
+
+  private static final Pattern CUT_SHORT =
+      Pattern.compile("premature|truncated", Pattern.CASE_INSENSITIVE);
 
   private PictureFile() {}
 
@@ -60,10 +66,19 @@ public final class PictureFile {
     JpegHeader header = jpeg ? JpegHeader.read(in) : null;
     in.seek(0);
     reader.setInput(in, false, true);
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     PictureSize.check(file, reader.getWidth(0), reader.getHeight(0), limits);
-    return header != null
-        ? JpegPixels.of(reader.readRaster(0, null), header)
-        : ImagePixels.of(reader.read(0));
+    Picture picture =
+        header != null
+            ? JpegPixels.of(reader.readRaster(0, null), header)
+            : ImagePixels.of(reader.read(0));
+    for (String warning : warnings) {
+      if (CUT_SHORT.matcher(warning).find()) {
+        throw new IOException(warning);
+      }
+    }
+    return picture;
   }
 
   private static MediaException unreadable(Path file, Exception cause) {
@@ -74,8 +89,8 @@ public final class PictureFile {
             + EXPECTED
             + ", found "
             + FileCheck.describe(file)
-            + " that is damaged or cut short: "
-            + cause.getMessage()
+            + ". It is damaged or cut short: "
+            + (cause.getMessage() == null ? "it ends too early" : cause.getMessage())
             + ".",
         cause);
   }

@@ -44,6 +44,7 @@ final class StreamDecoder implements AutoCloseable {
   private @Nullable AVPacket packet;
   private @Nullable AVFrame frame;
   private boolean drained;
+  private boolean cutShort;
   private long pts;
   private long nextPts;
   private long decoded;
@@ -146,15 +147,7 @@ final class StreamDecoder implements AutoCloseable {
         return true;
       }
       if (result == AVERROR_EOF) {
-        if (decoded == 0) {
-          throw new MediaException(
-              file.path()
-                  + ": no frame of stream "
-                  + index
-                  + " can be decoded; the file is damaged or cut short. FFmpeg says: "
-                  + Ffmpeg.text(avutil.AVERROR_INVALIDDATA)
-                  + ".");
-        }
+        Truncation.check(file, index, decoded, nextPts, cutShort);
         return false;
       }
       if (result != avutil.AVERROR_EAGAIN()) {
@@ -168,7 +161,9 @@ final class StreamDecoder implements AutoCloseable {
 
   private void send() {
     AVPacket next = open(packet);
+    long endings = FfmpegLog.endings();
     int result = av_read_frame(file.context(), next);
+    cutShort |= FfmpegLog.endings() > endings;
     if (result == AVERROR_EOF) {
       drained = true;
       avcodec_send_packet(open(codec), (AVPacket) null);

@@ -43,8 +43,9 @@ public final class BytePairs {
     }
   }
 
+  /** A number for each pair; multiplied, because hash maps fold numbers by exclusive or. */
   static long key(int left, int right) {
-    return (long) left << 32 | right;
+    return ((long) left << 32 | right) * 0x9E3779B97F4A7C15L;
   }
 
   /** How many tokens there are. */

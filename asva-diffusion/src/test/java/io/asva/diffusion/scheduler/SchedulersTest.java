@@ -1,0 +1,158 @@
+package io.asva.diffusion.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.asva.core.tensor.FloatTensor;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchedulersTest {
+  private static final SchedulerConfig SD = SchedulerConfig.stableDiffusion();
+
+  @Test
+  void pndmEvaluatesTheSecondTimestepTwice() {
+    DenoisingSteps steps = Schedulers.pndm(SD).start(50);
+    assertThat(steps.count()).isEqualTo(51);
+    assertThat(IntStream.range(0, 4).map(steps::timestep)).containsExactly(981, 961, 961, 941);
+    assertThat(steps.timestep(50)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc"})
+  void aNetworkThatKnowsTheNoiseLeadsBackToTheSample(String name) {
+    Scheduler scheduler = Schedulers.named(name, SD);
+    FloatTensor clean = normal(1);
+    FloatTensor noise = normal(2);
+    TrainingNoise training = TrainingNoise.of(SD);
+    DenoisingSteps steps = scheduler.start(20);
+    FloatTensor sample = training.add(clean, noise, new long[] {steps.timestep(0)});
+    for (int i = 0; i < steps.count(); i++) {
+      sample = steps.step(i, noise, sample);
+    }
+    for (int i = 0; i < clean.values().length; i++) {
+      // What remains is the noise of the first training timestep, 0.03, for PNDM and DDIM.
+      assertThat(sample.values()[i]).isCloseTo(clean.values()[i], within(0.13f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc"})
+  void clipsDoNotDisturbEachOther(String name) {
+    Scheduler scheduler = Schedulers.named(name, SD);
+    DenoisingSteps one = scheduler.start(6);
+    DenoisingSteps other = scheduler.start(6);
+    FloatTensor a = normal(3);
+    FloatTensor b = normal(3);
+    for (int i = 0; i < one.count(); i++) {
+      a = one.step(i, normal(10 + i), a);
+      other.step(i, normal(50 + i), b);
+      b = normal(90 + i);
+    }
+    DenoisingSteps alone = scheduler.start(6);
+    FloatTensor c = normal(3);
+    for (int i = 0; i < alone.count(); i++) {
+      c = alone.step(i, normal(10 + i), c);
+    }
+    assertThat(a.values()).containsExactly(c.values());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc"})
+  void argumentsAreLeftAsTheyWere(String name) {
+    DenoisingSteps steps = Schedulers.named(name, SD).start(8);
+    FloatTensor sample = normal(1);
+    for (int i = 0; i < steps.count(); i++) {
+      FloatTensor output = normal(20 + i);
+      float[] before = sample.values().clone();
+      FloatTensor next = steps.step(i, output, sample);
+      assertThat(sample.values()).containsExactly(before);
+      assertThat(output.values()).containsExactly(normal(20 + i).values());
+      assertThat(next.values()).isNotSameAs(sample.values());
+      sample = next;
+    }
+  }
+
+  @Test
+  void stepsComeInOrderAndOnce() {
+    DenoisingSteps steps = Schedulers.ddim(SD).start(2);
+    FloatTensor x = normal(1);
+    assertThatThrownBy(() -> steps.step(1, x, x))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessage("Step 1 was asked for where step 0 of 2 follows.");
+    steps.step(0, x, x);
+    steps.step(1, x, x);
+    assertThatThrownBy(() -> steps.step(2, x, x)).isInstanceOf(SchedulerException.class);
+  }
+
+  @Test
+  void outputAndSampleMustHaveOneShape() {
+    DenoisingSteps steps = Schedulers.pndm(SD).start(4);
+    assertThatThrownBy(() -> steps.step(0, FloatTensor.zeros(2), FloatTensor.zeros(3)))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessage("The network's output is 2, the sample 3.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pndm,0", "ddim,-1", "dpm++,1001", "unipc,0", "dpm++,1000", "ddim,1000"})
+  void refusesNumbersOfStepsItCannotMake(String name, int steps) {
+    SchedulerConfig leading =
+        SchedulerConfig.builder().timestepSpacing(TimestepSpacing.LEADING).stepsOffset(1).build();
+    assertThatThrownBy(() -> Schedulers.named(name, leading).start(steps))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("steps");
+  }
+
+  @Test
+  void refusesUnknownNames() {
+    assertThatThrownBy(() -> Schedulers.named("euler", SD))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("`euler`")
+        .hasMessageContaining("pndm")
+        .hasMessageContaining("UniPCMultistepScheduler");
+  }
+
+  @Test
+  void refusesOptionsThatDoNotGoTogether() {
+    SchedulerConfig order4 = SchedulerConfig.builder().solverOrder(4).build();
+    assertThatThrownBy(() -> Schedulers.dpmSolver(order4))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("1, 2 or 3, not 4");
+    SchedulerConfig noise = SchedulerConfig.parse("{\"algorithm_type\": \"dpmsolver\"}");
+    assertThatThrownBy(() -> Schedulers.dpmSolver(noise))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("sigma_min");
+    SchedulerConfig sample =
+        SchedulerConfig.builder().predictionType(PredictionType.SAMPLE).build();
+    assertThatThrownBy(() -> Schedulers.pndm(sample))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("epsilon or v_prediction");
+  }
+
+  @Test
+  void trainingNoiseNeedsShapesAndTimestepsThatAgree() {
+    TrainingNoise training = TrainingNoise.of(SD);
+    FloatTensor x = FloatTensor.zeros(2, 3);
+    assertThatThrownBy(() -> training.add(x, x, new long[] {1}))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("2x3")
+        .hasMessageContaining("1 timesteps");
+    assertThatThrownBy(() -> training.add(x, x, new long[] {1, 1000}))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("0..999; found 1000");
+  }
+
+  private static FloatTensor normal(int seed) {
+    Random random = new Random(seed);
+    float[] values = new float[48];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return FloatTensor.of(values, 1, 4, 3, 2, 2);
+  }
+}
