@@ -1,16 +1,12 @@
 package io.asva.examples.cli;
 
-import io.asva.core.Cancellation;
 import io.asva.core.media.IfExists;
 import io.asva.core.runtime.Device;
-import io.asva.diffusion.AnimatedClip;
-import io.asva.diffusion.Animation;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.FrameSize;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -142,20 +138,11 @@ final class AnimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClipFiles files = new ClipFiles(savePath, clips, overwrite ? IfExists.REPLACE : IfExists.FAIL);
-    files.check();
     AnimationRequest request = request();
-    PrintWriter err = spec.commandLine().getErr();
-    Animation animation;
-    Cancellation cancellation = asva.cancellation();
-    try (Animator animator = animator();
-        ProgressDisplay progress = ProgressDisplay.of(err)) {
-      animation = animator.animate(request, progress, cancellation);
-    }
-    for (AnimatedClip clip : animation.clips()) {
-      clip.notes().forEach(note -> err.println("Note: " + note));
-    }
-    files.write(animation).forEach(file -> spec.commandLine().getOut().println("Wrote " + file));
+    ClipFiles files =
+        ClipFiles.numbered(savePath, clips, overwrite ? IfExists.REPLACE : IfExists.FAIL);
+    files.check();
+    new AnimationRun(spec.commandLine(), asva.cancellation()).run(request, parts(), files);
     return ExitCode.OK;
   }
 
@@ -190,7 +177,7 @@ final class AnimateCommand implements Callable<Integer> {
     return request.build();
   }
 
-  private Animator animator() {
+  private AnimatorBuilder parts() {
     AnimatorBuilder builder = Animator.builder().models(models.models()).device(device);
     if (!models.holdsParts()) {
       builder.dataset(models.dataset());
@@ -198,6 +185,6 @@ final class AnimateCommand implements Callable<Integer> {
     if (scheduler != null) {
       builder.scheduler(ChosenScheduler.of(scheduler, models.folder()));
     }
-    return builder.build();
+    return builder;
   }
 }

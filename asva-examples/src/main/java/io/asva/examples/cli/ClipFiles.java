@@ -14,25 +14,36 @@ import java.util.Locale;
 final class ClipFiles {
   private static final String MP4 = ".mp4";
 
-  private final List<Path> files = new ArrayList<>();
+  private final List<Path> files;
   private final IfExists ifExists;
 
+  private ClipFiles(List<Path> files, IfExists ifExists) {
+    this.files = files;
+    this.ifExists = ifExists;
+  }
+
+  /** A file for one clip, which must not exist. */
+  static ClipFiles one(Path file) {
+    return new ClipFiles(List.of(file), IfExists.FAIL);
+  }
+
   /**
-   * The files for a number of clips.
+   * Files for a number of clips.
    *
    * @param savePath a name that ends in .mp4, before which the clip's number is put
    * @throws MediaException if it ends in something else
    */
-  ClipFiles(String savePath, int clips, IfExists ifExists) {
+  static ClipFiles numbered(String savePath, int clips, IfExists ifExists) {
     if (!savePath.endsWith(MP4) || Path.of(savePath).endsWith(MP4)) {
       throw new MediaException(
           "--save_path must name a file that ends in .mp4, not \"" + savePath + "\".");
     }
     String stem = savePath.substring(0, savePath.length() - MP4.length());
+    List<Path> files = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
       files.add(Path.of(stem + String.format(Locale.ROOT, "_clip-%02d", i) + MP4));
     }
-    this.ifExists = ifExists;
+    return new ClipFiles(files, ifExists);
   }
 
   /** Finds what would keep them from being written before the work begins. */
