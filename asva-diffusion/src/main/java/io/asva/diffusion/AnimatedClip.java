@@ -23,7 +23,8 @@ import java.util.List;
  * @param sound the clip's sound at 16 kHz without its mean, as long as the clip
  * @param notes what was done to the inputs that their owner may want to know
  */
-public record AnimatedClip(FloatTensor pixels, FloatTensor latents, double fps, Sound sound, List<String> notes) {
+public record AnimatedClip(
+    FloatTensor pixels, FloatTensor latents, double fps, Sound sound, List<String> notes) {
   /** Copies the notes. */
   public AnimatedClip {
     notes = List.copyOf(notes);
@@ -37,7 +38,8 @@ public record AnimatedClip(FloatTensor pixels, FloatTensor latents, double fps, 
     int size = height * width * 3;
     List<Picture> frames = new ArrayList<>();
     for (int i = 0; i < bytes.shape().dim(0); i++) {
-      frames.add(new Picture(width, height, Arrays.copyOfRange(bytes.values(), i * size, (i + 1) * size)));
+      frames.add(
+          new Picture(width, height, Arrays.copyOfRange(bytes.values(), i * size, (i + 1) * size)));
     }
     return new Video(frames, fps);
   }

@@ -2,7 +2,10 @@ package io.asva.diffusion;
 
 import io.asva.core.AsvaException;
 
-/** A request that can't be carried out, or parts that don't fit together. The message says what to change. */
+/**
+ * A request that can't be carried out, or parts that don't fit together. The message says what to
+ * change.
+ */
 public final class AnimationException extends AsvaException {
   private static final long serialVersionUID = 1L;
 

@@ -19,9 +19,10 @@ import java.util.Optional;
  * @param clips how many clips, evenly spread over the sound
  * @param frames of a clip, which always lasts 2 s
  * @param size of the frames; the data set's when absent
- * @param imageNoise the autoencoder's draw, (1, channels, height / factor, width / factor); from the seed when absent
- * @param videoNoise the noise that denoising starts from, (1, channels, frames - 1, height / factor, width / factor); from the seed when
- *     absent
+ * @param imageNoise the autoencoder's draw, (1, channels, height / factor, width / factor); from
+ *     the seed when absent
+ * @param videoNoise the noise that denoising starts from, (1, channels, frames - 1, height /
+ *     factor, width / factor); from the seed when absent
  */
 public record AnimationRequest(
     Optional<PictureSource> picture,

@@ -102,7 +102,10 @@ public final class AnimationRequestBuilder {
     return this;
   }
 
-  /** The seed of all noise; 123 by default. Every clip of a request starts from the same noise, as in the original. */
+  /**
+   * The seed of all noise; 123 by default. Every clip of a request starts from the same noise, as
+   * in the original.
+   */
   public AnimationRequestBuilder seed(long value) {
     seed = value;
     return this;
@@ -114,7 +117,10 @@ public final class AnimationRequestBuilder {
     return this;
   }
 
-  /** How many clips are made, evenly spread over the sound, 1 to 1000; by default one, from its middle. */
+  /**
+   * How many clips are made, evenly spread over the sound, 1 to 1000; by default one, from its
+   * middle.
+   */
   public AnimationRequestBuilder clips(int count) {
     clips = checked("clips", count, 1, MOST_CLIPS);
     return this;
@@ -132,13 +138,19 @@ public final class AnimationRequestBuilder {
     return this;
   }
 
-  /** The autoencoder's draw, standard normal, (1, channels, height / factor, width / factor), in place of one from the seed. */
+  /**
+   * The autoencoder's draw, standard normal, (1, channels, height / factor, width / factor), in
+   * place of one from the seed.
+   */
   public AnimationRequestBuilder imageNoise(FloatTensor noise) {
     imageNoise = noise;
     return this;
   }
 
-  /** The noise that denoising starts from, standard normal, (1, channels, frames - 1, height / factor, width / factor), in place of that from the seed. */
+  /**
+   * The noise that denoising starts from, standard normal, (1, channels, frames - 1, height /
+   * factor, width / factor), in place of that from the seed.
+   */
   public AnimationRequestBuilder videoNoise(FloatTensor noise) {
     videoNoise = noise;
     return this;
@@ -146,7 +158,16 @@ public final class AnimationRequestBuilder {
 
   private static int checked(String what, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new AnimationException("The number of " + what + " must be from " + least + " to " + most + ", not " + value + ".");
+      throw new AnimationException(
+          "The number of "
+              + what
+              + " must be from "
+              + least
+              + " to "
+              + most
+              + ", not "
+              + value
+              + ".");
     }
     return value;
   }
@@ -154,18 +175,27 @@ public final class AnimationRequestBuilder {
   /**
    * The finished request.
    *
-   * @throws AnimationException if picture, sound or words are missing, or all of picture, sound and video are given
+   * @throws AnimationException if picture, sound or words are missing, or all of picture, sound and
+   *     video are given
    */
   public AnimationRequest build() {
     if (picture != null && sound != null && video != null) {
-      throw new AnimationException("Picture, sound and video are all given. The video stands in for a picture or a sound that is not given: leave one of the three out.");
+      throw new AnimationException(
+          "Picture, sound and video are all given. The video stands in for a picture or a sound that is not given: leave one of the three out.");
     }
     if (video == null && (picture == null || sound == null)) {
-      String missing = picture == null && sound == null ? "a picture and a sound" : picture == null ? "a picture" : "a sound";
-      throw new AnimationException("There is nothing to animate: " + missing + " is missing. Give image(...) and audio(...), or a video(...) in place of either.");
+      String missing =
+          picture == null && sound == null
+              ? "a picture and a sound"
+              : picture == null ? "a picture" : "a sound";
+      throw new AnimationException(
+          "There is nothing to animate: "
+              + missing
+              + " is missing. Give image(...) and audio(...), or a video(...) in place of either.");
     }
     if (prompt == null) {
-      throw new AnimationException("The words are missing: give a category(...) of the data set, or any text(...).");
+      throw new AnimationException(
+          "The words are missing: give a category(...) of the data set, or any text(...).");
     }
     return new AnimationRequest(
         Optional.ofNullable(picture),

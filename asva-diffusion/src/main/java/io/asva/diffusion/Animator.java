@@ -7,8 +7,9 @@ import io.asva.diffusion.internal.Pipeline;
 /**
  * Makes short videos in which the things of a picture move with a sound.
  *
- * <p>Safe for use by many threads: calls take turns. It holds the networks until it is closed; closing waits for the call that goes on,
- * and calls that still wait throw {@link io.asva.core.runtime.ClosedException}.
+ * <p>Safe for use by many threads: calls take turns. It holds the networks until it is closed;
+ * closing waits for the call that goes on, and calls that still wait throw {@link
+ * io.asva.core.runtime.ClosedException}.
  */
 public final class Animator implements AutoCloseable {
   private final Pipeline pipeline;
@@ -39,7 +40,8 @@ public final class Animator implements AutoCloseable {
    * @throws io.asva.core.AsvaException if the request can't be carried out
    * @throws io.asva.core.CancelledException if it was stopped
    */
-  public Animation animate(AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  public Animation animate(
+      AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
     return pipeline.animate(request, progress, cancellation);
   }
 

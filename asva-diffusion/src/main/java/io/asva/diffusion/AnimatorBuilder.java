@@ -49,15 +49,18 @@ public final class AnimatorBuilder {
   AnimatorBuilder() {}
 
   /**
-   * The folder that the parts are taken from: the original's root folder, with {@link #dataset}, or any folder that holds {@code unet},
-   * {@code vae} and the other parts itself.
+   * The folder that the parts are taken from: the original's root folder, with {@link #dataset}, or
+   * any folder that holds {@code unet}, {@code vae} and the other parts itself.
    */
   public AnimatorBuilder models(Path folder) {
     models = folder;
     return this;
   }
 
-  /** The data set whose model is taken from the original's layout: AVSync15, Landscapes, TheGreatestHits, or another of the same layout. */
+  /**
+   * The data set whose model is taken from the original's layout: AVSync15, Landscapes,
+   * TheGreatestHits, or another of the same layout.
+   */
   public AnimatorBuilder dataset(String name) {
     dataset = name;
     return this;
@@ -121,26 +124,44 @@ public final class AnimatorBuilder {
    * Opens the parts.
    *
    * @throws AnimationException if parts are missing; the message lists them
-   * @throws io.asva.core.AsvaException if a part can't be read, or its weights are not those of its configuration
+   * @throws io.asva.core.AsvaException if a part can't be read, or its weights are not those of its
+   *     configuration
    */
   public Animator build() {
     if (models == null) {
-      throw new AnimationException("The models are missing: give models(folder), and dataset(name) where it has the original's layout.");
+      throw new AnimationException(
+          "The models are missing: give models(folder), and dataset(name) where it has the original's layout.");
     }
-    ModelFolder folder = with(dataset == null ? ModelFolder.ofParts(models) : ModelFolder.ofDataset(models, dataset));
+    ModelFolder folder =
+        with(
+            dataset == null ? ModelFolder.ofParts(models) : ModelFolder.ofDataset(models, dataset));
     requireParts(folder);
     Vae openVae = null;
     SoundEncoder openAudio = null;
     TextSource openText = null;
     try {
-      openVae = Vae.open(VaeConfig.of(config(folder.vae())), VaeNames.current(Weights.openFolder(folder.vae(), WEIGHTS)), device);
+      openVae =
+          Vae.open(
+              VaeConfig.of(config(folder.vae())),
+              VaeNames.current(Weights.openFolder(folder.vae(), WEIGHTS)),
+              device);
       openAudio = audio(folder.audioEncoder());
       openText = text == null ? new FolderTextSource(folder, device) : text;
       UnetConfig unetConfig = UnetConfig.of(config(folder.unet()));
       Weights unetWeights = Weights.openFolder(folder.unet(), WEIGHTS);
       UnetDescription.check(unetConfig, unetWeights);
       return new Animator(
-          new Pipeline(unetConfig, unetWeights, openVae, openAudio, openText, scheduler(folder), size == null ? folder.size() : size, device, options, protocol));
+          new Pipeline(
+              unetConfig,
+              unetWeights,
+              openVae,
+              openAudio,
+              openText,
+              scheduler(folder),
+              size == null ? folder.size() : size,
+              device,
+              options,
+              protocol));
     } catch (RuntimeException | Error e) {
       try {
         Closing.all(openVae, openAudio, openText);
@@ -173,10 +194,15 @@ public final class AnimatorBuilder {
       missing.keySet().removeIf(part -> part.startsWith("category"));
     }
     if (!missing.isEmpty()) {
-      String list = missing.entrySet().stream().map(e -> "\n  " + e.getKey() + ": " + e.getValue()).collect(Collectors.joining());
+      String list =
+          missing.entrySet().stream()
+              .map(e -> "\n  " + e.getKey() + ": " + e.getValue())
+              .collect(Collectors.joining());
       String hint =
           dataset == null && !ModelFolder.datasets(folder.root()).isEmpty()
-              ? "\nThe folder has the original's layout: name one of its data sets, " + ModelFolder.datasets(folder.root()) + "."
+              ? "\nThe folder has the original's layout: name one of its data sets, "
+                  + ModelFolder.datasets(folder.root())
+                  + "."
               : "";
       throw new AnimationException("The models in " + folder.root() + " lack parts:" + list + hint);
     }
@@ -187,7 +213,8 @@ public final class AnimatorBuilder {
   }
 
   private SoundEncoder audio(Path place) {
-    Weights weights = Files.isDirectory(place) ? Weights.openFolder(place, WEIGHTS) : Weights.open(place);
+    Weights weights =
+        Files.isDirectory(place) ? Weights.openFolder(place, WEIGHTS) : Weights.open(place);
     return SoundEncoder.of(ImageBindAudio.open(weights, device));
   }
 
@@ -195,6 +222,9 @@ public final class AnimatorBuilder {
     if (scheduler != null) {
       return scheduler;
     }
-    return Schedulers.animationPndm(Files.exists(folder.scheduler()) ? SchedulerConfig.read(folder.scheduler()) : SchedulerConfig.stableDiffusion());
+    return Schedulers.animationPndm(
+        Files.exists(folder.scheduler())
+            ? SchedulerConfig.read(folder.scheduler())
+            : SchedulerConfig.stableDiffusion());
   }
 }

@@ -16,7 +16,14 @@ public record FrameSize(int height, int width) {
    */
   public FrameSize {
     if (height < 1 || width < 1 || height > LARGEST || width > LARGEST) {
-      throw new AnimationException("A video of " + height + "x" + width + " (height x width) can't be made: each must be between 1 and " + LARGEST + ".");
+      throw new AnimationException(
+          "A video of "
+              + height
+              + "x"
+              + width
+              + " (height x width) can't be made: each must be between 1 and "
+              + LARGEST
+              + ".");
     }
   }
 

@@ -1,8 +1,8 @@
 package io.asva.diffusion;
 
 /**
- * How strongly an animation follows its sound and its words (classifier-free guidance). A scale of 1 or less is no guidance, and costs
- * one evaluation of the UNet less a step.
+ * How strongly an animation follows its sound and its words (classifier-free guidance). A scale of
+ * 1 or less is no guidance, and costs one evaluation of the UNet less a step.
  *
  * @param audio the scale for the sound; the original's demo uses 4
  * @param text the scale for the words; the original's demo uses 1
@@ -23,7 +23,12 @@ public record GuidanceScales(double audio, double text) {
 
   private static void check(String what, double scale) {
     if (!(scale >= 0) || Double.isInfinite(scale)) {
-      throw new AnimationException("The " + what + " guidance scale must be a number of 0 or more, not " + scale + "; 1 is no guidance.");
+      throw new AnimationException(
+          "The "
+              + what
+              + " guidance scale must be a number of 0 or more, not "
+              + scale
+              + "; 1 is no guidance.");
     }
   }
 

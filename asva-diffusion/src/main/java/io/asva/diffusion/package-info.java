@@ -1,6 +1,7 @@
 /**
- * Animation of a picture by a sound. {@link io.asva.diffusion.Animator} is the entry point: its builder composes the networks, {@link
- * io.asva.diffusion.AnimationRequest} says what to animate, {@link io.asva.diffusion.Animation} is the result.
+ * Animation of a picture by a sound. {@link io.asva.diffusion.Animator} is the entry point: its
+ * builder composes the networks, {@link io.asva.diffusion.AnimationRequest} says what to animate,
+ * {@link io.asva.diffusion.Animation} is the result.
  */
 @NullMarked
 package io.asva.diffusion;

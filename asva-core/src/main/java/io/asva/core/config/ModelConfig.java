@@ -164,7 +164,9 @@ public final class ModelConfig {
 
   /** A setting as it is written, a text without its quotes. */
   public Optional<String> raw(String name) {
-    return has(name) ? Optional.of(json.get(name).asText(json.get(name).toString())) : Optional.empty();
+    return has(name)
+        ? Optional.of(json.get(name).asText(json.get(name).toString()))
+        : Optional.empty();
   }
 
   /**

@@ -5,8 +5,9 @@ import io.asva.core.tensor.Shape;
 
 /**
  * An antialiased resize of planar pictures, as PyTorch's {@code interpolate(antialias=True,
- * align_corners=False)} does on floats, to float rounding: first along the rows, then along the
- * columns, with weights computed once for each.
+ * align_corners=False)} does on floats, bit for bit on a processor with fused multiply-add: first
+ * along the rows, then along the columns, with weights computed once for each. The last bit counts,
+ * because pictures are truncated to bytes next.
  *
  * <p>Stateless.
  */
@@ -70,7 +71,7 @@ public final class ImageResizer {
         int at = x * w.stride();
         float sum = 0;
         for (int k = 0; k < count[x]; k++) {
-          sum += in[from + k] * weights[at + k];
+          sum = Math.fma(in[from + k], weights[at + k], sum);
         }
         out[y * newWidth + x] = sum;
       }
@@ -85,7 +86,7 @@ public final class ImageResizer {
         int from = (w.first()[y] + k) * width;
         float weight = w.weights()[y * w.stride() + k];
         for (int x = 0; x < width; x++) {
-          out[to + x] += in[from + x] * weight;
+          out[to + x] = Math.fma(in[from + x], weight, out[to + x]);
         }
       }
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The UNet under each condition of the guidance, its text and sound digested. One clip's, for one thread at a time. */
+/**
+ * The UNet under each condition of the guidance, its text and sound digested. One clip's, for one
+ * thread at a time.
+ */
 final class Branches implements AutoCloseable {
   private final Unet unet;
   private final Guidance guidance;
@@ -20,11 +23,20 @@ final class Branches implements AutoCloseable {
     this.guidance = guidance;
   }
 
-  static Branches of(Unet unet, Guidance guidance, FloatTensor words, FloatTensor noWords, FloatTensor sound, FloatTensor noSound, Cancellation cancellation) {
+  static Branches of(
+      Unet unet,
+      Guidance guidance,
+      FloatTensor words,
+      FloatTensor noWords,
+      FloatTensor sound,
+      FloatTensor noSound,
+      Cancellation cancellation) {
     Branches branches = new Branches(unet, guidance);
     try {
       for (Guidance.Branch branch : guidance.branches()) {
-        branches.conditions.add(unet.condition(branch.words() ? words : noWords, branch.sound() ? sound : noSound, cancellation));
+        branches.conditions.add(
+            unet.condition(
+                branch.words() ? words : noWords, branch.sound() ? sound : noSound, cancellation));
       }
       return branches;
     } catch (RuntimeException | Error e) {

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the calls that go on, so that what they use is freed after the last of them and not before. Closing waits; closing from within
- * a call (a progress listener) leaves the freeing to that call's end.
+ * Counts the calls that go on, so that what they use is freed after the last of them and not
+ * before. Closing waits; closing from within a call (a progress listener) leaves the freeing to
+ * that call's end.
  */
 final class CallGate {
   private final String what;

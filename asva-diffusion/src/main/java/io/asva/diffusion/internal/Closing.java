@@ -16,7 +16,10 @@ public final class Closing {
           part.close();
         }
       } catch (Exception e) {
-        RuntimeException wrapped = e instanceof RuntimeException runtime ? runtime : new AsvaException("Closing failed: " + e.getMessage(), e);
+        RuntimeException wrapped =
+            e instanceof RuntimeException runtime
+                ? runtime
+                : new AsvaException("Closing failed: " + e.getMessage(), e);
         if (failure == null) {
           failure = wrapped;
         } else {

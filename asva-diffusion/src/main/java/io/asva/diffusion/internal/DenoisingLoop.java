@@ -6,7 +6,9 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.Scheduler;
 
-/** The steps from noise to latents. The first frame is the picture's, neither noised nor stepped. */
+/**
+ * The steps from noise to latents. The first frame is the picture's, neither noised nor stepped.
+ */
 record DenoisingLoop(Scheduler scheduler, int steps) {
   private static final String STAGE = "denoising";
 
@@ -17,13 +19,19 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
    * @param noise standard normal, (1, frames - 1, h, w, channels)
    * @return the clip's latents, (1, frames, h, w, channels)
    */
-  FloatTensor run(Branches branches, FloatTensor first, FloatTensor noise, Progress.Listener progress, Cancellation cancellation) {
+  FloatTensor run(
+      Branches branches,
+      FloatTensor first,
+      FloatTensor noise,
+      Progress.Listener progress,
+      Cancellation cancellation) {
     DenoisingSteps denoising = scheduler.start(steps);
     FloatTensor sample = scaled(noise, scheduler.initNoiseSigma());
     progress.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
       cancellation.check(STAGE);
-      FloatTensor eps = branches.estimate(LatentVideo.join(first, sample), denoising.timestep(i), cancellation);
+      FloatTensor eps =
+          branches.estimate(LatentVideo.join(first, sample), denoising.timestep(i), cancellation);
       sample = denoising.step(i, LatentVideo.others(eps), sample);
       progress.report(STAGE, i + 1, denoising.count());
     }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Classifier-free guidance: which conditions the UNet is evaluated under, and how the estimates join.
+ * Classifier-free guidance: which conditions the UNet is evaluated under, and how the estimates
+ * join.
  *
  * @param branches the conditions, in the order of the estimates
  * @param weights the factor of each estimate; they add up to 1
@@ -23,14 +24,17 @@ record Guidance(List<Branch> branches, List<Double> weights) {
   record Branch(boolean words, boolean sound) {}
 
   /**
-   * The guidance of given scales: {@code e0 + a (e1 - e0)} with the sound alone, {@code e0 + s (e1 - e0)} with the words alone, {@code e0
-   * + s (e1 - e0) + a (e2 - e1)} with both, here as weights of the estimates.
+   * The guidance of given scales: {@code e0 + a (e1 - e0)} with the sound alone, {@code e0 + s (e1
+   * - e0)} with the words alone, {@code e0 + s (e1 - e0) + a (e2 - e1)} with both, here as weights
+   * of the estimates.
    */
   static Guidance of(GuidanceScales scales) {
     double a = scales.audio();
     double s = scales.text();
     if (scales.guidesByAudio() && scales.guidesByText()) {
-      return new Guidance(List.of(new Branch(false, false), new Branch(true, false), FULL), List.of(1 - s, s - a, a));
+      return new Guidance(
+          List.of(new Branch(false, false), new Branch(true, false), FULL),
+          List.of(1 - s, s - a, a));
     }
     if (scales.guidesByAudio()) {
       return new Guidance(List.of(new Branch(true, false), FULL), List.of(1 - a, a));

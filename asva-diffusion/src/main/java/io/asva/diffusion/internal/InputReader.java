@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what a request names: pictures, sounds and videos, cut into clips as the original cuts them. */
+/**
+ * Reads what a request names: pictures, sounds and videos, cut into clips as the original cuts
+ * them.
+ */
 final class InputReader {
   private final AnimationRequest request;
   private final FrameSize size;
@@ -40,8 +43,10 @@ final class InputReader {
   /** One input for each clip. */
   List<ClipInput> read() {
     Optional<MediaFile> video = request.video().map(MediaFile::open);
-    List<ByteTensor> pictures = request.picture().map(this::still).orElseGet(() -> frames(video.orElseThrow()));
-    List<FloatTensor> sounds = request.sound().map(this::sounds).orElseGet(() -> tracks(video.orElseThrow()));
+    List<ByteTensor> pictures =
+        request.picture().map(this::still).orElseGet(() -> frames(video.orElseThrow()));
+    List<FloatTensor> sounds =
+        request.sound().map(this::sounds).orElseGet(() -> tracks(video.orElseThrow()));
     List<ClipInput> clips = new ArrayList<>();
     for (int i = 0; i < request.clips(); i++) {
       clips.add(new ClipInput(pictures.get(i), sounds.get(i), notes(sounds.get(i))));
@@ -56,12 +61,18 @@ final class InputReader {
     }
     return List.of(
         String.format(
-            Locale.ROOT, "The sound lasts %.2f s; its track is padded with %.2f s of silence.", seconds, AnimationRequest.SECONDS - seconds));
+            Locale.ROOT,
+            "The sound lasts %.2f s; its track is padded with %.2f s of silence.",
+            seconds,
+            AnimationRequest.SECONDS - seconds));
   }
 
   /** One picture for all clips. */
   private List<ByteTensor> still(PictureSource source) {
-    Picture picture = source instanceof PictureSource.File file ? Pictures.read(file.path()) : ((PictureSource.Memory) source).picture();
+    Picture picture =
+        source instanceof PictureSource.File file
+            ? Pictures.read(file.path())
+            : ((PictureSource.Memory) source).picture();
     return java.util.Collections.nCopies(request.clips(), fitted(picture));
   }
 
@@ -71,12 +82,17 @@ final class InputReader {
   }
 
   private List<FloatTensor> sounds(SoundSource source) {
-    Sound sound = source instanceof SoundSource.File file ? MediaFile.open(file.path()).sound() : ((SoundSource.Memory) source).sound();
-    return AudioClips.uniform(sound.tensor(), sound.rate(), AnimationRequest.SECONDS, request.clips());
+    Sound sound =
+        source instanceof SoundSource.File file
+            ? MediaFile.open(file.path()).sound()
+            : ((SoundSource.Memory) source).sound();
+    return AudioClips.uniform(
+        sound.tensor(), sound.rate(), AnimationRequest.SECONDS, request.clips());
   }
 
   private double[] starts(MediaFile video) {
-    return new ClipSampling(request.frames(), request.fps()).uniformStarts(video.seconds(), request.clips());
+    return new ClipSampling(request.frames(), request.fps())
+        .uniformStarts(video.seconds(), request.clips());
   }
 
   /** The first frame of each clip of a video. */

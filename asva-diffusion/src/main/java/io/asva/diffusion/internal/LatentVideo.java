@@ -3,7 +3,10 @@ package io.asva.diffusion.internal;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
-/** Latents of a clip, (1, frames, h, w, channels): the first frame is the picture's and stays, the others are denoised. */
+/**
+ * Latents of a clip, (1, frames, h, w, channels): the first frame is the picture's and stays, the
+ * others are denoised.
+ */
 final class LatentVideo {
   private LatentVideo() {}
 

@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * From a request to clips, as the original's pipeline goes. Calls take turns; closing waits for the one that goes on.
+ * From a request to clips, as the original's pipeline goes. Calls take turns; closing waits for the
+ * one that goes on.
  */
 public final class Pipeline implements AutoCloseable {
   private static final String ANIMATOR = "the Animator";
@@ -46,7 +47,17 @@ public final class Pipeline implements AutoCloseable {
   private final CallGate gate;
 
   /** The networks of an animator; they belong to it from here on. */
-  public Pipeline(UnetConfig config, Weights weights, Vae vae, SoundEncoder audio, TextSource text, Scheduler scheduler, FrameSize usualSize, Device device, NetworkOptions options, Protocol protocol) {
+  public Pipeline(
+      UnetConfig config,
+      Weights weights,
+      Vae vae,
+      SoundEncoder audio,
+      TextSource text,
+      Scheduler scheduler,
+      FrameSize usualSize,
+      Device device,
+      NetworkOptions options,
+      Protocol protocol) {
     this.unets = new UnetSlot(config, weights, device, options);
     this.vae = vae;
     this.audio = audio;
@@ -58,7 +69,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Carries out a request. */
-  public Animation animate(AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  public Animation animate(
+      AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
     gate.enter();
     try {
       FrameSize size = request.size().orElse(usualSize);
@@ -82,13 +94,25 @@ public final class Pipeline implements AutoCloseable {
   private void requireDivisible(FrameSize size) {
     int factor = vae.config().factor() * unets.config().factor();
     if (size.height() % factor != 0 || size.width() % factor != 0) {
-      throw new AnimationException("The size " + size + " (height x width) does not fit the networks: both must be multiples of " + factor + ".");
+      throw new AnimationException(
+          "The size "
+              + size
+              + " (height x width) does not fit the networks: both must be multiples of "
+              + factor
+              + ".");
     }
   }
 
-  private List<AnimatedClip> clips(AnimationRequest request, List<ClipInput> inputs, FrameSize size, Progress.Listener progress, Cancellation cancellation) {
+  private List<AnimatedClip> clips(
+      AnimationRequest request,
+      List<ClipInput> inputs,
+      FrameSize size,
+      Progress.Listener progress,
+      Cancellation cancellation) {
     int factor = vae.config().factor();
-    ClipNoise noise = ClipNoise.of(request, vae.config().latentChannels(), size.height() / factor, size.width() / factor);
+    ClipNoise noise =
+        ClipNoise.of(
+            request, vae.config().latentChannels(), size.height() / factor, size.width() / factor);
     FloatTensor words = words(request.prompt(), cancellation);
     Guidance guidance = Guidance.of(request.guidance());
     FloatTensor noWords = request.guidance().guidesByText() ? text.nullText(cancellation) : words;
@@ -96,15 +120,24 @@ public final class Pipeline implements AutoCloseable {
     for (ClipInput input : inputs) {
       progress.report("encoding", 0, 1);
       FloatTensor sound = audio.tokens(MelSpectrogram.of(input.waveform()), cancellation);
-      FloatTensor noSound = request.guidance().guidesByAudio() ? audio.tokens(MelSpectrogram.none(), cancellation) : sound;
+      FloatTensor noSound =
+          request.guidance().guidesByAudio()
+              ? audio.tokens(MelSpectrogram.none(), cancellation)
+              : sound;
       FloatTensor first = vae.encode(signed(input.picture()), Axes.channelsLast(noise.image()));
       progress.report("encoding", 1, 1);
       Unet unet = unets.open(geometry(request, first, words, sound));
       List<FloatTensor> estimated = new ArrayList<>();
-      try (Branches branches = Branches.of(unet, guidance, words, noWords, sound, noSound, cancellation)) {
+      try (Branches branches =
+          Branches.of(unet, guidance, words, noWords, sound, noSound, cancellation)) {
         int number = clips.size();
-        Progress.Listener part = p -> progress.report(p.stage(), number * p.total() + p.step(), inputs.size() * p.total());
-        estimated.add(new DenoisingLoop(scheduler, request.steps()).run(branches, first, Axes.channelsLast(noise.video()), part, cancellation));
+        Progress.Listener part =
+            p ->
+                progress.report(
+                    p.stage(), number * p.total() + p.step(), inputs.size() * p.total());
+        estimated.add(
+            new DenoisingLoop(scheduler, request.steps())
+                .run(branches, first, Axes.channelsLast(noise.video()), part, cancellation));
       }
       clips.add(clip(request, input, estimated.get(0), progress, cancellation));
     }
@@ -117,14 +150,28 @@ public final class Pipeline implements AutoCloseable {
         : text.text(((Prompt.Text) prompt).text(), cancellation);
   }
 
-  private static UnetGeometry geometry(AnimationRequest request, FloatTensor first, FloatTensor words, FloatTensor sound) {
+  private static UnetGeometry geometry(
+      AnimationRequest request, FloatTensor first, FloatTensor words, FloatTensor sound) {
     List<List<Integer>> positions =
-        Arrays.stream(SegmentMask.of(request.frames()).tokenIndices()).map(row -> Arrays.stream(row).boxed().toList()).toList();
+        Arrays.stream(SegmentMask.of(request.frames()).tokenIndices())
+            .map(row -> Arrays.stream(row).boxed().toList())
+            .toList();
     return new UnetGeometry(
-        1, request.frames(), first.shape().dim(1), first.shape().dim(2), words.shape().dim(1), sound.shape().dim(1), positions);
+        1,
+        request.frames(),
+        first.shape().dim(1),
+        first.shape().dim(2),
+        words.shape().dim(1),
+        sound.shape().dim(1),
+        positions);
   }
 
-  private AnimatedClip clip(AnimationRequest request, ClipInput input, FloatTensor latents, Progress.Listener progress, Cancellation cancellation) {
+  private AnimatedClip clip(
+      AnimationRequest request,
+      ClipInput input,
+      FloatTensor latents,
+      Progress.Listener progress,
+      Cancellation cancellation) {
     int frames = request.frames();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
@@ -135,7 +182,11 @@ public final class Pipeline implements AutoCloseable {
       progress.report("decoding", i + 1, frames);
     }
     return new AnimatedClip(
-        Axes.channelsFirst(Rows.concat(pictures)), Axes.channelsFirst(perFrame), request.fps(), SoundTrack.of(input.waveform()), input.notes());
+        Axes.channelsFirst(Rows.concat(pictures)),
+        Axes.channelsFirst(perFrame),
+        request.fps(),
+        SoundTrack.of(input.waveform()),
+        input.notes());
   }
 
   /** A picture of bytes as the autoencoder takes it: (1, height, width, 3) in -1..1. */

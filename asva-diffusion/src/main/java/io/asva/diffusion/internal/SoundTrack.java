@@ -5,7 +5,10 @@ import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
 
-/** The sound that is saved with a clip: its middle 2 s without their mean over all channels, silence after a shorter one. */
+/**
+ * The sound that is saved with a clip: its middle 2 s without their mean over all channels, silence
+ * after a shorter one.
+ */
 final class SoundTrack {
   private SoundTrack() {}
 

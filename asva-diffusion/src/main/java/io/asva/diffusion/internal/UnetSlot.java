@@ -8,7 +8,10 @@ import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetGeometry;
 import org.jspecify.annotations.Nullable;
 
-/** The UNet of the geometry that was asked for last: memory holds one at a time. Used under the animator's turn. */
+/**
+ * The UNet of the geometry that was asked for last: memory holds one at a time. Used under the
+ * animator's turn.
+ */
 final class UnetSlot implements AutoCloseable {
   private final UnetConfig config;
   private final Weights weights;

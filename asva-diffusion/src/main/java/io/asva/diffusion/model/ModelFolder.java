@@ -52,8 +52,9 @@ public record ModelFolder(
   private static final String CHECKPOINT = "checkpoint-";
 
   /**
-   * The parts of a data set's model in the original's layout: {@code pretrained}, {@code .checkpoints}, {@code checkpoints}, {@code
-   * datasets}. Of several checkpoints the published one is taken, else the one with the largest number.
+   * The parts of a data set's model in the original's layout: {@code pretrained}, {@code
+   * .checkpoints}, {@code checkpoints}, {@code datasets}. Of several checkpoints the published one
+   * is taken, else the one with the largest number.
    *
    * @throws AnimationException if there is no such folder
    */
@@ -63,7 +64,10 @@ public record ModelFolder(
     String name = published.map(PublishedDataset::folder).orElse(dataset);
     Path diffusion = root.resolve("pretrained/stable-diffusion-v1-5");
     Path data = root.resolve("datasets").resolve(name);
-    Path experiment = root.resolve("checkpoints/audio-cond_animation").resolve(name.toLowerCase(Locale.ROOT) + "_audio-cond_cfg").resolve("ckpts");
+    Path experiment =
+        root.resolve("checkpoints/audio-cond_animation")
+            .resolve(name.toLowerCase(Locale.ROOT) + "_audio-cond_cfg")
+            .resolve("ckpts");
     return new ModelFolder(
         root,
         name,
@@ -80,8 +84,9 @@ public record ModelFolder(
   }
 
   /**
-   * The parts in a folder of any name, each under its usual one: {@code unet}, {@code vae}, {@code audio_encoder} or {@code
-   * imagebind_huge.pth}, {@code text_encoder}, {@code tokenizer}, {@code scheduler}.
+   * The parts in a folder of any name, each under its usual one: {@code unet}, {@code vae}, {@code
+   * audio_encoder} or {@code imagebind_huge.pth}, {@code text_encoder}, {@code tokenizer}, {@code
+   * scheduler}.
    *
    * @throws AnimationException if there is no such folder
    */
@@ -108,7 +113,8 @@ public record ModelFolder(
     Path experiments = root.resolve("checkpoints/audio-cond_animation");
     List<String> found = new ArrayList<>();
     for (PublishedDataset dataset : PublishedDataset.values()) {
-      if (Files.isDirectory(experiments.resolve(dataset.folder().toLowerCase(Locale.ROOT) + "_audio-cond_cfg"))) {
+      if (Files.isDirectory(
+          experiments.resolve(dataset.folder().toLowerCase(Locale.ROOT) + "_audio-cond_cfg"))) {
         found.add(dataset.folder());
       }
     }
@@ -133,7 +139,10 @@ public record ModelFolder(
   /** The parts that no animation can do without, and that don't exist. */
   public Map<String, Path> missing() {
     Map<String, Path> missing = new LinkedHashMap<>();
-    parts().entrySet().stream().limit(3).filter(e -> !Files.exists(e.getValue())).forEach(e -> missing.put(e.getKey(), e.getValue()));
+    parts().entrySet().stream()
+        .limit(3)
+        .filter(e -> !Files.exists(e.getValue()))
+        .forEach(e -> missing.put(e.getKey(), e.getValue()));
     if (!hasTextEncoder() && !Files.exists(textEncodings)) {
       missing.put("category encodings, or a text encoder with its tokenizer", textEncodings);
     }
@@ -162,7 +171,9 @@ public record ModelFolder(
       return usual;
     }
     try (Stream<Path> all = Files.list(experiment)) {
-      return all.filter(p -> number(p) >= 0).max(Comparator.comparingInt(ModelFolder::number)).orElse(usual);
+      return all.filter(p -> number(p) >= 0)
+          .max(Comparator.comparingInt(ModelFolder::number))
+          .orElse(usual);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

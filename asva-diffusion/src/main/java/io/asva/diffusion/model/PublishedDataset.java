@@ -45,7 +45,8 @@ public enum PublishedDataset {
           "waterfall burbling",
           "wind noise")),
   /** A drum stick that hits things. */
-  THE_GREATEST_HITS("TheGreatestHits", 16000, new FrameSize(128, 256), List.of("hitting with a stick"));
+  THE_GREATEST_HITS(
+      "TheGreatestHits", 16000, new FrameSize(128, 256), List.of("hitting with a stick"));
 
   private final String folder;
   private final int checkpoint;

@@ -1,4 +1,7 @@
-/** Folders that hold the parts of an animator: {@link io.asva.diffusion.model.ModelFolder} finds them in the original's layout or in any other. */
+/**
+ * Folders that hold the parts of an animator: {@link io.asva.diffusion.model.ModelFolder} finds
+ * them in the original's layout or in any other.
+ */
 @NullMarked
 package io.asva.diffusion.model;
 

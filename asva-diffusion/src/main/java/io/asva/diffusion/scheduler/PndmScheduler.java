@@ -38,7 +38,8 @@ final class PndmScheduler implements Scheduler {
     int[] prk = rungeKutta(rising, ratio);
     int n = rising.length - 3;
     IntStream plms = IntStream.range(0, n).map(i -> rising[n - 1 - i]);
-    return new PndmSteps(this, ratio, IntStream.concat(IntStream.of(prk), plms).toArray(), prk, restart);
+    return new PndmSteps(
+        this, ratio, IntStream.concat(IntStream.of(prk), plms).toArray(), prk, restart);
   }
 
   // The last but one timestep stands twice, because the first step is taken twice.

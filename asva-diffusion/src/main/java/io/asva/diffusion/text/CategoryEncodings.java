@@ -46,21 +46,27 @@ public final class CategoryEncodings {
    */
   public static CategoryEncodings open(Path encodings, Path mapping) {
     Weights weights = Weights.open(encodings);
-    Weights named = weights.renamed(name -> name.equals(Weights.SOLE_TENSOR) ? SOLE_CATEGORY : name);
+    Weights named =
+        weights.renamed(name -> name.equals(Weights.SOLE_TENSOR) ? SOLE_CATEGORY : name);
     return new CategoryEncodings(named, Files.exists(mapping) ? mapping(mapping) : Map.of());
   }
 
   private static Map<String, String> mapping(Path file) {
     try {
       if (Files.size(file) > MAX_MAPPING_BYTES) {
-        throw new TextException(file + " has " + Files.size(file) + " bytes; expected a short JSON object from folder names to texts.");
+        throw new TextException(
+            file
+                + " has "
+                + Files.size(file)
+                + " bytes; expected a short JSON object from folder names to texts.");
       }
       JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
       Map<String, String> texts = new LinkedHashMap<>();
       json.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
       return texts;
     } catch (IOException e) {
-      throw new TextException("Can't read the category names in " + file + ": " + e.getMessage(), e);
+      throw new TextException(
+          "Can't read the category names in " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -93,8 +99,18 @@ public final class CategoryEncodings {
   static FloatTensor row(Weights weights, String name) {
     Tensor tensor = weights.read(name);
     Shape shape = tensor.shape();
-    if (!(tensor instanceof FloatTensor floats) || shape.elements() == 0 || shape.elements() % TOKENS != 0) {
-      throw new TextException(weights.source() + ": the encoding " + name + " is " + tensor.type() + " " + shape + "; expected floats that can be seen as 1x77xC.");
+    if (!(tensor instanceof FloatTensor floats)
+        || shape.elements() == 0
+        || shape.elements() % TOKENS != 0) {
+      throw new TextException(
+          weights.source()
+              + ": the encoding "
+              + name
+              + " is "
+              + tensor.type()
+              + " "
+              + shape
+              + "; expected floats that can be seen as 1x77xC.");
     }
     return floats.reshape(1, TOKENS, Math.toIntExact(shape.elements() / TOKENS));
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a model folder: the encodings that lie there, and its text encoder for everything else.
+ * The words of a model folder: the encodings that lie there, and its text encoder for everything
+ * else.
  *
  * <p>Safe for use by many threads. The text encoder is opened when it is first needed.
  */
@@ -30,7 +31,9 @@ public final class FolderTextSource implements TextSource {
     this.folder = folder;
     this.device = device;
     this.categories =
-        Files.exists(folder.textEncodings()) ? Optional.of(CategoryEncodings.open(folder.textEncodings(), folder.classMapping())) : Optional.empty();
+        Files.exists(folder.textEncodings())
+            ? Optional.of(CategoryEncodings.open(folder.textEncodings(), folder.classMapping()))
+            : Optional.empty();
   }
 
   @Override
@@ -44,7 +47,14 @@ public final class FolderTextSource implements TextSource {
     }
     List<String> names = categories.map(CategoryEncodings::names).orElse(List.of());
     throw new TextException(
-        folder.name() + " has no category \"" + name + "\". It has: " + String.join(", ", names) + ". Other texts need a text encoder in " + folder.textEncoder() + ".");
+        folder.name()
+            + " has no category \""
+            + name
+            + "\". It has: "
+            + String.join(", ", names)
+            + ". Other texts need a text encoder in "
+            + folder.textEncoder()
+            + ".");
   }
 
   @Override
@@ -57,7 +67,9 @@ public final class FolderTextSource implements TextSource {
   public FloatTensor nullText(Cancellation cancellation) {
     if (Files.exists(folder.nullText())) {
       Weights file = Weights.open(folder.nullText());
-      return CategoryEncodings.row(file, file.tensors().stream().findFirst().map(WeightTensor::name).orElse(Weights.SOLE_TENSOR));
+      return CategoryEncodings.row(
+          file,
+          file.tensors().stream().findFirst().map(WeightTensor::name).orElse(Weights.SOLE_TENSOR));
     }
     return text("", cancellation);
   }
@@ -66,10 +78,20 @@ public final class FolderTextSource implements TextSource {
     if (encoder == null) {
       if (!folder.hasTextEncoder()) {
         throw new TextException(
-            "\"" + text + "\" can't be encoded: there is no text encoder in " + folder.textEncoder() + " with a tokenizer in " + folder.tokenizer() + ". Use a category instead.");
+            "\""
+                + text
+                + "\" can't be encoded: there is no text encoder in "
+                + folder.textEncoder()
+                + " with a tokenizer in "
+                + folder.tokenizer()
+                + ". Use a category instead.");
       }
       ModelConfig config = ModelConfig.read(folder.textEncoder().resolve("config.json"));
-      encoder = TextEncoder.open(ClipTextConfig.of(config), Weights.openFolder(folder.textEncoder(), "model", "pytorch_model"), device);
+      encoder =
+          TextEncoder.open(
+              ClipTextConfig.of(config),
+              Weights.openFolder(folder.textEncoder(), "model", "pytorch_model"),
+              device);
     }
     return encoder;
   }

@@ -3,9 +3,7 @@ package io.asva.diffusion.text;
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
 
-/**
- * Turns words into what the UNet attends to. Implementations are safe for use by many threads.
- */
+/** Turns words into what the UNet attends to. Implementations are safe for use by many threads. */
 public interface TextSource extends AutoCloseable {
   /**
    * The encoding of a category.

@@ -129,7 +129,8 @@ public record UnetConfig(
         throw config.unsupported(name, "other than null", "null");
       }
     }
-    List<Integer> channels = config.counts("block_out_channels", List.of(320, 640, 1280, 1280), MOST_CHANNELS);
+    List<Integer> channels =
+        config.counts("block_out_channels", List.of(320, 640, 1280, 1280), MOST_CHANNELS);
     int levels = channels.size();
     return new UnetConfig(
         config.count("in_channels", 4, MOST_CHANNELS),
@@ -165,7 +166,10 @@ public record UnetConfig(
     return 1 << (channels.size() - 1);
   }
 
-  private static List<Integer> perLevel(ModelConfig config, String name, int levels, int absent, int max) {
-    return config.isList(name) ? config.counts(name, List.of(), max) : Collections.nCopies(levels, config.count(name, absent, max));
+  private static List<Integer> perLevel(
+      ModelConfig config, String name, int levels, int absent, int max) {
+    return config.isList(name)
+        ? config.counts(name, List.of(), max)
+        : Collections.nCopies(levels, config.count(name, absent, max));
   }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Golden cases of the kind {@code installation}: a folder as users of the original have it, through the whole animator. */
+/**
+ * Golden cases of the kind {@code installation}: a folder as users of the original have it, through
+ * the whole animator.
+ */
 public final class InstallationCases implements CaseRunner {
   @Override
   public Set<String> kinds() {
@@ -37,9 +40,19 @@ public final class InstallationCases implements CaseRunner {
             .build();
     List<Integer> frames = new ArrayList<>();
     json.path("frames").forEach(frame -> frames.add(frame.asInt()));
-    try (Animator animator = Animator.builder().models(golden.file(json.path("tree").asText())).dataset(json.path("dataset").asText()).device(device).build()) {
+    try (Animator animator =
+        Animator.builder()
+            .models(golden.file(json.path("tree").asText()))
+            .dataset(json.path("dataset").asText())
+            .device(device)
+            .build()) {
       AnimatedClip clip = animator.animate(request).clip();
-      return golden.compare(Map.of("latents", clip.latents(), "video_u8", Videos.bytes(Videos.chosen(clip.pixels(), frames))));
+      return golden.compare(
+          Map.of(
+              "latents",
+              clip.latents(),
+              "video_u8",
+              Videos.bytes(Videos.chosen(clip.pixels(), frames))));
     }
   }
 }

@@ -44,7 +44,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Golden cases of the kind {@code pipeline}: picture, sound and text to a video, on recipe weights. */
+/**
+ * Golden cases of the kind {@code pipeline}: picture, sound and text to a video, on recipe weights.
+ */
 public final class PipelineCases implements CaseRunner {
   @Override
   public Set<String> kinds() {
@@ -55,12 +57,14 @@ public final class PipelineCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     JsonNode json = golden.json();
     try (Pipeline pipeline = pipeline(golden, device)) {
-      AnimatedClip clip = pipeline.animate(request(golden), Progress.Listener.NONE, new Cancellation()).clip();
+      AnimatedClip clip =
+          pipeline.animate(request(golden), Progress.Listener.NONE, new Cancellation()).clip();
       Map<String, Tensor> actual =
           Map.of(
               "latents", clip.latents(),
               "video_u8", Videos.bytes(clip.pixels()),
-              "frames_0_1_last", Videos.chosen(clip.pixels(), List.of(0, 1, json.path("frames").asInt() - 1)));
+              "frames_0_1_last",
+                  Videos.chosen(clip.pixels(), List.of(0, 1, json.path("frames").asInt() - 1)));
       return golden.compare(actual);
     }
   }
@@ -96,9 +100,12 @@ public final class PipelineCases implements CaseRunner {
     VaeConfig vae = VaeConfig.of(config(golden, "vae"));
     ClipTextConfig clip = ClipTextConfig.of(config(golden, "clip"));
     TowerConfig tower = TowerConfig.of(config(golden, "imagebind"), Modality.AUDIO);
-    Weights audio = CaseWeights.of(golden, "imagebind", AudioTower.weights(tower, TowerNames.trained()));
+    Weights audio =
+        CaseWeights.of(golden, "imagebind", AudioTower.weights(tower, TowerNames.trained()));
     ImageBindAudio imageBind = ImageBindAudio.open(tower, audio, device);
-    TextEncoder text = TextEncoder.open(clip, CaseWeights.of(golden, "clip", ClipTextNetwork.weights(clip)), device);
+    TextEncoder text =
+        TextEncoder.open(
+            clip, CaseWeights.of(golden, "clip", ClipTextNetwork.weights(clip)), device);
     return new Pipeline(
         unet,
         CaseWeights.of(golden, "unet", UnetDescription.weights(unet)),

@@ -51,10 +51,7 @@ public final class UnetCases implements CaseRunner {
             unet.condition(golden.floats("text"), golden.floats("audio"), never)) {
       Map<String, Tensor> results =
           unet.denoise(
-              Axes.channelsLast(golden.floats("sample")),
-              timesteps(golden),
-              condition,
-              never);
+              Axes.channelsLast(golden.floats("sample")), timesteps(golden), condition, never);
       Map<String, Tensor> actual = new HashMap<>();
       results.forEach(
           (name, value) ->

@@ -1,0 +1,48 @@
+package io.asva.core.torchscript;
+
+import static io.asva.core.torchscript.Source.call;
+
+import io.asva.core.graph.op.Affine;
+import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Clamp;
+import io.asva.core.graph.op.Unary;
+
+/** Functions of each element. */
+final class ElementLowerings {
+  private ElementLowerings() {}
+
+  static void addTo(Lowerings.Table table) {
+    table.put(Unary.class, ElementLowerings::unary);
+    table.put(Binary.class, (op, site) -> call(function(op.operator()), site.in(0), site.in(1)));
+    table.put(Affine.class, ElementLowerings::affine);
+    table.put(Clamp.class, (op, site) -> call("clamp", site.in(0), op.min(), op.max()));
+  }
+
+  private static String unary(Unary op, Site site) {
+    String x = site.in(0);
+    return switch (op.function()) {
+      case SILU -> call("silu", x);
+      case GELU -> call("gelu", x);
+      case QUICK_GELU -> call("mul", x, site.let("sigmoid", call("mul", x, 1.702f)));
+      case RELU -> call("relu", x);
+      case SIGMOID -> call("sigmoid", x);
+      case EXP -> call("exp", x);
+      case SIN -> call("sin", x);
+      case COS -> call("cos", x);
+    };
+  }
+
+  private static String function(Binary.Operator operator) {
+    return switch (operator) {
+      case ADD -> "add";
+      case SUB -> "sub";
+      case MUL -> "mul";
+      case DIV -> "div";
+    };
+  }
+
+  private static String affine(Affine op, Site site) {
+    String scaled = op.scale() == 1 ? site.in(0) : call("mul", site.in(0), op.scale());
+    return op.shift() == 0 ? scaled : call("add", scaled, op.shift());
+  }
+}

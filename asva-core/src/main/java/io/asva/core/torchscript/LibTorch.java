@@ -1,0 +1,87 @@
+package io.asva.core.torchscript;
+
+import io.asva.core.runtime.NativeMemory;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The native library behind {@link TorchNetwork}: whether it is there, and how many threads it
+ * computes with.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class LibTorch {
+  static final String VERSION = "2.10.0-1.5.13";
+  static final String OPENBLAS_VERSION = "0.3.31-1.5.13";
+
+  private LibTorch() {}
+
+  /**
+   * Loads the library, or says what is missing.
+   *
+   * @throws TorchScriptException if it isn't on the class path or can't be loaded; the message
+   *     names the dependencies to add
+   */
+  public static void require() {
+    NativeMemory.prepare();
+    try {
+      Loaded.touch();
+    } catch (LinkageError e) {
+      throw new TorchScriptException(missing(e), e);
+    }
+  }
+
+  /**
+   * Sets how many threads one operation uses, in the whole process: libtorch has one setting for
+   * all networks. Another number may give results that differ in the last bits.
+   *
+   * <p>Its threads wait for each other by spinning. Where other work wants the same cores, small
+   * networks become a hundred times slower; fewer threads, or {@code OMP_WAIT_POLICY=passive} in
+   * the process's environment, prevent it.
+   *
+   * @param threads at least 1
+   * @throws IllegalArgumentException if there are fewer
+   * @throws TorchScriptException if the library isn't there
+   */
+  public static void setThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("the number of threads must be at least 1: " + threads);
+    }
+    require();
+    torch.set_num_threads(threads);
+  }
+
+  /**
+   * How many threads one operation uses.
+   *
+   * @throws TorchScriptException if the library isn't there
+   */
+  public static int threads() {
+    require();
+    return torch.get_num_threads();
+  }
+
+  private static String missing(LinkageError e) {
+    String platform = Loader.getPlatform();
+    return "TorchScript needs PyTorch's native library, which can't be loaded ("
+        + e
+        + "). It is an optional dependency: add org.bytedeco:pytorch:"
+        + VERSION
+        + ", org.bytedeco:pytorch:"
+        + VERSION
+        + ":"
+        + platform
+        + " and org.bytedeco:openblas:"
+        + OPENBLAS_VERSION
+        + ":"
+        + platform
+        + " (groupId:artifactId:version:classifier).";
+  }
+
+  /** Apart, so that {@link LibTorch} itself loads where the library is absent. */
+  private static final class Loaded {
+    static void touch() {
+      Loader.load(torch.class);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.asva.core.torchscript;
+
+import io.asva.core.weights.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GraphOptimizerEnabledGuard;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.QualifiedName;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+
+/**
+ * A compiled network with its parameters, which are leaves that an optimiser may own: each has the
+ * name and shape of the checkpoint's tensor. No parameter asks for a gradient until someone sets
+ * it.
+ *
+ * <p>Callers open a {@link PointerScope}, which frees the handles that they get.
+ */
+final class TorchModule implements AutoCloseable {
+  private final TorchScript script;
+  private final JitModule module;
+
+  private TorchModule(TorchScript script, JitModule module) {
+    this.script = script;
+    this.module = module;
+  }
+
+  static TorchModule open(TorchScript script, Weights weights) {
+    LibTorch.require();
+    try (PointerScope scope = new PointerScope()) {
+      JitModule module = new JitModule(new QualifiedName("Network"));
+      WeightLoader loader = new WeightLoader(script.network(), weights);
+      for (TorchScript.Parameter parameter : script.parameters()) {
+        try (PointerScope tensor = new PointerScope()) {
+          module.register_parameter(parameter.identifier(), loader.load(parameter), false);
+        }
+      }
+      for (TorchScript.Buffer buffer : script.buffers()) {
+        module.register_buffer(buffer.identifier(), TorchTensors.copy(buffer.tensor()));
+      }
+      define(script, module);
+      module.retainReference(); // it outlives the scope
+      return new TorchModule(script, module);
+    }
+  }
+
+  private static void define(TorchScript script, JitModule module) {
+    try {
+      module.define(script.source());
+    } catch (RuntimeException e) {
+      throw new TorchScriptException(
+          script.network() + " can't be compiled by libtorch: " + reason(e), e);
+    }
+  }
+
+  TorchScript script() {
+    return script;
+  }
+
+  /** The parameters by their names in the checkpoint; writing to them changes the network. */
+  Map<String, Tensor> parameters() {
+    Map<String, Tensor> result = new LinkedHashMap<>();
+    for (TorchScript.Parameter parameter : script.parameters()) {
+      result.put(parameter.name(), module.attr(parameter.identifier()).toTensor());
+    }
+    return result;
+  }
+
+  /** Runs {@code forward}. */
+  TensorVector forward(List<Tensor> inputs) {
+    IValue[] arguments = inputs.stream().map(IValue::new).toArray(IValue[]::new);
+    // The optimising executor compiles anew on the second run, for the most part of a minute. The
+    // setting belongs to the thread.
+    try (GraphOptimizerEnabledGuard guard = new GraphOptimizerEnabledGuard(false)) {
+      return module.forward(new IValueVector(arguments)).toTensorVector();
+    } catch (RuntimeException e) {
+      throw new TorchScriptException(script.network() + " failed in libtorch: " + reason(e), e);
+    }
+  }
+
+  /** What libtorch says, without the native frames that it appends. */
+  private static String reason(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    int frames = message.indexOf("Exception raised from ");
+    return (frames < 0 ? message : message.substring(0, frames)).strip();
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}

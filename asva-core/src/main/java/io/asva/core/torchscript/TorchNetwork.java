@@ -1,0 +1,129 @@
+package io.asva.core.torchscript;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.Value;
+import io.asva.core.runtime.ClosedException;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.TensorVector;
+
+/**
+ * A network that libtorch runs on the processor, without gradients.
+ *
+ * <p>Safe for use by many threads. Closing waits for running calls and frees the weights at once.
+ */
+public final class TorchNetwork implements AutoCloseable {
+  private final TorchModule module;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private boolean closed;
+
+  private TorchNetwork(TorchModule module) {
+    this.module = module;
+  }
+
+  /**
+   * Writes a network as TorchScript, compiles it and copies its weights into libtorch's memory, as
+   * single precision numbers.
+   *
+   * @throws TorchScriptException if PyTorch isn't on the class path or the network can't be
+   *     compiled
+   * @throws io.asva.core.weights.WeightsException if weights are missing or can't be read
+   */
+  public static TorchNetwork open(Graph graph, Weights weights) {
+    return new TorchNetwork(TorchModule.open(TorchScriptWriter.write(graph), weights));
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param inputs the inputs by name, in the shapes and types of the description
+   * @return the outputs by name, in the order of the description
+   * @throws TorchScriptException if an input is missing, unknown, or of another shape or type, or
+   *     if libtorch fails
+   * @throws ClosedException if the network is closed
+   */
+  public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    List<Tensor> arguments = inOrder(inputs);
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new ClosedException("the " + script().network());
+      }
+      return compute(arguments);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Map<String, Tensor> compute(List<Tensor> arguments) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      TensorVector results = module.forward(arguments.stream().map(TorchTensors::copy).toList());
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      for (String name : script().outputs()) {
+        outputs.put(name, TorchTensors.copy(results.get(outputs.size())));
+      }
+      return outputs;
+    }
+  }
+
+  private List<Tensor> inOrder(Map<String, Tensor> inputs) {
+    List<Tensor> arguments = new ArrayList<>();
+    for (TorchScript.Input input : script().inputs()) {
+      Tensor tensor = inputs.get(input.name());
+      if (tensor != null) {
+        check(input, tensor);
+        arguments.add(tensor);
+      }
+    }
+    List<String> names = script().inputs().stream().map(TorchScript.Input::name).toList();
+    if (arguments.size() != names.size() || inputs.size() != names.size()) {
+      throw new TorchScriptException(
+          script().network() + " takes the inputs " + names + ", not " + inputs.keySet());
+    }
+    return arguments;
+  }
+
+  private void check(TorchScript.Input input, Tensor tensor) {
+    Value expected = input.value();
+    if (tensor.type() != expected.type() || !tensor.shape().equals(expected.shape())) {
+      throw new TorchScriptException(
+          script().network()
+              + " takes "
+              + input.name()
+              + " as "
+              + expected.type()
+              + " "
+              + expected.shape()
+              + ", not "
+              + tensor.type()
+              + " "
+              + tensor.shape());
+    }
+  }
+
+  private TorchScript script() {
+    return module.script();
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        module.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

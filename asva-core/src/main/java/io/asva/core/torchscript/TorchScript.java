@@ -1,0 +1,64 @@
+package io.asva.core.torchscript;
+
+import io.asva.core.graph.Value;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A network as the source of a TorchScript module, and what has to be put into the module before
+ * the source is compiled.
+ *
+ * <p>The source defines the method {@code forward}, which takes the inputs in order as tensors and
+ * returns the outputs in order as a list of tensors.
+ *
+ * <p>Immutable.
+ *
+ * @param network what it is, for messages
+ * @param source the methods of the module
+ * @param parameters the weights, each tensor of the checkpoint once, in the order of first use
+ * @param buffers the arrays that belong to the description
+ * @param inputs the inputs, named as callers name them
+ * @param outputs names of the outputs
+ */
+public record TorchScript(
+    String network,
+    String source,
+    List<Parameter> parameters,
+    List<Buffer> buffers,
+    List<Input> inputs,
+    List<String> outputs) {
+
+  /** Copies the lists. */
+  public TorchScript {
+    parameters = List.copyOf(parameters);
+    buffers = List.copyOf(buffers);
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * A weight.
+   *
+   * @param identifier the module's attribute that the source reads
+   * @param name the tensor's name in the checkpoint
+   * @param shape the tensor's shape in the checkpoint, which the parameter has too
+   */
+  public record Parameter(String identifier, String name, Shape shape) {}
+
+  /**
+   * An array that belongs to the description.
+   *
+   * @param identifier the module's attribute that the source reads
+   * @param tensor the array
+   */
+  public record Buffer(String identifier, Tensor tensor) {}
+
+  /**
+   * An input.
+   *
+   * @param name the name that callers use
+   * @param value the shape and type that it must have
+   */
+  public record Input(String name, Value value) {}
+}

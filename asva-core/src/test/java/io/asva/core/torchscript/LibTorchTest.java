@@ -1,0 +1,85 @@
+package io.asva.core.torchscript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+
+class LibTorchTest {
+  @Test
+  void theNumberOfThreadsCanBeFixed() {
+    int before = LibTorch.threads();
+    try {
+      LibTorch.setThreads(1);
+      assertThat(LibTorch.threads()).isEqualTo(1);
+    } finally {
+      LibTorch.setThreads(before);
+    }
+    assertThatThrownBy(() -> LibTorch.setThreads(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the number of threads must be at least 1: 0");
+  }
+
+  @Test
+  void theVersionsInTheMessageAreThoseOfTheBuild() throws IOException {
+    assertThat(version("pytorch")).isEqualTo(LibTorch.VERSION);
+    assertThat(version("openblas")).isEqualTo(LibTorch.OPENBLAS_VERSION);
+  }
+
+  private static String version(String artifact) throws IOException {
+    String path = "/META-INF/maven/org.bytedeco/" + artifact + "/pom.properties";
+    Properties properties = new Properties();
+    try (InputStream in = LibTorchTest.class.getResourceAsStream(path)) {
+      properties.load(Objects.requireNonNull(in, path));
+    }
+    return properties.getProperty("version");
+  }
+
+  @Test
+  void withoutTheDependencyTheMessageSaysWhichToAdd() throws Exception {
+    assertNamesTheDependency(openWithout(jar -> jar.startsWith("pytorch-")));
+  }
+
+  @Test
+  void withoutTheNativesTheMessageSaysWhichToAdd() throws Exception {
+    String natives = "-" + Loader.getPlatform() + ".jar";
+    assertNamesTheDependency(
+        openWithout(jar -> jar.startsWith("pytorch-") && jar.endsWith(natives)));
+  }
+
+  private static void assertNamesTheDependency(String output) {
+    String platform = Loader.getPlatform();
+    assertThat(output)
+        .startsWith(TorchScriptException.class.getName() + ": TorchScript needs PyTorch's native")
+        .contains("add org.bytedeco:pytorch:" + LibTorch.VERSION + ", ")
+        .contains("org.bytedeco:pytorch:" + LibTorch.VERSION + ":" + platform + " and ")
+        .contains("org.bytedeco:openblas:" + LibTorch.OPENBLAS_VERSION + ":" + platform + " ");
+  }
+
+  /** What {@link OpenNetwork} prints in a process whose class path lacks some jars. */
+  private static String openWithout(Predicate<String> absent) throws Exception {
+    String path =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !absent.test(Path.of(entry).getFileName().toString()))
+            .collect(Collectors.joining(File.pathSeparator));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process process =
+        new ProcessBuilder(java.toString(), "-cp", path, OpenNetwork.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
