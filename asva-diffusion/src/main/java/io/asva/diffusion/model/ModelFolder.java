@@ -53,8 +53,8 @@ public record ModelFolder(
 
   /**
    * The parts of a data set's model in the original's layout: {@code pretrained}, {@code
-   * .checkpoints}, {@code checkpoints}, {@code datasets}. Of several checkpoints the published one
-   * is taken, else the one with the largest number.
+   * .checkpoints}, {@code checkpoints}, the folders of data. Of several checkpoints the published
+   * one is taken, else the one with the largest number.
    *
    * @throws AnimationException if there is no such folder
    */
@@ -167,7 +167,8 @@ public record ModelFolder(
 
   private static Path checkpoint(Path experiment, Optional<Integer> published) {
     Path usual = experiment.resolve(CHECKPOINT + published.orElse(0));
-    if (published.isPresent() && Files.isDirectory(usual) || !Files.isDirectory(experiment)) {
+    boolean isThere = published.isPresent() && Files.isDirectory(usual);
+    if (isThere || !Files.isDirectory(experiment)) {
       return usual;
     }
     try (Stream<Path> all = Files.list(experiment)) {
