@@ -63,8 +63,10 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
     OnnxModel model = OnnxWriter.write(graph, weights, Target.PORTABLE);
     Set<Path> files = files(graph, weights);
     boolean inPlace = files.stream().allMatch(place::holds);
-    boolean small = used(graph, weights).values().stream().mapToLong(WeightTensor::bytes).sum() <= COPIED_BYTES;
-    if (!model.inMemory().isEmpty() || small && !inPlace || !place.link(files)) {
+    long bytes = used(graph, weights).values().stream().mapToLong(WeightTensor::bytes).sum();
+    boolean shared =
+        model.inMemory().isEmpty() && (inPlace || (bytes > COPIED_BYTES && place.link(files)));
+    if (!shared) {
       return copying(graph, weights, folder);
     }
     Path file = place.write(MODEL, model.proto());

@@ -60,9 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Demo demo = Demo.in(cache == null ? Demo.usualCache() : cache);
     ClipFiles files =
-        savePath == null
-            ? ClipFiles.one(unused())
-            : ClipFiles.numbered(savePath, 1, IfExists.FAIL);
+        savePath == null ? ClipFiles.one(unused()) : ClipFiles.numbered(savePath, 1, IfExists.FAIL);
     new AnimationRun(spec.commandLine(), asva.cancellation())
         .run(
             demo.request().steps(steps).build(),

@@ -59,7 +59,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "HxW",
       converter = SizeConverter.class,
-      description = "Size of the pictures (unet, vae-encoder, vae-decoder). Default: the data set's.")
+      description =
+          "Size of the pictures (unet, vae-encoder, vae-decoder). Default: the data set's.")
   private @Nullable FrameSize size;
 
   @ParentCommand private Asva asva;
@@ -94,6 +95,8 @@ final class ExportCommand implements Callable<Integer> {
     }
     graph
         .outputs()
-        .forEach((name, value) -> out.println("  out  " + name + " " + value.type() + " " + value.shape()));
+        .forEach(
+            (name, value) ->
+                out.println("  out  " + name + " " + value.type() + " " + value.shape()));
   }
 }

@@ -30,6 +30,7 @@ final class ModelReport {
   private final PrintWriter out;
   private final Path models;
   private boolean complete = true;
+  private PartsFit fit = new PartsFit();
 
   ModelReport(PrintWriter out, Path models) {
     this.out = out;
@@ -57,6 +58,7 @@ final class ModelReport {
   }
 
   private void print(ModelFolder folder) {
+    fit = new PartsFit();
     out.println();
     out.println("Model " + folder.name() + " (" + folder.size() + ") in " + folder.root());
     required("UNet", folder.unet(), () -> network(NetworkName.UNET, folder));
@@ -64,12 +66,17 @@ final class ModelReport {
     required("audio encoder", folder.audioEncoder(), () -> network(NetworkName.AUDIO, folder));
     boolean encodings =
         part("category encodings", folder.textEncodings(), () -> categories(folder));
-    boolean text = part("text encoder", folder.textEncoder(), () -> network(NetworkName.TEXT, folder));
+    boolean text =
+        part("text encoder", folder.textEncoder(), () -> network(NetworkName.TEXT, folder));
     boolean tokenizer =
         part("tokenizer", folder.tokenizer(), () -> tokens(BpeTokenizer.read(folder.tokenizer())));
     part("null text", folder.nullText(), () -> shapes(Weights.open(folder.nullText())));
     part("scheduler", folder.scheduler(), () -> steps(SchedulerConfig.read(folder.scheduler())));
     complete &= encodings || text && tokenizer;
+    for (String problem : fit.problems()) {
+      out.println("  wrong    " + problem);
+      complete = false;
+    }
   }
 
   private void required(String name, Path place, Supplier<String> look) {
@@ -92,16 +99,18 @@ final class ModelReport {
     }
   }
 
-  private static String network(NetworkName name, ModelFolder folder) {
+  private String network(NetworkName name, ModelFolder folder) {
     NetworkFiles.Opened opened = NetworkFiles.open(name, folder, folder.size(), FRAMES);
+    fit.add(name, opened.graph());
     return parameters(List.of(opened)) + ", " + opened.settings();
   }
 
-  private static String vae(ModelFolder folder) {
+  private String vae(ModelFolder folder) {
     NetworkFiles.Opened encoder =
         NetworkFiles.open(NetworkName.VAE_ENCODER, folder, folder.size(), FRAMES);
     NetworkFiles.Opened decoder =
         NetworkFiles.open(NetworkName.VAE_DECODER, folder, folder.size(), FRAMES);
+    fit.add(NetworkName.VAE_ENCODER, encoder.graph());
     return parameters(List.of(encoder, decoder)) + ", " + encoder.settings();
   }
 
@@ -116,7 +125,8 @@ final class ModelReport {
     }
     long parameters = used.values().stream().mapToLong(t -> t.shape().elements()).sum();
     long bytes = used.values().stream().mapToLong(WeightTensor::bytes).sum();
-    List<String> types = used.values().stream().map(t -> t.type().name()).distinct().sorted().toList();
+    List<String> types =
+        used.values().stream().map(t -> t.type().name()).distinct().sorted().toList();
     return String.format(
         Locale.ROOT,
         "%,d parameters, %s, %.1f MB",

@@ -3,11 +3,15 @@ package io.asva.examples.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The files of the reference's layout that animating does not need. */
 final class OtherFiles {
+  private static final List<String> DATASETS =
+      List.of("AVSync15", "Landscapes", "TheGreatestHits", "VGGSS");
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 
   static {
@@ -19,22 +23,31 @@ final class OtherFiles {
     FILES.put(
         "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules",
         "the synchrony classifier");
-    for (String dataset : new String[] {"AVSync15", "Landscapes", "TheGreatestHits", "VGGSS"}) {
-      FILES.put("datasets/" + dataset + "/videos", "videos of " + dataset);
-      FILES.put("datasets/" + dataset + "/train.txt", "list for training");
-      FILES.put("datasets/" + dataset + "/test.txt", "list for evaluation");
-    }
   }
 
   private OtherFiles() {}
 
   static void print(PrintWriter out, Path root) {
     out.println();
-    out.println("For scoring and training");
-    FILES.forEach(
-        (file, use) ->
-            out.printf(
-                "  %-8s %s (%s)%n",
-                Files.exists(root.resolve(file)) ? "there" : "missing", file, use));
+    out.println("Not needed for animating");
+    FILES.forEach((file, use) -> print(out, root, file, use));
+    for (String dataset : DATASETS) {
+      List<String> missing = new ArrayList<>();
+      for (String name : List.of("videos", "train.txt", "test.txt")) {
+        if (!Files.exists(root.resolve("datasets").resolve(dataset).resolve(name))) {
+          missing.add(name);
+        }
+      }
+      out.printf(
+          "  %-8s datasets/%s (videos and their lists)%s%n",
+          missing.isEmpty() ? "ok" : "missing",
+          dataset,
+          missing.isEmpty() || missing.size() == 3 ? "" : ": " + String.join(", ", missing));
+    }
+  }
+
+  private static void print(PrintWriter out, Path root, String file, String use) {
+    String found = Files.exists(root.resolve(file)) ? "ok" : "missing";
+    out.printf("  %-8s %s (%s)%n", found, file, use);
   }
 }

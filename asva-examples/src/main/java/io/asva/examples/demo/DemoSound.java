@@ -1,6 +1,8 @@
 package io.asva.examples.demo;
 
-/** Synthesises a bell that is struck a few times: partials that decay, each strike a clear onset. */
+/**
+ * Synthesises a bell that is struck a few times: partials that decay, each strike a clear onset.
+ */
 final class DemoSound {
   /** Samples a second. */
   static final int RATE = 16000;
@@ -40,7 +42,10 @@ final class DemoSound {
     double value = 0;
     for (int k = 0; k < RATIOS.length; k++) {
       double decay = 3 + 2.5 * k;
-      value += Math.exp(-decay * t) / (1 + 0.4 * k) * StrictMath.sin(2 * Math.PI * STRIKE_NOTE * RATIOS[k] * t);
+      value +=
+          Math.exp(-decay * t)
+              / (1 + 0.4 * k)
+              * StrictMath.sin(2 * Math.PI * STRIKE_NOTE * RATIOS[k] * t);
     }
     return value;
   }

@@ -18,7 +18,9 @@ final class DemoVocabulary {
 
   private static final String WORD_END = "</w>";
 
-  /** Pairs that are joined, in this order: they make "bell" and "ring" one token, "ing" an ending. */
+  /**
+   * Pairs that are joined, in this order: they make "bell" and "ring" one token, "ing" an ending.
+   */
   private static final List<String> MERGES =
       List.of("i n", "in g</w>", "b e", "l l</w>", "be ll</w>");
 
@@ -37,8 +39,7 @@ final class DemoVocabulary {
     }
     ids.put("<|startoftext|>", ids.size());
     ids.put("<|endoftext|>", ids.size());
-    Files.writeString(
-        folder.resolve("vocab.json"), new ObjectMapper().writeValueAsString(ids));
+    Files.writeString(folder.resolve("vocab.json"), new ObjectMapper().writeValueAsString(ids));
     Files.writeString(
         folder.resolve("merges.txt"), "#version: 0.2\n" + String.join("\n", MERGES) + "\n");
     Files.writeString(
