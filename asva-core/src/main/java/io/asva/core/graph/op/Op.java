@@ -9,6 +9,7 @@ public sealed interface Op
     permits Affine,
         Attention,
         Binary,
+        Cast,
         Clamp,
         Concat,
         Constant,
@@ -45,6 +46,9 @@ public sealed interface Op
     }
     if (this instanceof Constant constant) {
       return constant.tensor().type();
+    }
+    if (this instanceof Cast cast) {
+      return cast.type();
     }
     return this instanceof Embedding ? inputs.get(1) : inputs.get(0);
   }

@@ -45,7 +45,7 @@ public final class OrtNetwork implements AutoCloseable {
   /** Opens a model. */
   public static OrtNetwork open(
       OnnxModel model, Weights weights, Device device, NetworkOptions options) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OrtLibrary.environment();
     NativeBuffers memory = new NativeBuffers();
     List<OnnxTensor> injected = new ArrayList<>();
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {

@@ -11,6 +11,8 @@ final class Providers {
   static void add(OrtSession.SessionOptions settings, Device device) throws OrtException {
     if (device instanceof Device.Cuda cuda) {
       settings.addCUDA(cuda.index());
+    } else if (device instanceof Device.Auto) {
+      throw new IllegalArgumentException("an automatic choice must be resolved first");
     }
   }
 }
