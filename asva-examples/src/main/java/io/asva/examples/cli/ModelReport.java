@@ -72,7 +72,7 @@ final class ModelReport {
         part("tokenizer", folder.tokenizer(), () -> tokens(BpeTokenizer.read(folder.tokenizer())));
     part("null text", folder.nullText(), () -> shapes(Weights.open(folder.nullText())));
     part("scheduler", folder.scheduler(), () -> steps(SchedulerConfig.read(folder.scheduler())));
-    complete &= encodings || text && tokenizer;
+    complete &= encodings || (text && tokenizer);
     for (String problem : fit.problems()) {
       out.println("  wrong    " + problem);
       complete = false;

@@ -43,7 +43,7 @@ final class DemoSound {
     for (int k = 0; k < RATIOS.length; k++) {
       double decay = 3 + 2.5 * k;
       value +=
-          Math.exp(-decay * t)
+          StrictMath.exp(-decay * t)
               / (1 + 0.4 * k)
               * StrictMath.sin(2 * Math.PI * STRIKE_NOTE * RATIOS[k] * t);
     }

@@ -62,6 +62,6 @@ final class DemoVocabulary {
   }
 
   private static boolean isPrintable(int value) {
-    return value > ' ' && value < 0x7F || value > 0xA0 && value != 0xAD;
+    return (value > ' ' && value < 0x7F) || (value > 0xA0 && value != 0xAD);
   }
 }
