@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What CUDA needs, checked in the order in which it is needed. */
@@ -19,6 +21,8 @@ final class CudaSupport {
 
   /** The provider opens cuDNN by this name when it meets the first convolution. */
   private static final String CUDNN = "libcudnn.so.9";
+
+  private static final Pattern CUDA_FAILURE = Pattern.compile("CUDA failure \\d+: [^;\n]+");
 
   private static final Set<Integer> working = ConcurrentHashMap.newKeySet();
 
@@ -42,12 +46,18 @@ final class CudaSupport {
           "CUDA device "
               + index
               + " can't be used: "
-              + e.getMessage()
-              + " Check that nvidia-smi lists it and that the driver is recent enough for CUDA 12,"
+              + essence(String.valueOf(e.getMessage()))
+              + ". Check that nvidia-smi lists it and that the driver is recent enough for CUDA 12,"
               + " or use Device.cpu() or Device.auto().",
           e);
     }
     working.add(index);
+  }
+
+  /** What CUDA itself says, out of the page of source places that ONNX Runtime puts around it. */
+  static String essence(String message) {
+    Matcher matcher = CUDA_FAILURE.matcher(message);
+    return matcher.find() ? matcher.group().strip() : message.replaceAll("\\s+", " ").strip();
   }
 
   private static void requireCudaBuild(int index) {
