@@ -44,7 +44,7 @@ final class PartsFit {
               + input
               + " of "
               + taken
-              + " channels, the "
+              + " channels, the network "
               + giver
               + " gives "
               + given
