@@ -46,6 +46,33 @@ final class AttentionLowering {
         Attribute.of("unidirectional", op.masking() == Attention.Masking.CAUSAL ? 1 : 0));
   }
 
+  /**
+   * Attention along frames as two batched products: for so few frames twice as fast as
+   * MultiHeadAttention.
+   */
+  static String framesBatched(Emitter out, FrameAttention op, Node node) {
+    Shape shape = node.output().shape();
+    int width = shape.dim(3) / op.heads();
+    List<String> split =
+        node.inputs().stream()
+            .map(v -> out.reshape(out.of(v), shape.dim(0), shape.dim(1), -1, width))
+            .toList();
+    Attribute framesLast = Attribute.of("perm", List.of(0, 2, 1, 3));
+    String scores =
+        out.contrib(
+            "FusedMatMul",
+            List.of(
+                out.node("Transpose", List.of(split.get(0)), framesLast),
+                out.node(
+                    "Transpose", List.of(split.get(1)), Attribute.of("perm", List.of(0, 2, 3, 1)))),
+            Attribute.of("alpha", (float) (1 / Math.sqrt(width))));
+    String weights = out.node("Softmax", List.of(scores), Attribute.of("axis", -1));
+    String mixed =
+        out.node(
+            "MatMul", List.of(weights, out.node("Transpose", List.of(split.get(2)), framesLast)));
+    return out.reshape(out.node("Transpose", List.of(mixed), framesLast), shape);
+  }
+
   static String framesFused(Emitter out, FrameAttention op, Node node) {
     Shape shape = node.output().shape();
     Shape perPlace = perPlace(shape);

@@ -65,8 +65,9 @@ final class Lowerings {
     if (target == Target.CPU) {
       all.put(Conv.class, ConvLowering::planned);
       all.put(ConvTemp.class, ConvTempToom::lower);
+      all.put(LayerNorm.class, NormLowerings::layerInSteps);
       all.put(Attention.class, AttentionLowering::fused);
-      all.put(FrameAttention.class, AttentionLowering::framesFused);
+      all.put(FrameAttention.class, AttentionLowering::framesBatched);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);
     }
     if (target == Target.CUDA) {
