@@ -52,7 +52,8 @@ class ReadmeTest {
 
   private List<String> firstBlock(String section) {
     Matcher block =
-        Pattern.compile("^## " + section + "\\R.*?^```\\w*\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+        Pattern.compile(
+                "^## " + section + "\\R.*?^```\\w*\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
             .matcher(readme);
     assertThat(block.find()).as(section).isTrue();
     return block.group(1).lines().toList();

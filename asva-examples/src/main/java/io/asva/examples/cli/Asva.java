@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import io.asva.core.Cancellation;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeMemory;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +44,9 @@ public final class Asva implements Runnable {
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     NativeMemory.prepare();
-    Asva asva = new Asva();
     int code;
-    try (Interruption ignored = asva.interruption) {
-      code = asva.commandLine().execute(args);
+    try {
+      code = execute(line -> {}, args);
     } catch (OutOfMemoryError e) {
       System.err.println(
           "asva: Java's heap is too small ("
@@ -57,9 +57,19 @@ public final class Asva implements Runnable {
     System.exit(code);
   }
 
-  /** A command line, ready to execute. */
-  static CommandLine create() {
-    return new Asva().commandLine();
+  /**
+   * Runs the command line.
+   *
+   * @param settings what is to be set on it before, such as where it prints to
+   * @return the exit code
+   */
+  static int execute(Consumer<CommandLine> settings, String... args) {
+    Asva asva = new Asva();
+    try (Interruption ignored = asva.interruption) {
+      CommandLine line = asva.commandLine();
+      settings.accept(line);
+      return line.execute(args);
+    }
   }
 
   private CommandLine commandLine() {

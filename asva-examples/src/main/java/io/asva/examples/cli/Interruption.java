@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import io.asva.core.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Ctrl-C stop the work in an orderly way: the process ends when the work has noticed and
@@ -13,18 +14,17 @@ final class Interruption implements AutoCloseable {
 
   private final Cancellation cancellation = new Cancellation();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private @Nullable Thread hook;
 
   /** Listens from now on, on behalf of the calling thread, and says what Ctrl-C triggers. */
   Cancellation listen() {
     Thread worker = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "asva-interruption"));
+    hook = new Thread(() -> stop(worker), "asva-interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
     return cancellation;
   }
 
   private void stop(Thread worker) {
-    if (finished.getCount() == 0) {
-      return; // the process ends because it is done
-    }
     cancellation.cancel();
     worker.interrupt(); // for what waits for files
     try {
@@ -45,5 +45,12 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     finished.countDown();
+    if (hook != null && !triggered()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // the process is ending, and the hook has seen that the work is over
+      }
+    }
   }
 }

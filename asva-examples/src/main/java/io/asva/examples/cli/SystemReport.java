@@ -2,12 +2,12 @@ package io.asva.examples.cli;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.asva.core.runtime.Device;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Loader;
 
 /** Versions of what the library runs on, and the devices that networks can run on. */
 final class SystemReport {
@@ -39,9 +39,8 @@ final class SystemReport {
             + " processors");
     library(out, "ONNX Runtime", SystemReport::onnxRuntime);
     library(out, "FFmpeg", () -> avutil.av_version_info().getString() + ", " + ffmpegLicense());
-    line(out, "JavaCPP", artifact("org.bytedeco", "javacpp"));
-    line(out, "ND4J", artifact("org.nd4j", "nd4j-native"));
-    library(out, "devices", DeviceReport::devices);
+    library(out, "JavaCPP", SystemReport::javaCpp);
+    library(out, "device", () -> Device.auto().resolve().toString());
   }
 
   private interface Probe {
@@ -64,27 +63,23 @@ final class SystemReport {
   }
 
   private static String onnxRuntime() {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Device.cpu().resolve(); // loads it
+    String version = OrtEnvironment.getEnvironment().getVersion();
     String providers =
         OrtEnvironment.getAvailableProviders().stream()
             .map(OrtProvider::getName)
             .sorted()
             .collect(Collectors.joining(", "));
-    return environment.getVersion() + " with " + providers;
+    return version + " with " + providers;
   }
 
   private static String ffmpegLicense() {
     return avutil.avutil_license().getString();
   }
 
-  private static String artifact(String group, String name) {
-    String path = "/META-INF/maven/" + group + "/" + name + "/pom.properties";
-    try (InputStream file = SystemReport.class.getResourceAsStream(path)) {
-      Properties properties = new Properties();
-      if (file != null) {
-        properties.load(file);
-      }
-      return properties.getProperty("version", "of unknown version");
+  private static String javaCpp() {
+    try {
+      return Loader.getVersion();
     } catch (IOException e) {
       return "of unknown version: " + e.getMessage();
     }

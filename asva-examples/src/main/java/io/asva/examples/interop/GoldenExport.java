@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Exports the networks of golden cases, for {@code check_onnx.py} to run under Python's onnxruntime.
- * Arguments: the folder to export to, then folders of cases.
+ * Exports the networks of golden cases, for {@code check_onnx.py} to run under Python's
+ * onnxruntime. Arguments: the folder to export to, then folders of cases.
  */
 public final class GoldenExport {
   private final GoldenCase golden;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.media.MediaFile;
 import io.asva.examples.demo.Demo;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +72,16 @@ class AnimateCommandTest {
   void aCategoryMustBeOneOfTheDataSets() {
     CommandRun run =
         CommandRun.of(
-            "animate", "--models", DEMO.models().toString(), "--category", "lions", "--save_path",
-            folder + "/out.mp4", "--image", DEMO.picture().toString(), "--audio",
+            "animate",
+            "--models",
+            DEMO.models().toString(),
+            "--category",
+            "lions",
+            "--save_path",
+            folder + "/out.mp4",
+            "--image",
+            DEMO.picture().toString(),
+            "--audio",
             DEMO.sound().toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("\"lions\"", "lions roaring", "--text");
@@ -90,17 +97,16 @@ class AnimateCommandTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Asva.class.getName()));
-    command.addAll(arguments("--steps", "1000"));
-    Process process = new ProcessBuilder(command).start();
-    try (BufferedReader err = process.errorReader()) {
-      String line = err.readLine();
-      while (line != null && !line.startsWith("denoising")) {
-        line = err.readLine();
-      }
-      process.destroy();
-      assertThat(err.lines()).anyMatch(l -> l.contains("Cancelled"));
+    command.addAll(arguments("--steps", "900"));
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    while (process.isAlive() && !Files.readString(log).contains("denoising")) {
+      Thread.sleep(50);
     }
+    process.destroy();
     assertThat(process.waitFor()).isNotZero();
+    assertThat(log).content().contains("denoising", "Cancelled");
     assertThat(files()).noneMatch(name -> name.contains(".mp4"));
   }
 

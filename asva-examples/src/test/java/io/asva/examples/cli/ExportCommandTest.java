@@ -20,11 +20,13 @@ class ExportCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "unet, sample, eps", "vae-encoder, image, std", "vae-decoder, latent, image",
-    "text, ids, states", "audio, mel, tokens"
+    "unet, sample, eps",
+    "vae-encoder, image, std",
+    "vae-decoder, latent, image",
+    "text, ids, states",
+    "audio, mel, tokens"
   })
-  void everyNetworkOpensByItsPath(String network, String input, String output)
-      throws OrtException {
+  void everyNetworkOpensByItsPath(String network, String input, String output) throws OrtException {
     CommandRun run = export(network, "--self-contained");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("model.onnx", "in   " + input, "out  " + output, "copied");
