@@ -65,6 +65,11 @@ final class SmallParts {
 
   private record FixedText(FloatTensor encoding) implements TextSource {
     @Override
+    public int channels() {
+      return encoding.shape().dim(-1);
+    }
+
+    @Override
     public FloatTensor category(String name, Cancellation cancellation) {
       return encoding;
     }
