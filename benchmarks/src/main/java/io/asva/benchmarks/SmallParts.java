@@ -65,6 +65,11 @@ final class SmallParts {
 
   private record FixedText(FloatTensor encoding) implements TextSource {
     @Override
+    public int channels() {
+      return TEXT_WIDTH;
+    }
+
+    @Override
     public FloatTensor category(String name, Cancellation cancellation) {
       return encoding;
     }
