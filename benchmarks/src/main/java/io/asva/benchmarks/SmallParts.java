@@ -66,7 +66,7 @@ final class SmallParts {
   private record FixedText(FloatTensor encoding) implements TextSource {
     @Override
     public int channels() {
-      return encoding.shape().dim(-1);
+      return TEXT_WIDTH;
     }
 
     @Override
