@@ -8,6 +8,7 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Conv;
+import io.asva.core.graph.op.Reshape;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
@@ -70,20 +71,44 @@ final class FoldingRewriter {
   private void planNorm(Node node) {
     if (node.op() instanceof BatchNorm) {
       Value x = node.inputs().get(0);
+      boolean constant =
+          node.inputs().stream()
+              .skip(1)
+              .allMatch(value -> folded.source(producers, value).isPresent());
+      if (!constant) {
+        return;
+      }
       if (foldable(x)) {
-        skipped.add(x);
+        skip(x);
       } else if (summands(x).stream().anyMatch(this::foldable)) {
         skipped.add(x);
-        summands(x).stream().filter(this::foldable).forEach(skipped::add);
+        summands(x).stream().filter(this::foldable).forEach(this::skip);
       }
     }
   }
 
+  private void skip(Value x) {
+    skipped.add(x);
+    Node node = Objects.requireNonNull(producers.get(x));
+    if (node.op() instanceof Reshape) {
+      skip(node.inputs().get(0));
+    }
+  }
+
+  /** Whether a value is a convolution's, be it under another shape of as many channels. */
   private boolean foldable(Value x) {
     Node node = producers.get(x);
-    return node != null
-        && node.op() instanceof Conv
-        && Objects.equals(uses.get(x), 1)
+    if (node == null || !Objects.equals(uses.get(x), 1)) {
+      return false;
+    }
+    if (node.op() instanceof Reshape) {
+      Value input = node.inputs().get(0);
+      return x.shape().rank() > 0
+          && input.shape().rank() > 0
+          && input.dim(-1) == x.dim(-1)
+          && foldable(input);
+    }
+    return node.op() instanceof Conv
         && node.inputs().stream()
             .skip(1)
             .allMatch(value -> folded.source(producers, value).isPresent());
@@ -114,7 +139,7 @@ final class FoldingRewriter {
   }
 
   private Value normalised(Value x, FoldedWeights.Affine affine) {
-    if (Objects.requireNonNull(producers.get(x)).op() instanceof Conv) {
+    if (!producedByAdd(x)) {
       return conv(x, affine);
     }
     FoldedWeights.Affine rest = affine;
@@ -130,8 +155,15 @@ final class FoldingRewriter {
     return builder.add(parts.get(0), parts.get(1));
   }
 
+  private boolean producedByAdd(Value x) {
+    return Objects.requireNonNull(producers.get(x)).op().equals(ADD);
+  }
+
   private Value conv(Value x, FoldedWeights.Affine affine) {
     Node node = Objects.requireNonNull(producers.get(x));
+    if (node.op() instanceof Reshape) {
+      return builder.add(node.op(), conv(node.inputs().get(0), affine));
+    }
     List<Weight> sources =
         node.inputs().stream()
             .skip(1)

@@ -107,6 +107,35 @@ class BatchNormFoldingTest {
   }
 
   @Test
+  void aConvolutionUnderAnotherShapeIsFoldedToo() {
+    OpCase test =
+        OpCase.of(
+            "reshaped",
+            weights(),
+            m -> {
+              Value y = m.graph().reshape(convolved(m, m.input(2, 6, 3)), 2, 3, 2, 4);
+              return m.graph().batchNorm("bn", m.graph().add(y, m.input(2, 3, 2, 4)), 1e-3f);
+            });
+    assertThat(norms(test)).isZero();
+  }
+
+  @Test
+  void aNormalisationByComputedNumbersStaysAsItIs() {
+    OpCase test =
+        OpCase.of(
+            "computed",
+            weights(),
+            m -> {
+              GraphBuilder graph = m.graph();
+              Value x = convolved(m, m.input(2, 5, 3));
+              Value scale = m.input(4);
+              Value variance = graph.weight("bn.running_var", 4);
+              return graph.add(new BatchNorm(1e-3f), x, scale, scale, scale, variance);
+            });
+    assertThat(norms(test)).isEqualTo(1);
+  }
+
+  @Test
   void aConvolutionThatIsUsedBesidesStaysAsItIs() {
     OpCase test =
         OpCase.of(
