@@ -10,6 +10,7 @@ public sealed interface Op
         Attention,
         BatchNorm,
         Binary,
+        Cast,
         Clamp,
         Concat,
         Constant,
@@ -47,6 +48,9 @@ public sealed interface Op
     }
     if (this instanceof Constant constant) {
       return constant.tensor().type();
+    }
+    if (this instanceof Cast cast) {
+      return cast.type();
     }
     return this instanceof Embedding ? inputs.get(1) : inputs.get(0);
   }

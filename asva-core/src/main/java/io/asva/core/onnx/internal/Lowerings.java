@@ -65,6 +65,8 @@ final class Lowerings {
     all.put(MaxPool.class, MaxPoolLowering::lower);
     all.put(Mean.class, ShapeLowerings::mean);
     if (target == Target.CPU) {
+      all.put(Conv.class, ConvLowering::planned);
+      all.put(ConvTemp.class, ConvTempToom::lower);
       all.put(Attention.class, AttentionLowering::fused);
       all.put(FrameAttention.class, AttentionLowering::framesFused);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);
