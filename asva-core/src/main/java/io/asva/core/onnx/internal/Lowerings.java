@@ -5,6 +5,7 @@ import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.Constant;
@@ -53,6 +54,7 @@ final class Lowerings {
     all.put(Binary.class, ElementwiseLowerings::binary);
     all.put(Affine.class, ElementwiseLowerings::affine);
     all.put(Clamp.class, ElementwiseLowerings::clamp);
+    all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(
         Reshape.class, (out, op, node) -> out.reshape(out.of(node.inputs().get(0)), op.shape()));
     all.put(Permute.class, ShapeLowerings::permute);
