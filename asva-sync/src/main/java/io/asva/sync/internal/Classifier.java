@@ -3,11 +3,13 @@ package io.asva.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
+import io.asva.core.Progress;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncException;
@@ -16,7 +18,9 @@ import io.asva.sync.network.AudioNetwork;
 import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.VideoNetwork;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The classifier's networks, running. Safe for use by many threads; closing waits for evaluations
@@ -24,10 +28,10 @@ import java.util.Map;
  */
 public final class Classifier implements AutoCloseable {
   private final Network audio;
-  private final Network video;
+  private final VideoEncoder video;
   private final Head head;
 
-  private Classifier(Network audio, Network video, Head head) {
+  private Classifier(Network audio, VideoEncoder video, Head head) {
     this.audio = audio;
     this.video = video;
     this.head = head;
@@ -63,12 +67,7 @@ public final class Classifier implements AutoCloseable {
                 opening.folded(
                     AudioNetwork.graph(audioWidths, WeightCatalogue.of(weights.audio()), 1),
                     weights.audio()),
-                opening.folded(
-                    VideoNetwork.graph(
-                        videoWidths,
-                        WeightCatalogue.of(weights.video()),
-                        VideoNetwork.Geometry.clips(1)),
-                    weights.video()),
+                VideoEncoder.open(videoWidths, weights.video(), opening),
                 Head.open(headWidths, headWeights, opening)));
   }
 
@@ -78,11 +77,18 @@ public final class Classifier implements AutoCloseable {
     return run(audio, Map.of("mel", batch), "embedding", cancellation);
   }
 
-  /** The embedding (1, width) of frames (12, 3, 224, 224), normalised. */
-  public FloatTensor video(FloatTensor frames, Cancellation cancellation) {
-    int[] d = frames.shape().dims();
-    FloatTensor batch = frames.reshape(1, d[0], d[1], d[2], d[3]);
-    return run(video, Map.of("video", batch), "embedding", cancellation);
+  /** The embedding (1, width) of the frames (12, 3, 224, 224) of one clip, normalised. */
+  FloatTensor video(FloatTensor frames, Cancellation cancellation) {
+    List<Integer> all = IntStream.range(0, frames.shape().dim(0)).boxed().toList();
+    return video
+        .encode(i -> Rows.row(frames, i), List.of(all), Progress.Listener.NONE, cancellation)
+        .get(0);
+  }
+
+  /** The embeddings (1, width) of clips. */
+  List<FloatTensor> videos(
+      ClipFrames clips, Progress.Listener progress, Cancellation cancellation) {
+    return video.encode(clips::frame, clips.clips(), progress, cancellation);
   }
 
   /** The head. */
