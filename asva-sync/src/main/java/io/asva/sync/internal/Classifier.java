@@ -9,7 +9,6 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncException;
@@ -20,7 +19,6 @@ import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.VideoNetwork;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The classifier's networks, running. Safe for use by many threads; closing waits for evaluations
@@ -77,18 +75,10 @@ public final class Classifier implements AutoCloseable {
     return run(audio, Map.of("mel", batch), "embedding", cancellation);
   }
 
-  /** The embedding (1, width) of the frames (12, 3, 224, 224) of one clip, normalised. */
-  FloatTensor video(FloatTensor frames, Cancellation cancellation) {
-    List<Integer> all = IntStream.range(0, frames.shape().dim(0)).boxed().toList();
-    return video
-        .encode(i -> Rows.row(frames, i), List.of(all), Progress.Listener.NONE, cancellation)
-        .get(0);
-  }
-
   /** The embeddings (1, width) of clips. */
   List<FloatTensor> videos(
       ClipFrames clips, Progress.Listener progress, Cancellation cancellation) {
-    return video.encode(clips::frame, clips.clips(), progress, cancellation);
+    return video.encode(clips.frames()::get, clips.clips(), progress, cancellation);
   }
 
   /** The head. */

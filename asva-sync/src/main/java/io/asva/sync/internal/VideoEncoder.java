@@ -14,8 +14,10 @@ import io.asva.sync.network.StemNetwork;
 import io.asva.sync.network.VideoNetwork;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -24,6 +26,9 @@ import java.util.function.IntFunction;
  * many clips hold them. Safe for use by many threads.
  */
 final class VideoEncoder implements AutoCloseable {
+  /** Pooled frames take 0.8 MB each at the published size; clips beyond these go in another go. */
+  private static final int MOST_POOLED = 256;
+
   private static final int NONE = -1; // no frame: before the first and after the last of a clip
 
   private final Network stem;
@@ -52,7 +57,8 @@ final class VideoEncoder implements AutoCloseable {
   /**
    * The embeddings (1, width) of clips.
    *
-   * @param frame gives a frame (1, 3, 224, 224), normalised; it is asked for each once
+   * @param frame gives a frame (1, 3, 224, 224), normalised; once, unless the clips are too many to
+   *     be worked on together
    * @param clips for each clip the numbers of its frames
    */
   List<FloatTensor> encode(
@@ -60,17 +66,34 @@ final class VideoEncoder implements AutoCloseable {
       List<List<Integer>> clips,
       Progress.Listener progress,
       Cancellation cancellation) {
-    Map<List<Integer>, FloatTensor> pooled = pooled(frame, clips, progress, cancellation);
     List<FloatTensor> embeddings = new ArrayList<>();
     progress.report("scoring clips", 0, clips.size());
-    for (List<Integer> clip : clips) {
-      List<FloatTensor> frames = triples(clip).stream().map(pooled::get).toList();
-      Map<String, Tensor> input = Map.of("stem", joined(frames));
-      Tensor embedding = requireNonNull(trunk.run(input, cancellation).get("embedding"));
-      embeddings.add((FloatTensor) embedding);
-      progress.report("scoring clips", embeddings.size(), clips.size());
+    for (List<List<Integer>> group : groups(clips)) {
+      Map<List<Integer>, FloatTensor> pooled = pooled(frame, group, cancellation);
+      for (List<Integer> clip : group) {
+        List<FloatTensor> frames = triples(clip).stream().map(pooled::get).toList();
+        Map<String, Tensor> input = Map.of("stem", joined(frames));
+        Tensor embedding = requireNonNull(trunk.run(input, cancellation).get("embedding"));
+        embeddings.add((FloatTensor) embedding);
+        progress.report("scoring clips", embeddings.size(), clips.size());
+      }
     }
     return embeddings;
+  }
+
+  /** Clips that follow each other and together have few enough distinct frames. */
+  private static List<List<List<Integer>>> groups(List<List<Integer>> clips) {
+    List<List<List<Integer>>> groups = new ArrayList<>();
+    Set<List<Integer>> distinct = new HashSet<>();
+    for (List<Integer> clip : clips) {
+      distinct.addAll(triples(clip));
+      if (groups.isEmpty() || distinct.size() > MOST_POOLED) {
+        groups.add(new ArrayList<>());
+        distinct = new HashSet<>(triples(clip));
+      }
+      groups.get(groups.size() - 1).add(clip);
+    }
+    return groups;
   }
 
   /** Each frame of a clip between its neighbours. */
@@ -87,10 +110,7 @@ final class VideoEncoder implements AutoCloseable {
   }
 
   private Map<List<Integer>, FloatTensor> pooled(
-      IntFunction<FloatTensor> frame,
-      List<List<Integer>> clips,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      IntFunction<FloatTensor> frame, List<List<Integer>> clips, Cancellation cancellation) {
     // By a triple's last frame, so that few frames' contributions are held at once.
     List<List<Integer>> order =
         clips.stream()
@@ -103,7 +123,6 @@ final class VideoEncoder implements AutoCloseable {
         triple -> triple.stream().distinct().forEach(f -> uses.merge(f, 1, Integer::sum)));
     Map<Integer, Map<String, Tensor>> contributions = new HashMap<>();
     Map<List<Integer>, FloatTensor> pooled = new HashMap<>();
-    progress.report("encoding frames", 0, order.size());
     for (List<Integer> triple : order) {
       List<FloatTensor> parts = new ArrayList<>();
       List<String> taps = List.of(StemNetwork.BEFORE, StemNetwork.NOW, StemNetwork.AFTER);
@@ -121,7 +140,6 @@ final class VideoEncoder implements AutoCloseable {
           .distinct()
           .filter(number -> uses.merge(number, -1, Integer::sum) == 0)
           .forEach(contributions::remove);
-      progress.report("encoding frames", pooled.size(), order.size());
     }
     return pooled;
   }
