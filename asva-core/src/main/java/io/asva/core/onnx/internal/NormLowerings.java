@@ -78,7 +78,10 @@ final class NormLowerings {
     String centred = out.node("Sub", List.of(x, rowMean(out, x)));
     String variance = rowMean(out, out.node("Mul", List.of(centred, centred)));
     String deviation =
-        out.node("Sqrt", List.of(out.node("Add", List.of(variance, out.scalar(op.eps(), node.output().type())))));
+        out.node(
+            "Sqrt",
+            List.of(
+                out.node("Add", List.of(variance, out.scalar(op.eps(), node.output().type())))));
     String normed = out.node("Div", List.of(centred, deviation));
     List<Value> affine = node.inputs().subList(1, node.inputs().size());
     String scaled =
