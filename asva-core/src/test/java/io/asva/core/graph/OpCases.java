@@ -31,6 +31,7 @@ public final class OpCases {
     norms(cases);
     attention(cases);
     cases.addAll(LayerCases.all());
+    cases.addAll(PictureNetCases.all());
     return cases;
   }
 

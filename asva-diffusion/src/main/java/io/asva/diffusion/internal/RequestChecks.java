@@ -24,8 +24,8 @@ final class RequestChecks {
     ClipNoise.check(
         request, config.vae().latentChannels(), size.height() / factor, size.width() / factor);
     config.scheduler().start(request.steps());
-    requireHeap(request, size);
     requireMemory(request, size, config);
+    requireHeap(request, size);
   }
 
   private static void requireDivisible(FrameSize size, int factor) {

@@ -3,6 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.audio.AudioClips;
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
@@ -16,6 +17,10 @@ import java.util.Locale;
 final class SoundTrack {
   /** By how many seconds a sound may fall short of a clip without a word. */
   static final double SLACK = 1e-3;
+
+  private static final int LOWEST_RATE = 1_000;
+  private static final int HIGHEST_RATE = 1_000_000;
+  private static final long MOST_SAMPLES = MediaLimits.DEFAULT.samples();
 
   private SoundTrack() {}
 
@@ -36,9 +41,27 @@ final class SoundTrack {
   /**
    * Clips of a sound, evenly spread over it, at 16 kHz.
    *
-   * @throws AudioException if it has no samples, or too few for a spectrogram
+   * @throws AudioException if it has no samples, or an absurd rate or length
    */
   static List<FloatTensor> clips(Sound sound, int count) {
+    if (sound.rate() < LOWEST_RATE || sound.rate() > HIGHEST_RATE) {
+      throw new AudioException(
+          "The sound has "
+              + sound.rate()
+              + " samples a second; expected "
+              + LOWEST_RATE
+              + " to "
+              + HIGHEST_RATE
+              + ".");
+    }
+    if (sound.seconds() * MelSpectrogram.RATE * sound.channels() > MOST_SAMPLES) {
+      throw new AudioException(
+          String.format(
+              Locale.ROOT,
+              "The sound lasts %.0f s on %d channels, which is more than can be held; cut it.",
+              sound.seconds(),
+              sound.channels()));
+    }
     return AudioClips.uniform(sound.tensor(), sound.rate(), AnimationRequest.SECONDS, count);
   }
 

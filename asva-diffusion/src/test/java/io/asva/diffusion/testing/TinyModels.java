@@ -143,12 +143,22 @@ public final class TinyModels {
 
   /** The UNet's weights. */
   public static Weights unetWeights() {
-    return recipe("unet", UnetDescription.weights(unet()));
+    return unetWeights(unet());
+  }
+
+  /** Weights of another UNet. */
+  public static Weights unetWeights(UnetConfig config) {
+    return recipe("unet", UnetDescription.weights(config));
   }
 
   /** The autoencoder's weights. */
   public static Weights vaeWeights() {
-    return recipe("vae", VaeNetwork.weights(VaeConfig.of(config(VAE))));
+    return vaeWeights(VaeConfig.of(config(VAE)));
+  }
+
+  /** Weights of another autoencoder. */
+  public static Weights vaeWeights(VaeConfig config) {
+    return recipe("vae", VaeNetwork.weights(config));
   }
 
   /** The audio encoder's weights. */
@@ -159,7 +169,12 @@ public final class TinyModels {
 
   /** The text encoder's weights. */
   public static Weights clipWeights() {
-    return recipe("clip", ClipTextNetwork.weights(ClipTextConfig.of(config(CLIP))));
+    return clipWeights(CLIP);
+  }
+
+  /** Weights of a text encoder of a configuration file. */
+  public static Weights clipWeights(String config) {
+    return recipe("clip", ClipTextNetwork.weights(ClipTextConfig.of(config(config))));
   }
 
   /** Numbers that any machine computes from a name. */

@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
@@ -18,6 +19,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Permute;
@@ -43,6 +45,7 @@ final class Lowerings {
     all.put(Conv.class, ConvLowering::lower);
     all.put(ConvTemp.class, ConvTempLowering::concatenated);
     all.put(GroupNorm.class, NormLowerings::group);
+    all.put(BatchNorm.class, BatchNormLowering::lower);
     all.put(LayerNorm.class, NormLowerings::layer);
     all.put(L2Normalize.class, NormLowerings::l2);
     all.put(Attention.class, AttentionLowering::portable);
@@ -52,6 +55,7 @@ final class Lowerings {
     all.put(Affine.class, ElementwiseLowerings::affine);
     all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(Clamp.class, ElementwiseLowerings::clamp);
+    all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(
         Reshape.class, (out, op, node) -> out.reshape(out.of(node.inputs().get(0)), op.shape()));
     all.put(Permute.class, ShapeLowerings::permute);
@@ -61,12 +65,14 @@ final class Lowerings {
     all.put(Embedding.class, ShapeLowerings::embedding);
     all.put(Expand.class, ShapeLowerings::expand);
     all.put(UpsampleNearest.class, ShapeLowerings::upsample);
+    all.put(MaxPool.class, MaxPoolLowering::lower);
     all.put(Mean.class, ShapeLowerings::mean);
     if (target == Target.CPU) {
       all.put(Conv.class, ConvLowering::planned);
       all.put(ConvTemp.class, ConvTempToom::lower);
+      all.put(LayerNorm.class, NormLowerings::layerInSteps);
       all.put(Attention.class, AttentionLowering::fused);
-      all.put(FrameAttention.class, AttentionLowering::framesFused);
+      all.put(FrameAttention.class, AttentionLowering::framesBatched);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);
     }
     if (target == Target.CUDA) {

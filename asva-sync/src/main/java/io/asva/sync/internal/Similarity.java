@@ -1,0 +1,80 @@
+package io.asva.sync.internal;
+
+import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.audio.imagebind.ImageBindVision;
+import io.asva.core.Cancellation;
+import io.asva.core.image.FramePreset;
+import io.asva.core.media.Picture;
+import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ImageBind's cosine of sound and picture. Safe for use by many threads.
+ *
+ * @param audio the encoder of sounds
+ * @param vision the encoder of pictures
+ */
+public record Similarity(ImageBindAudio audio, ImageBindVision vision) implements AutoCloseable {
+
+  /** Opens the encoders of a checkpoint, or none. */
+  public static Similarity open(Weights weights, Device device) {
+    ImageBindAudio audio = ImageBindAudio.open(weights, device);
+    try {
+      return new Similarity(audio, ImageBindVision.open(weights, device));
+    } catch (RuntimeException | Error e) {
+      audio.close();
+      throw e;
+    }
+  }
+
+  /** A sound's embedding at length 1, from its spectrogram (1, 128, 204). */
+  FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
+    FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
+    // At another length: the logit scale is no part of the cosine.
+    FloatTensor scaled = audio.encode(batch, cancellation).embedding();
+    double squares = 0;
+    for (float value : scaled.values()) {
+      squares += (double) value * value;
+    }
+    float[] unit = new float[scaled.values().length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (scaled.values()[i] / Math.sqrt(squares));
+    }
+    return new FloatTensor(scaled.shape(), unit);
+  }
+
+  /** The cosines of a sound's embedding and pictures, the same object being computed once. */
+  List<Double> cosines(FloatTensor sound, List<Picture> pictures, Cancellation cancellation) {
+    Map<Picture, Double> known = new IdentityHashMap<>();
+    List<Double> result = new ArrayList<>();
+    for (Picture picture : pictures) {
+      Double cosine = known.get(picture);
+      if (cosine == null) {
+        FloatTensor planes = FramePreset.CLIP.apply(picture.tensor());
+        FloatTensor batch = planes.reshape(1, 3, planes.shape().dim(1), planes.shape().dim(2));
+        cosine = dot(vision.embed(batch, cancellation), sound);
+        known.put(picture, cosine);
+      }
+      result.add(cosine);
+    }
+    return result;
+  }
+
+  private static double dot(FloatTensor a, FloatTensor b) {
+    double sum = 0;
+    for (int i = 0; i < a.values().length; i++) {
+      sum += (double) a.values()[i] * b.values()[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    Closing.all(audio, vision);
+  }
+}
