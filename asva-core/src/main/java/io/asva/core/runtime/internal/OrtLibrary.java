@@ -39,6 +39,7 @@ public final class OrtLibrary {
       if (!started) {
         requireOneCopy(OrtLibrary.class.getClassLoader());
         OrtEnvironment environment = RoomyStack.call(OrtEnvironment::getEnvironment);
+        LastingEnvironment.hold();
         started = true;
         return environment;
       }
