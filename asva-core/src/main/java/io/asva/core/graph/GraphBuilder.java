@@ -2,6 +2,7 @@ package io.asva.core.graph;
 
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
@@ -16,6 +17,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Permute;
@@ -162,6 +164,18 @@ public final class GraphBuilder {
     return add(norm, x, weight(module + ".weight", x.dim(-1)), weight(module + ".bias", x.dim(-1)));
   }
 
+  /** Batch normalisation by running statistics; see {@link BatchNorm}. */
+  public Value batchNorm(String module, Value x, float eps) {
+    int c = x.dim(-1);
+    return add(
+        new BatchNorm(eps),
+        x,
+        weight(module + ".weight", c),
+        weight(module + ".bias", c),
+        weight(module + ".running_mean", c),
+        weight(module + ".running_var", c));
+  }
+
   /** Layer normalisation over the last axis. */
   public Value layerNorm(String module, Value x, float eps) {
     return add(
@@ -250,6 +264,11 @@ public final class GraphBuilder {
   /** Pictures of twice the height and width. */
   public Value upsample(Value x) {
     return add(new UpsampleNearest(), x);
+  }
+
+  /** The largest of each window; see {@link MaxPool}. */
+  public Value maxPool(Value x, MaxPool pool) {
+    return add(pool, x);
   }
 
   /** The mean over some axes. */

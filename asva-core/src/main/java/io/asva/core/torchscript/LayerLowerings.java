@@ -3,12 +3,14 @@ package io.asva.core.torchscript;
 import static io.asva.core.torchscript.Source.call;
 import static io.asva.core.torchscript.Source.ints;
 
+import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.ConvTemp;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.tensor.Shape;
 import java.util.List;
 
@@ -21,6 +23,8 @@ final class LayerLowerings {
     table.put(Conv.class, LayerLowerings::conv);
     table.put(ConvTemp.class, LayerLowerings::convTemp);
     table.put(GroupNorm.class, LayerLowerings::groupNorm);
+    table.put(BatchNorm.class, LayerLowerings::batchNorm);
+    table.put(MaxPool.class, LayerLowerings::maxPool);
     table.put(LayerNorm.class, LayerLowerings::layerNorm);
     table.put(L2Normalize.class, LayerLowerings::l2Normalize);
   }
@@ -96,6 +100,26 @@ final class LayerLowerings {
         site.let(
             "group_norm", first, op.groups(), site.inOrNone(1), site.inOrNone(2), op.eps(), "True");
     return call("reshape", site.let("permute", y, ints(0, 2, 3, 1)), ints(x));
+  }
+
+  /** Not torch.batch_norm, which has no gradient for the running statistics. */
+  private static String batchNorm(BatchNorm op, Site site) {
+    String deviation = call("rsqrt", call("add", site.in(4), op.eps()));
+    String factor = site.let("mul", site.in(1), deviation);
+    String summand = site.let("sub", site.in(2), call("mul", site.in(3), factor));
+    return call("add", call("mul", site.in(0), factor), summand);
+  }
+
+  private static String maxPool(MaxPool op, Site site) {
+    int spatial = op.kernel().size();
+    String y =
+        site.let(
+            "max_pool" + spatial + "d",
+            ChannelsLast.channelsFirst(site, spatial),
+            ints(toInts(op.kernel())),
+            ints(toInts(op.strides())),
+            ints(toInts(op.padding())));
+    return ChannelsLast.back(site, y, spatial);
   }
 
   private static String layerNorm(LayerNorm op, Site site) {

@@ -2,6 +2,7 @@ package io.asva.core.graph;
 
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
@@ -16,6 +17,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Permute;
@@ -113,6 +115,10 @@ public final class NaiveInterpreter {
       return NaiveLayers.convTemp(in);
     } else if (op instanceof GroupNorm norm) {
       return NaiveNorms.group(in, norm);
+    } else if (op instanceof BatchNorm norm) {
+      return NaiveNorms.batch(in, norm);
+    } else if (op instanceof MaxPool pool) {
+      return NaiveLayers.maxPool(x, result, pool);
     } else if (op instanceof LayerNorm norm) {
       return NaiveNorms.layer(in, norm);
     } else if (op instanceof L2Normalize) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.GroupNorm;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.FloatTensor;
@@ -87,6 +88,27 @@ class NaiveInterpreterTest {
     FloatTensor x = FloatTensor.of(new float[] {1, 3, 10, 30}, 1, 4);
     OpCase test = OpCase.of("norm", m -> m.graph().add(new GroupNorm(2, 0, 1), m.input(x)));
     assertThat(run(test)).containsExactly(-1, 1, -1, 1);
+  }
+
+  @Test
+  void batchNormalisationIsByTheRunningStatistics() {
+    TestWeights weights =
+        new TestWeights(1)
+            .with("n.weight", row(10, 1))
+            .with("n.bias", row(0.5f, 0))
+            .with("n.running_mean", row(1, 2))
+            .with("n.running_var", row(3, 15));
+    FloatTensor x = FloatTensor.of(new float[] {3, 10}, 1, 2);
+    OpCase test = OpCase.of("bn", weights, m -> m.graph().batchNorm("n", m.input(x), 1));
+    assertThat(run(test)).containsExactly(10.5f, 2);
+  }
+
+  @Test
+  void theLargestOfAWindowIsNeverOutside() {
+    FloatTensor x = FloatTensor.of(new float[] {-5, -3, -4, -9, -8}, 5, 1);
+    MaxPool pool = new MaxPool(java.util.List.of(3), java.util.List.of(2), java.util.List.of(1));
+    OpCase test = OpCase.of("pool", m -> m.graph().maxPool(m.input(x), pool));
+    assertThat(run(test)).containsExactly(-3, -3, -8);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.asva.core.graph;
 
 import io.asva.core.graph.op.Conv;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import java.util.Arrays;
@@ -64,6 +65,34 @@ final class NaiveLayers {
                 sum[0] += (double) x.values()[Indices.offset(x.shape(), from)] * weight.values()[w];
               });
           y[next[0]++] = (float) sum[0];
+        });
+    return new FloatTensor(result, y);
+  }
+
+  static FloatTensor maxPool(FloatTensor x, Shape result, MaxPool op) {
+    Shape window = Shape.of(op.kernel());
+    int leading = x.shape().rank() - 1 - window.rank();
+    float[] y = new float[Math.toIntExact(result.elements())];
+    int[] next = {0};
+    Indices.forEach(
+        result,
+        place -> {
+          float[] largest = {Float.NEGATIVE_INFINITY};
+          Indices.forEach(
+              window,
+              step -> {
+                int[] from = place.clone();
+                for (int i = 0; i < step.length; i++) {
+                  int axis = leading + i;
+                  from[axis] = place[axis] * op.strides().get(i) + step[i] - op.padding().get(i);
+                  if (from[axis] < 0 || from[axis] >= x.shape().dim(axis)) {
+                    return;
+                  }
+                }
+                float value = x.values()[Indices.offset(x.shape(), from)];
+                largest[0] = Math.max(largest[0], value);
+              });
+          y[next[0]++] = largest[0];
         });
     return new FloatTensor(result, y);
   }

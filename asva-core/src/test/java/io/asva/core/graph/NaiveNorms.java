@@ -1,5 +1,6 @@
 package io.asva.core.graph;
 
+import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.tensor.FloatTensor;
@@ -15,6 +16,19 @@ final class NaiveNorms {
     int batch = Math.toIntExact(shape.elements(0, op.batchAxes()));
     int places = Math.toIntExact(shape.elements(op.batchAxes(), shape.rank() - 1));
     return normalise(in, batch, places, op.groups(), op.eps());
+  }
+
+  static FloatTensor batch(List<FloatTensor> in, BatchNorm op) {
+    float[] x = in.get(0).values();
+    int channels = in.get(0).shape().dim(-1);
+    float[] y = new float[x.length];
+    for (int i = 0; i < y.length; i++) {
+      int c = i % channels;
+      double deviation = Math.sqrt((double) in.get(4).values()[c] + op.eps());
+      double standard = (x[i] - (double) in.get(3).values()[c]) / deviation;
+      y[i] = (float) (standard * in.get(1).values()[c] + in.get(2).values()[c]);
+    }
+    return new FloatTensor(in.get(0).shape(), y);
   }
 
   static FloatTensor layer(List<FloatTensor> in, LayerNorm op) {

@@ -29,6 +29,7 @@ public final class OpCases {
     norms(cases);
     attention(cases);
     cases.addAll(LayerCases.all());
+    cases.addAll(PictureNetCases.all());
     return cases;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 public sealed interface Op
     permits Affine,
         Attention,
+        BatchNorm,
         Binary,
         Clamp,
         Concat,
@@ -22,6 +23,7 @@ public sealed interface Op
         L2Normalize,
         LayerNorm,
         Linear,
+        MaxPool,
         Mean,
         Permute,
         Reshape,

@@ -14,7 +14,10 @@ final class AttentionLowering {
 
   static String portable(Emitter out, Attention op, Node node) {
     Value q = node.inputs().get(0);
-    String mask = op.masking() == Attention.Masking.CAUSAL ? causalMask(out, q.dim(1)) : "";
+    String mask =
+        op.masking() == Attention.Masking.CAUSAL
+            ? causalMask(out, q.dim(1), node.inputs().get(1).dim(1))
+            : "";
     String heads = heads(out, out.of(q), q.shape(), op.heads(), List.of(0, 2, 1, 3));
     Shape k = node.inputs().get(1).shape();
     String keys = heads(out, out.of(node.inputs().get(1)), k, op.heads(), List.of(0, 2, 3, 1));
@@ -47,12 +50,17 @@ final class AttentionLowering {
   }
 
   static String fused(Emitter out, Attention op, Node node) {
+    boolean causal = op.masking() == Attention.Masking.CAUSAL;
+    if (causal && node.inputs().get(0).dim(1) != node.inputs().get(1).dim(1)) {
+      // ONNX Runtime takes fewer queries than keys for the last ones, not the first.
+      return portable(out, op, node);
+    }
     List<String> inputs = node.inputs().stream().map(out::of).toList();
     return out.contrib(
         "MultiHeadAttention",
         inputs,
         Attribute.of("num_heads", op.heads()),
-        Attribute.of("unidirectional", op.masking() == Attention.Masking.CAUSAL ? 1 : 0));
+        Attribute.of("unidirectional", causal ? 1 : 0));
   }
 
   static String framesFused(Emitter out, FrameAttention op, Node node) {
@@ -99,13 +107,13 @@ final class AttentionLowering {
         Attribute.of("perm", List.of(0, 2, 1, 3)));
   }
 
-  private static String causalMask(Emitter out, int tokens) {
-    float[] mask = new float[tokens * tokens];
-    for (int i = 0; i < tokens; i++) {
-      for (int j = i + 1; j < tokens; j++) {
-        mask[i * tokens + j] = Float.NEGATIVE_INFINITY;
+  private static String causalMask(Emitter out, int queries, int keys) {
+    float[] mask = new float[queries * keys];
+    for (int i = 0; i < queries; i++) {
+      for (int j = i + 1; j < keys; j++) {
+        mask[i * keys + j] = Float.NEGATIVE_INFINITY;
       }
     }
-    return out.constant(FloatTensor.of(mask, tokens, tokens));
+    return out.constant(FloatTensor.of(mask, queries, keys));
   }
 }

@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
@@ -17,6 +18,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Permute;
@@ -42,6 +44,7 @@ final class Lowerings {
     all.put(Conv.class, ConvLowering::lower);
     all.put(ConvTemp.class, ConvTempLowering::concatenated);
     all.put(GroupNorm.class, NormLowerings::group);
+    all.put(BatchNorm.class, BatchNormLowering::lower);
     all.put(LayerNorm.class, NormLowerings::layer);
     all.put(L2Normalize.class, NormLowerings::l2);
     all.put(Attention.class, AttentionLowering::portable);
@@ -59,6 +62,7 @@ final class Lowerings {
     all.put(Embedding.class, ShapeLowerings::embedding);
     all.put(Expand.class, ShapeLowerings::expand);
     all.put(UpsampleNearest.class, ShapeLowerings::upsample);
+    all.put(MaxPool.class, MaxPoolLowering::lower);
     all.put(Mean.class, ShapeLowerings::mean);
     if (target == Target.CPU) {
       all.put(Attention.class, AttentionLowering::fused);

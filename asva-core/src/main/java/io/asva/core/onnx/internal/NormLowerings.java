@@ -35,13 +35,24 @@ final class NormLowerings {
     String positive = out.node("Max", List.of(variance, out.scalar(0)));
     String deviation =
         out.node("Sqrt", List.of(out.node("Add", List.of(positive, out.scalar(op.eps())))));
-    String scale = out.reshape(out.of(node.inputs().get(1)), 1, op.groups(), perGroup);
-    String shift = out.reshape(out.of(node.inputs().get(2)), 1, op.groups(), perGroup);
+    String scale = perGroup(out, node, 1, op.groups());
+    String shift = perGroup(out, node, 2, op.groups());
     String factor = out.node("Div", List.of(scale, deviation));
     String summand = out.node("Sub", List.of(shift, out.node("Mul", List.of(mean, factor))));
     String scaled = out.node("Mul", List.of(flat, out.reshape(factor, batch, 1, c)));
     String result = out.node("Add", List.of(scaled, out.reshape(summand, batch, 1, c)));
     return out.reshape(result, shape);
+  }
+
+  /** A weight (c) as (1, groups, c / groups); ones for a scale, zeros for a shift not given. */
+  private static String perGroup(Emitter out, Node node, int input, long groups) {
+    int c = node.output().dim(-1);
+    if (node.inputs().size() <= input) {
+      float[] values = new float[c];
+      Arrays.fill(values, input == 1 ? 1 : 0);
+      return out.reshape(out.constant(FloatTensor.of(values, c)), 1, groups, c / groups);
+    }
+    return out.reshape(out.of(node.inputs().get(input)), 1, groups, c / groups);
   }
 
   /** (batch, places, c) to (batch, groups, 1). */

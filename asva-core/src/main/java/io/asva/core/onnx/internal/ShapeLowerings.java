@@ -65,6 +65,9 @@ final class ShapeLowerings {
   }
 
   static String mean(Emitter out, Mean op, Node node) {
+    if (op.axes().isEmpty()) {
+      return x(out, node); // to ONNX no axes mean all of them
+    }
     long[] axes = op.axes().stream().mapToLong(Integer::longValue).toArray();
     return out.node(
         "ReduceMean", List.of(x(out, node), out.longs(axes)), Attribute.of("keepdims", 0));

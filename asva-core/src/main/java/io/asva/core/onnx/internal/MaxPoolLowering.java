@@ -1,0 +1,38 @@
+package io.asva.core.onnx.internal;
+
+import io.asva.core.graph.Node;
+import io.asva.core.graph.Value;
+import io.asva.core.graph.op.MaxPool;
+import io.asva.core.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pooling by ONNX's MaxPool, which wants channels first: two transpositions around it. */
+final class MaxPoolLowering {
+  private MaxPoolLowering() {}
+
+  static String lower(Emitter out, MaxPool op, Node node) {
+    Value x = node.inputs().get(0);
+    int spatial = op.kernel().size();
+    Shape batched = ConvLowering.batched(x.shape(), spatial);
+    List<Integer> toFront = new ArrayList<>(List.of(0, spatial + 1));
+    List<Integer> toBack = new ArrayList<>(List.of(0));
+    for (int i = 1; i <= spatial; i++) {
+      toFront.add(i);
+      toBack.add(i + 1);
+    }
+    toBack.add(1);
+    List<Integer> pads = new ArrayList<>(op.padding());
+    pads.addAll(op.padding());
+    String pictures = batched.equals(x.shape()) ? out.of(x) : out.reshape(out.of(x), batched);
+    String pooled =
+        out.node(
+            "MaxPool",
+            List.of(out.node("Transpose", List.of(pictures), Attribute.of("perm", toFront))),
+            Attribute.of("kernel_shape", op.kernel()),
+            Attribute.of("strides", op.strides()),
+            Attribute.of("pads", pads));
+    String result = out.node("Transpose", List.of(pooled), Attribute.of("perm", toBack));
+    return batched.equals(x.shape()) ? result : out.reshape(result, node.output().shape());
+  }
+}

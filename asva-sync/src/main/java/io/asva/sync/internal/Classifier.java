@@ -1,0 +1,102 @@
+package io.asva.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import io.asva.sync.SyncException;
+import io.asva.sync.SyncWeights;
+import io.asva.sync.network.AudioNetwork;
+import io.asva.sync.network.HeadNetwork;
+import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.VideoNetwork;
+import java.util.Map;
+
+/**
+ * The classifier's networks, running. Safe for use by many threads; closing waits for evaluations
+ * that go on.
+ */
+public final class Classifier implements AutoCloseable {
+  private final Network audio;
+  private final Network video;
+  private final Head head;
+
+  private Classifier(Network audio, Network video, Head head) {
+    this.audio = audio;
+    this.video = video;
+    this.head = head;
+  }
+
+  /**
+   * Opens the networks.
+   *
+   * @throws SyncException if there is no head, or the parts don't fit together
+   */
+  public static Classifier open(SyncWeights weights, Device device, NetworkOptions options) {
+    Weights headWeights = weights.requireHead();
+    NetworkWidths audioWidths = AudioNetwork.widths(weights.audio());
+    NetworkWidths videoWidths = VideoNetwork.widths(weights.video());
+    HeadNetwork.Widths headWidths = HeadNetwork.widths(headWeights, audioWidths.embedding());
+    if (headWidths.video() != videoWidths.embedding()) {
+      throw new SyncException(
+          headWeights.source()
+              + " takes embeddings of "
+              + headWidths.audio()
+              + " and "
+              + headWidths.video()
+              + ", the networks beside it give "
+              + audioWidths.embedding()
+              + " and "
+              + videoWidths.embedding()
+              + ". Take the three from one checkpoint.");
+    }
+    Opening opening = new Opening(device, options);
+    return opening.guard(
+        () ->
+            new Classifier(
+                opening.folded(
+                    AudioNetwork.graph(audioWidths, WeightCatalogue.of(weights.audio()), 1),
+                    weights.audio()),
+                opening.folded(
+                    VideoNetwork.graph(
+                        videoWidths,
+                        WeightCatalogue.of(weights.video()),
+                        VideoNetwork.Geometry.clips(1)),
+                    weights.video()),
+                Head.open(headWidths, headWeights, opening)));
+  }
+
+  /** The embedding (1, width) of a spectrogram (1, 128, 204). */
+  public FloatTensor audio(FloatTensor mel, Cancellation cancellation) {
+    FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
+    return run(audio, Map.of("mel", batch), "embedding", cancellation);
+  }
+
+  /** The embedding (1, width) of frames (12, 3, 224, 224), normalised. */
+  public FloatTensor video(FloatTensor frames, Cancellation cancellation) {
+    int[] d = frames.shape().dims();
+    FloatTensor batch = frames.reshape(1, d[0], d[1], d[2], d[3]);
+    return run(video, Map.of("video", batch), "embedding", cancellation);
+  }
+
+  /** The head. */
+  Head head() {
+    return head;
+  }
+
+  private static FloatTensor run(
+      Network network, Map<String, Tensor> inputs, String output, Cancellation cancellation) {
+    return (FloatTensor) requireNonNull(network.run(inputs, cancellation).get(output));
+  }
+
+  @Override
+  public void close() {
+    Closing.all(audio, video, head);
+  }
+}

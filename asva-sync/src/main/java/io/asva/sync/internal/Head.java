@@ -1,0 +1,51 @@
+package io.asva.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.Network;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import io.asva.sync.CentreScores;
+import io.asva.sync.network.HeadNetwork;
+import java.util.List;
+import java.util.Map;
+
+/** The classifier's head, running. Safe for use by many threads. */
+final class Head implements AutoCloseable {
+  private final Network network;
+
+  private Head(Network network) {
+    this.network = network;
+  }
+
+  /** Opens a head. */
+  static Head open(HeadNetwork.Widths widths, Weights weights, Opening opening) {
+    return new Head(
+        opening.plain(HeadNetwork.graph(widths, WeightCatalogue.of(weights), 1), weights));
+  }
+
+  /** The score of two embeddings (1, width): a logit. */
+  double score(FloatTensor audio, FloatTensor video, Cancellation cancellation) {
+    Map<String, Tensor> inputs = Map.of("audio", audio, "video", video);
+    Tensor score = requireNonNull(network.run(inputs, cancellation).get("score"));
+    return score.valueAt(0);
+  }
+
+  /** The central sound against all videos, and the other way round. */
+  CentreScores centre(
+      List<FloatTensor> audios, List<FloatTensor> videos, Cancellation cancellation) {
+    FloatTensor audio = audios.get(audios.size() / 2);
+    FloatTensor video = videos.get(videos.size() / 2);
+    return new CentreScores(
+        videos.stream().map(other -> score(audio, other, cancellation)).toList(),
+        audios.stream().map(other -> score(other, video, cancellation)).toList());
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,134 @@
+package io.asva.sync.internal;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.audio.imagebind.ImageBindVision;
+import io.asva.audio.imagebind.Modality;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.VisionTower;
+import io.asva.core.Cancellation;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.golden.CaseRunner;
+import io.asva.core.golden.CaseWeights;
+import io.asva.core.golden.Comparison;
+import io.asva.core.golden.GoldenCase;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.image.FramePreset;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import io.asva.sync.AlignSync;
+import io.asva.sync.RelSync;
+import io.asva.sync.SyncWeights;
+import io.asva.sync.network.AudioNetwork;
+import io.asva.sync.network.HeadNetwork;
+import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.VideoNetwork;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Computes cases of the kind {@code sync.score}. */
+public final class SyncScoreCases implements CaseRunner {
+  private final Cancellation never = new Cancellation();
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("sync.score");
+  }
+
+  @Override
+  public List<Comparison> run(GoldenCase golden, Device device) {
+    SyncWeights weights = SyncWeights.ofPrefixed(CaseWeights.of(golden, manifest()));
+    Map<String, Tensor> actual = new LinkedHashMap<>();
+    FloatTensor mel = mel(golden, "waveform");
+    FloatTensor frames = FramePreset.CLIP.apply((ByteTensor) golden.input("frames"));
+    FloatTensor refFrames = FramePreset.CLIP.apply((ByteTensor) golden.input("ref_frames"));
+    RelSync byVideo;
+    try (Classifier classifier = Classifier.open(weights, device, NetworkOptions.defaults())) {
+      FloatTensor audio = classifier.audio(mel, never);
+      FloatTensor video = classifier.video(frames, never);
+      double score = classifier.head().score(audio, video, never);
+      FloatTensor refAudio = classifier.audio(mel(golden, "ref_waveform"), never);
+      RelSync byAudio = RelSync.of(classifier.head().score(refAudio, video, never), score);
+      FloatTensor refVideo = classifier.video(refFrames, never);
+      byVideo = RelSync.of(classifier.head().score(audio, refVideo, never), score);
+      actual.put("audio_embedding", audio);
+      actual.put("video_embedding", video);
+      actual.put("avsync_score", vector(score));
+      actual.put("ref_audio_score", vector(byAudio.referenceScore()));
+      actual.put("ref_video_score", vector(byVideo.referenceScore()));
+      actual.put("relsync_ref_audio", vector(byAudio.value()));
+      actual.put("relsync_ref_video", vector(byVideo.value()));
+    }
+    if (golden.json().has("imagebind")) {
+      try (Similarity similarity = similarity(golden, device)) {
+        FloatTensor sound = similarity.sound(mel, never);
+        List<Double> cosines = similarity.cosines(sound, frames, never);
+        double first = similarity.cosines(sound, Rows.row(refFrames, 0), never).get(0);
+        AlignSync align = AlignSync.of(byVideo, first, cosines.subList(1, cosines.size()));
+        actual.put("alignsync", vector(align.value()));
+        actual.put("ia", row(cosines));
+      }
+    }
+    return golden.compare(actual);
+  }
+
+  private static FloatTensor mel(GoldenCase golden, String input) {
+    int rate = golden.json().path("rate").asInt(MelSpectrogram.RATE);
+    return MelSpectrogram.of(
+        Resampler.of(rate, MelSpectrogram.RATE).resample(golden.floats(input)));
+  }
+
+  private static Map<String, Shape> manifest() {
+    NetworkWidths widths = NetworkWidths.published();
+    Map<String, Shape> all = new LinkedHashMap<>();
+    AudioNetwork.weights(widths).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
+    VideoNetwork.weights(widths).forEach((n, shape) -> all.put("video_encoder." + n, shape));
+    HeadNetwork.weights(HeadNetwork.Widths.published(widths.embedding()))
+        .forEach((n, shape) -> all.put("head." + n, shape));
+    return all;
+  }
+
+  private static Similarity similarity(GoldenCase golden, Device device) {
+    ModelConfig config =
+        ModelConfig.of(golden.json().path("imagebind"), golden.name() + "/imagebind");
+    TowerConfig audio = TowerConfig.of(config, Modality.AUDIO);
+    TowerConfig vision = TowerConfig.of(config, Modality.VISION);
+    Map<String, Shape> manifest =
+        new LinkedHashMap<>(AudioTower.weights(audio, TowerNames.official(Modality.AUDIO)));
+    manifest.putAll(VisionTower.weights(vision, TowerNames.official(Modality.VISION)));
+    WeightRecipe recipe = WeightRecipe.of(golden.json().path("imagebind_weights"));
+    List<String> skip = WeightRecipe.skip(golden.json().path("imagebind_weights"));
+    Weights weights = RecipeWeights.of(recipe, skip, manifest);
+    ImageBindAudio sounds = ImageBindAudio.open(audio, weights, device);
+    try {
+      return new Similarity(sounds, ImageBindVision.open(vision, weights, device));
+    } catch (RuntimeException | Error e) {
+      sounds.close();
+      throw e;
+    }
+  }
+
+  private static FloatTensor vector(double value) {
+    return FloatTensor.of(new float[] {(float) value}, 1);
+  }
+
+  private static FloatTensor row(List<Double> values) {
+    float[] row = new float[values.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = values.get(i).floatValue();
+    }
+    return FloatTensor.of(row, 1, row.length);
+  }
+}

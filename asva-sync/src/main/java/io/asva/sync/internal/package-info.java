@@ -1,0 +1,5 @@
+/** How sounds and videos are read and scored. */
+@NullMarked
+package io.asva.sync.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.asva.sync.network;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.GraphBuilder;
+import io.asva.core.graph.GraphException;
+import io.asva.core.graph.Rate;
+import io.asva.core.graph.Value;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.op.Conv;
+import io.asva.core.graph.op.Unary;
+import io.asva.core.tensor.ElementType;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+import java.util.List;
+import java.util.Map;
+
+/** The description of the classifier's audio network, nine convolutions over a spectrogram. */
+public final class AudioNetwork {
+  static final float EPS = 1e-5f; // PyTorch's batch norm
+
+  private static final int STEM_KERNEL = 7;
+  private static final int KERNEL = 3;
+  private static final List<Integer> STRIDES = List.of(2, 2, 2, 1);
+
+  private AudioNetwork() {}
+
+  /**
+   * The network: {@code mel} (batch, 1, 128, 204), normalised, to {@code embedding} (batch, width).
+   *
+   * @throws GraphException if weights are missing or misshapen
+   */
+  public static Graph graph(NetworkWidths widths, WeightCatalogue catalogue, int batch) {
+    GraphBuilder b = new GraphBuilder("sync classifier's audio network", catalogue);
+    int bands = MelSpectrogram.BANDS;
+    int frames = MelSpectrogram.FRAMES;
+    Value mel = b.input("mel", Rate.CLIP, ElementType.F32, batch, 1, bands, frames);
+    Value x = b.reshape(mel, batch, bands, frames, 1);
+    x = layer(b, "conv1.0", "conv1.1", x, widths.stem(), STEM_KERNEL, 2);
+    for (int i = 0; i < NetworkWidths.STAGES; i++) {
+      String block = "block" + (i + 1);
+      int width = widths.stages().get(i);
+      x = layer(b, block + ".conv1", block + ".bn1", x, width, KERNEL, STRIDES.get(i));
+      x = layer(b, block + ".conv2", block + ".bn2", x, width, KERNEL, 1);
+      b.mark(block, x);
+    }
+    b.output("embedding", b.mean(x, 1, 2));
+    return b.build();
+  }
+
+  private static Value layer(
+      GraphBuilder b, String conv, String norm, Value x, int out, int kernel, int stride) {
+    Value y = b.convWithoutBias(conv, Conv.square(stride, kernel / 2), x, out, kernel, kernel);
+    return b.apply(Unary.Function.RELU, b.batchNorm(norm, y, EPS));
+  }
+
+  /**
+   * The widths of a checkpoint's tensors.
+   *
+   * @throws WeightsException if it holds no such network
+   */
+  public static NetworkWidths widths(Weights weights) {
+    List<String> stages =
+        List.of(
+            "block1.conv1.weight",
+            "block2.conv1.weight",
+            "block3.conv1.weight",
+            "block4.conv1.weight");
+    return NetworkWidths.of(weights, "conv1.0.weight", stages, 4);
+  }
+
+  /** The names and shapes of the weights that scoring needs. */
+  public static Map<String, Shape> weights(NetworkWidths widths) {
+    WeightCatalogue catalogue = WeightCatalogue.recording();
+    graph(widths, catalogue, 1);
+    return catalogue.expected();
+  }
+}
