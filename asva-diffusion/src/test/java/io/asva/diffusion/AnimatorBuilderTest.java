@@ -47,10 +47,6 @@ class AnimatorBuilderTest {
     return assertThatThrownBy(() -> TinyRequests.animator(folder).build().close());
   }
 
-  private void unetWeights(Weights weights) {
-    TinyModels.weights(folder.resolve("unet"), UnetModel.WEIGHTS, weights);
-  }
-
   @Test
   void weightsThatAreMissingMisshapenTooManyOrOfAnotherTypeAreListed() {
     Weights good = TinyModels.unetWeights();

@@ -47,8 +47,7 @@ class RequestChecksTest {
   void thePublishedSizesAreMultiplesOf64() {
     assertThat(published().sizeFactor()).isEqualTo(64);
     AnimationRequest request = TinyRequests.request().build();
-    assertThatThrownBy(
-            () -> RequestChecks.check(request, new FrameSize(256, 200), published()))
+    assertThatThrownBy(() -> RequestChecks.check(request, new FrameSize(256, 200), published()))
         .isInstanceOf(AnimationException.class)
         .hasMessageContaining("both must be multiples of 64. The nearest that fits is 256x192.");
   }
