@@ -15,6 +15,13 @@ public final class Cancellation {
   private final AtomicBoolean triggered = new AtomicBoolean();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+  /** An action that waits for the switch; closing withdraws it, harmlessly if it ran or runs. */
+  @FunctionalInterface
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Stops the work that holds this object, now and in future. Calling it again changes nothing. */
   public void cancel() {
     if (triggered.compareAndSet(false, true)) {
@@ -44,7 +51,7 @@ public final class Cancellation {
    *
    * @return a handle that withdraws the action
    */
-  public AutoCloseable onCancel(Runnable action) {
+  public Registration onCancel(Runnable action) {
     AtomicBoolean ran = new AtomicBoolean();
     Runnable once =
         () -> {

@@ -5,6 +5,8 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Sound;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import java.util.List;
@@ -20,10 +22,10 @@ public final class ClipCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    WavFile wav = WavFile.read(golden.file(golden.json().path("file").asText()));
+    Sound sound = MediaFile.open(golden.file(golden.json().path("file").asText())).sound();
     double seconds = golden.json().path("seconds").asDouble();
     int count = golden.json().path("clips").asInt();
-    List<FloatTensor> clips = AudioClips.uniform(wav.samples(), wav.rate(), seconds, count);
+    List<FloatTensor> clips = AudioClips.uniform(sound.tensor(), sound.rate(), seconds, count);
     return golden.compare(
         Map.of(
             "waveforms", shortened(clips),

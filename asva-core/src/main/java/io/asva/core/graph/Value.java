@@ -12,7 +12,8 @@ public final class Value {
   private final Shape shape;
   private final ElementType type;
 
-  Value(String name, Shape shape, ElementType type) {
+  /** A value for a pass to put into a graph; a name must not be used twice. */
+  public Value(String name, Shape shape, ElementType type) {
     this.name = name;
     this.shape = shape;
     this.type = type;

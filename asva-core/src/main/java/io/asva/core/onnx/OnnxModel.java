@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param proto the serialised ModelProto
  * @param folder the folder that external data is relative to; empty where no weight lies in a file
  * @param inMemory tensors that the model names as external data but which lie in memory
- * @param derived tensors that are computed when a session opens
+ * @param derived tensors that are computed when a session opens and given to each run as further
+ *     inputs
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // megabytes that are handed to a native function as they are

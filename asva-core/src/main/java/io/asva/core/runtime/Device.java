@@ -1,5 +1,7 @@
 package io.asva.core.runtime;
 
+import io.asva.core.runtime.internal.DeviceResolver;
+
 /**
  * Where networks run.
  *
@@ -26,8 +28,24 @@ public sealed interface Device {
     return new Auto();
   }
 
+  /**
+   * Decides which device it is and checks that it works. A CUDA device is tried with a small
+   * network, once in a process.
+   *
+   * @throws DeviceException if this is a CUDA device that can't be used, or if ONNX Runtime itself
+   *     can't: the message names what is missing and what to do
+   */
+  default ResolvedDevice resolve() {
+    return DeviceResolver.resolve(this);
+  }
+
   /** The processor. */
-  record Cpu() implements Device {}
+  record Cpu() implements Device {
+    @Override
+    public String toString() {
+      return "CPU";
+    }
+  }
 
   /**
    * A CUDA device.
@@ -41,8 +59,18 @@ public sealed interface Device {
         throw new IllegalArgumentException("a CUDA device's number must not be negative: " + index);
       }
     }
+
+    @Override
+    public String toString() {
+      return "CUDA device " + index;
+    }
   }
 
   /** The first CUDA device where there is one, else the processor. */
-  record Auto() implements Device {}
+  record Auto() implements Device {
+    @Override
+    public String toString() {
+      return "the first CUDA device, else the CPU";
+    }
+  }
 }

@@ -10,6 +10,8 @@ import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
 import io.asva.core.runtime.internal.OrtNetwork;
+import io.asva.core.runtime.internal.RunControl;
+import io.asva.core.runtime.internal.WeightFileGuard;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import java.util.Map;
@@ -18,19 +20,31 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * A network that runs on ONNX Runtime.
  *
+ * <p>Its weights stay in the checkpoint's file, which is mapped into memory: while the network is
+ * open the file may be renamed, removed or replaced by renaming, but must not be cut or written to.
+ * A file that was cut is noticed before a run; one that is cut during a run ends the process, as
+ * any mapped file would.
+ *
  * <p>Safe for use by many threads: runs go side by side, and closing waits until they end. Closing
- * twice is harmless; a run after closing throws {@link ClosedException}.
+ * twice is harmless; a run after closing has begun throws {@link ClosedException}.
  */
 public final class Network implements AutoCloseable {
   private final Graph graph;
+  private final ResolvedDevice device;
   private final OrtNetwork network;
+  private final WeightFileGuard files;
+  private final Signature signature;
   // Runs hold the read side: ONNX Runtime crashes the process when a session is closed under a run.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-  private boolean closed;
+  private volatile boolean closed;
+  private boolean released; // guarded by the write side
 
-  private Network(Graph graph, OrtNetwork network) {
+  private Network(Graph graph, ResolvedDevice device, OrtNetwork network, WeightFileGuard files) {
     this.graph = graph;
+    this.device = device;
     this.network = network;
+    this.files = files;
+    this.signature = new Signature(graph);
   }
 
   /** Opens a network with default options. */
@@ -39,21 +53,32 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Writes a network as ONNX and opens a session on it.
+   * Writes a network as ONNX and opens a session on it. Where that fails, nothing stays open.
    *
    * @param graph its description
    * @param weights the checkpoint; it is read where it is
    * @param device where it runs
    * @param options how it runs
-   * @throws ModelException if ONNX Runtime refuses it
+   * @throws DeviceException if the device can't be used
+   * @throws ModelException if ONNX Runtime refuses it, or the checkpoint's file is gone or cut
    */
   public static Network open(Graph graph, Weights weights, Device device, NetworkOptions options) {
+    ResolvedDevice resolved = device.resolve();
+    WeightFileGuard files = WeightFileGuard.of(graph, weights);
     OnnxModel model = OnnxWriter.write(graph, weights, Target.CPU);
     try {
-      return new Network(graph, OrtNetwork.open(model, weights, device, options));
+      return new Network(
+          graph, resolved, OrtNetwork.open(model, weights, resolved.device(), options), files);
     } catch (OrtException e) {
-      throw new ModelException(
+      throw Failures.of(
           "ONNX Runtime can't open the "
+              + graph.name()
+              + " with the weights in "
+              + weights.source(),
+          e);
+    } catch (OutOfMemoryError e) {
+      throw new ModelException(
+          "No memory is left to open the "
               + graph.name()
               + " with the weights in "
               + weights.source()
@@ -61,6 +86,11 @@ public final class Network implements AutoCloseable {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Where it runs, and why there. */
+  public ResolvedDevice device() {
+    return device;
   }
 
   /** Evaluates the network. */
@@ -72,10 +102,12 @@ public final class Network implements AutoCloseable {
    * Evaluates the network.
    *
    * @param inputs one tensor for each input of the description
-   * @param cancellation stops the evaluation
+   * @param cancellation stops the evaluation before its next operation
    * @return one tensor for each output
-   * @throws ModelException if the inputs don't fit
+   * @throws ModelException if the inputs don't fit, ONNX Runtime fails, or the checkpoint's file
+   *     was cut
    * @throws CancelledException if it was stopped
+   * @throws ClosedException if this is closed
    */
   public Map<String, Tensor> run(Map<String, Tensor> inputs, Cancellation cancellation) {
     try (OrtSession.Result result = evaluate(inputs, Map.of(), cancellation)) {
@@ -83,11 +115,18 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /** Evaluates the network with further inputs that another network computed. */
+  /**
+   * Evaluates the network with further inputs that another network computed.
+   *
+   * @throws ClosedException if this is closed, or the retained values are
+   */
   public Map<String, Tensor> run(
       Map<String, Tensor> inputs, RetainedValues retained, Cancellation cancellation) {
-    try (OrtSession.Result result = evaluate(inputs, retained.tensors(), cancellation)) {
+    Map<String, OnnxTensor> values = retained.hold();
+    try (OrtSession.Result result = evaluate(inputs, values, cancellation)) {
       return OrtNetwork.toHeap(result);
+    } finally {
+      retained.release();
     }
   }
 
@@ -98,83 +137,44 @@ public final class Network implements AutoCloseable {
 
   private OrtSession.Result evaluate(
       Map<String, Tensor> inputs, Map<String, OnnxTensor> retained, Cancellation cancellation) {
-    checkSignature(inputs, retained);
+    String stage = "running the " + graph.name();
+    signature.check(inputs, retained);
+    requireOpen(); // a closing that waits for other runs doesn't make this one wait
     use.readLock().lock();
-    try (OrtSession.RunOptions options = new OrtSession.RunOptions();
-        AutoCloseable registration = cancellation.onCancel(() -> terminate(options))) {
-      if (closed) {
-        throw new ClosedException("the " + graph.name());
-      }
-      cancellation.check("running the " + graph.name());
-      return network.run(inputs, retained, options);
+    try (RunControl control = RunControl.create();
+        Cancellation.Registration stop = cancellation.onCancel(control::terminate)) {
+      requireOpen();
+      cancellation.check(stage);
+      files.check();
+      return network.run(inputs, retained, control.options());
     } catch (OrtException e) {
       if (cancellation.isCancelled()) {
-        throw new CancelledException("running the " + graph.name());
+        throw new CancelledException(stage);
       }
-      throw new ModelException("The " + graph.name() + " failed: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ModelException("The " + graph.name() + " failed: " + e.getMessage(), e);
+      throw Failures.of("The " + graph.name() + " failed", e);
     } finally {
       use.readLock().unlock();
     }
   }
 
-  private static void terminate(OrtSession.RunOptions options) {
-    try {
-      options.setTerminate(true);
-    } catch (OrtException e) {
-      throw new ModelException("ONNX Runtime did not take a cancellation: " + e.getMessage(), e);
-    }
-  }
-
-  private void checkSignature(Map<String, Tensor> inputs, Map<String, OnnxTensor> retained) {
-    for (Graph.Input input : graph.inputs()) {
-      Tensor tensor = inputs.get(input.name());
-      if (tensor == null) {
-        if (!retained.containsKey(input.name())) {
-          throw new ModelException(
-              "The "
-                  + graph.name()
-                  + " needs an input "
-                  + input.name()
-                  + " "
-                  + input.value().shape()
-                  + "; given are "
-                  + inputs.keySet());
-        }
-      } else if (!tensor.shape().equals(input.value().shape())
-          || tensor.type() != input.value().type()) {
-        throw new ModelException(
-            "The "
-                + graph.name()
-                + "'s input "
-                + input.name()
-                + " must be "
-                + input.value().type()
-                + " "
-                + input.value().shape()
-                + ", not "
-                + tensor.type()
-                + " "
-                + tensor.shape());
-      }
+  private void requireOpen() {
+    if (closed) {
+      throw new ClosedException("the " + graph.name());
     }
   }
 
   /** Waits for running evaluations, then frees the session. */
   @Override
   public void close() {
+    closed = true;
     use.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
+      if (!released) {
+        released = true;
         network.close();
       }
     } catch (OrtException e) {
-      throw new ModelException(
-          "ONNX Runtime can't close the " + graph.name() + ": " + e.getMessage(), e);
+      throw Failures.of("ONNX Runtime can't close the " + graph.name(), e);
     } finally {
       use.writeLock().unlock();
     }

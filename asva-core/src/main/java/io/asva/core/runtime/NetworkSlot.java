@@ -4,7 +4,6 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.tensor.Tensor;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A place for one open network of several geometries: the one that was asked for last. Another
  * geometry closes it and opens anew, so memory holds one at a time.
  *
- * <p>Safe for use by many threads: runs take turns, in the order in which they came. Closing waits
- * for the run that goes on; closing twice is harmless.
+ * <p>Safe for use by many threads: runs take turns, in the order in which they came; one that waits
+ * notices its cancellation. Closing waits for the run that goes on and turns away those that wait;
+ * closing twice is harmless.
  *
  * @param <K> what tells geometries apart, a value with {@code equals}
  */
 public final class NetworkSlot<K> implements AutoCloseable {
   private final String what;
   private final Function<K, Network> opener;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final FairTurn turns = new FairTurn();
   private @Nullable K geometry;
   private @Nullable Network network;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * An empty place.
@@ -43,15 +43,13 @@ public final class NetworkSlot<K> implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public Map<String, Tensor> run(K wanted, Map<String, Tensor> inputs, Cancellation cancellation) {
-    turn.lock();
-    try {
+    String stage = "running the " + what;
+    try (FairTurn.Held turn = turns.take(cancellation, stage)) {
       if (closed) {
         throw new ClosedException("the " + what);
       }
-      cancellation.check("running the " + what);
+      cancellation.check(stage);
       return open(wanted).run(inputs, cancellation);
-    } finally {
-      turn.unlock();
     }
   }
 
@@ -78,12 +76,9 @@ public final class NetworkSlot<K> implements AutoCloseable {
 
   @Override
   public void close() {
-    turn.lock();
-    try {
-      closed = true;
+    closed = true;
+    try (FairTurn.Held turn = turns.takeAlways()) {
       release();
-    } finally {
-      turn.unlock();
     }
   }
 }

@@ -4,26 +4,52 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Results of a network that stay where they were computed, to be given to another network on the
- * same device many times. Close it when no run uses it any more.
+ * same device many times. They outlive the network that made them.
+ *
+ * <p>Safe for use by many threads: closing waits for runs that use them, and is harmless twice; a
+ * run with them after that throws {@link ClosedException}.
  */
 public final class RetainedValues implements AutoCloseable {
   private final OrtSession.Result result;
+  // Runs hold the read side: ONNX Runtime would read freed memory.
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
 
   RetainedValues(OrtSession.Result result) {
     this.result = result;
   }
 
-  Map<String, OnnxTensor> tensors() {
+  /** Keeps them from being closed until this thread calls {@link #release}. */
+  Map<String, OnnxTensor> hold() {
+    use.readLock().lock();
+    if (closed) {
+      use.readLock().unlock();
+      throw new ClosedException("the retained values");
+    }
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     result.forEach(entry -> tensors.put(entry.getKey(), (OnnxTensor) entry.getValue()));
     return tensors;
   }
 
+  /** Ends what {@link #hold} began. */
+  void release() {
+    use.readLock().unlock();
+  }
+
   @Override
   public void close() {
-    result.close();
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        result.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 }

@@ -4,8 +4,10 @@ import static io.asva.core.torchscript.Source.call;
 
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Unary;
+import io.asva.core.tensor.ElementType;
 
 /** Functions of each element. */
 final class ElementLowerings {
@@ -15,7 +17,24 @@ final class ElementLowerings {
     table.put(Unary.class, ElementLowerings::unary);
     table.put(Binary.class, (op, site) -> call(function(op.operator()), site.in(0), site.in(1)));
     table.put(Affine.class, ElementLowerings::affine);
+    table.put(Cast.class, (op, site) -> site.in(0) + ".to(" + dtype(op.type()) + ")");
     table.put(Clamp.class, (op, site) -> call("clamp", site.in(0), op.min(), op.max()));
+  }
+
+  /** TorchScript's number of a type (c10::ScalarType). */
+  private static int dtype(ElementType type) {
+    return switch (type) {
+      case U8 -> 0;
+      case I8 -> 1;
+      case I16 -> 2;
+      case I32 -> 3;
+      case I64 -> 4;
+      case F16 -> 5;
+      case F32 -> 6;
+      case F64 -> 7;
+      case BOOL -> 11;
+      case BF16 -> 15;
+    };
   }
 
   private static String unary(Unary op, Site site) {

@@ -5,6 +5,7 @@ import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.Constant;
@@ -27,7 +28,9 @@ import io.asva.core.graph.op.Slice;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.graph.op.UpsampleNearest;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.HalfFloat;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
@@ -104,6 +107,10 @@ public final class NaiveInterpreter {
       return NaiveElements.binary(x, in.get(1), result, binary);
     } else if (op instanceof Affine affine) {
       return NaiveElements.map(x, v -> v * affine.scale() + affine.shift());
+    } else if (op instanceof Cast cast) {
+      return cast.type() == ElementType.F16
+          ? NaiveElements.map(x, v -> HalfFloat.toFloat(HalfFloat.fromFloat((float) v)))
+          : x;
     } else if (op instanceof Clamp clamp) {
       return NaiveElements.map(x, v -> Math.max(clamp.min(), Math.min(clamp.max(), v)));
     } else if (op instanceof Mean mean) {

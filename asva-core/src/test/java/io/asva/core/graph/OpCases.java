@@ -2,8 +2,10 @@ package io.asva.core.graph;
 
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
+import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
@@ -48,6 +50,7 @@ public final class OpCases {
       add(cases, operator + " both", m -> m.graph().add(op, m.input(4, 1, 5), m.input(2, 1, 3, 1)));
     }
     add(cases, "same value twice", m -> twice(m, m.input(2, 3)));
+    add(cases, "cast to half and back", m -> rounded(m, m.input(3, 4)));
     add(cases, "affine", m -> m.graph().affine(m.input(2, 7), 0.1f, -1.25e-3f));
     add(cases, "affine scale", m -> m.graph().affine(m.input(7), -3e-10f, 0));
     add(cases, "affine shift", m -> m.graph().affine(m.input(7), 1, MANY));
@@ -55,6 +58,11 @@ public final class OpCases {
     add(cases, "clamp", m -> m.graph().clamp(m.input(5, 9), -1, 0.3f));
     add(cases, "clamp below", m -> m.graph().clamp(m.input(9), 0, Float.POSITIVE_INFINITY));
     add(cases, "clamp above", m -> m.graph().clamp(m.input(9), Float.NEGATIVE_INFINITY, 0.5f));
+  }
+
+  /** To half precision and back. */
+  private static Value rounded(OpCase.Maker m, Value x) {
+    return m.graph().add(new Cast(ElementType.F32), m.graph().add(new Cast(ElementType.F16), x));
   }
 
   private static Value twice(OpCase.Maker m, Value x) {

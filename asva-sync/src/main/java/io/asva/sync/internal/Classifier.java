@@ -3,6 +3,7 @@ package io.asva.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
+import io.asva.core.Progress;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
@@ -16,6 +17,7 @@ import io.asva.sync.network.AudioNetwork;
 import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.VideoNetwork;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,10 +26,10 @@ import java.util.Map;
  */
 public final class Classifier implements AutoCloseable {
   private final Network audio;
-  private final Network video;
+  private final VideoEncoder video;
   private final Head head;
 
-  private Classifier(Network audio, Network video, Head head) {
+  private Classifier(Network audio, VideoEncoder video, Head head) {
     this.audio = audio;
     this.video = video;
     this.head = head;
@@ -63,12 +65,7 @@ public final class Classifier implements AutoCloseable {
                 opening.folded(
                     AudioNetwork.graph(audioWidths, WeightCatalogue.of(weights.audio()), 1),
                     weights.audio()),
-                opening.folded(
-                    VideoNetwork.graph(
-                        videoWidths,
-                        WeightCatalogue.of(weights.video()),
-                        VideoNetwork.Geometry.clips(1)),
-                    weights.video()),
+                VideoEncoder.open(videoWidths, weights.video(), opening),
                 Head.open(headWidths, headWeights, opening)));
   }
 
@@ -78,11 +75,10 @@ public final class Classifier implements AutoCloseable {
     return run(audio, Map.of("mel", batch), "embedding", cancellation);
   }
 
-  /** The embedding (1, width) of frames (12, 3, 224, 224), normalised. */
-  public FloatTensor video(FloatTensor frames, Cancellation cancellation) {
-    int[] d = frames.shape().dims();
-    FloatTensor batch = frames.reshape(1, d[0], d[1], d[2], d[3]);
-    return run(video, Map.of("video", batch), "embedding", cancellation);
+  /** The embeddings (1, width) of clips. */
+  List<FloatTensor> videos(
+      ClipFrames clips, Progress.Listener progress, Cancellation cancellation) {
+    return video.encode(clips.frames()::get, clips.clips(), progress, cancellation);
   }
 
   /** The head. */

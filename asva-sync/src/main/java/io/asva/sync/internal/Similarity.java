@@ -3,10 +3,15 @@ package io.asva.sync.internal;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.audio.imagebind.ImageBindVision;
 import io.asva.core.Cancellation;
+import io.asva.core.image.FramePreset;
+import io.asva.core.media.Picture;
+import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
+import io.asva.core.weights.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * ImageBind's cosine of sound and picture. Safe for use by many threads.
@@ -15,6 +20,17 @@ import java.util.List;
  * @param vision the encoder of pictures
  */
 public record Similarity(ImageBindAudio audio, ImageBindVision vision) implements AutoCloseable {
+
+  /** Opens the encoders of a checkpoint, or none. */
+  public static Similarity open(Weights weights, Device device) {
+    ImageBindAudio audio = ImageBindAudio.open(weights, device);
+    try {
+      return new Similarity(audio, ImageBindVision.open(weights, device));
+    } catch (RuntimeException | Error e) {
+      audio.close();
+      throw e;
+    }
+  }
 
   /** A sound's embedding at length 1, from its spectrogram (1, 128, 204). */
   FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
@@ -32,18 +48,32 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
     return new FloatTensor(scaled.shape(), unit);
   }
 
-  /** The cosines of a sound's embedding and frames (n, 3, 224, 224), normalised. */
-  List<Double> cosines(FloatTensor sound, FloatTensor frames, Cancellation cancellation) {
+  /**
+   * The cosines of a sound's embedding and pictures; those over the same pixels in memory are
+   * computed once.
+   */
+  List<Double> cosines(FloatTensor sound, List<Picture> pictures, Cancellation cancellation) {
+    Map<Picture, Double> known = new HashMap<>();
     List<Double> result = new ArrayList<>();
-    for (int i = 0; i < frames.shape().dim(0); i++) {
-      FloatTensor picture = vision.embed(Rows.row(frames, i), cancellation);
-      double dot = 0;
-      for (int k = 0; k < picture.values().length; k++) {
-        dot += (double) picture.values()[k] * sound.values()[k];
+    for (Picture picture : pictures) {
+      Double cosine = known.get(picture);
+      if (cosine == null) {
+        FloatTensor planes = FramePreset.CLIP.apply(picture.tensor());
+        FloatTensor batch = planes.reshape(1, 3, planes.shape().dim(1), planes.shape().dim(2));
+        cosine = dot(vision.embed(batch, cancellation), sound);
+        known.put(picture, cosine);
       }
-      result.add(dot);
+      result.add(cosine);
     }
     return result;
+  }
+
+  private static double dot(FloatTensor a, FloatTensor b) {
+    double sum = 0;
+    for (int i = 0; i < a.values().length; i++) {
+      sum += (double) a.values()[i] * b.values()[i];
+    }
+    return sum;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.asva.audio.imagebind.TowerConfig;
 import io.asva.audio.imagebind.TowerNames;
 import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.Cancellation;
+import io.asva.core.Progress;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.CaseWeights;
@@ -17,12 +18,12 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.image.FramePreset;
+import io.asva.core.media.Picture;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -33,6 +34,8 @@ import io.asva.sync.network.AudioNetwork;
 import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.VideoNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +55,16 @@ public final class SyncScoreCases implements CaseRunner {
     SyncWeights weights = SyncWeights.ofPrefixed(CaseWeights.of(golden, manifest()));
     Map<String, Tensor> actual = new LinkedHashMap<>();
     FloatTensor mel = mel(golden, "waveform");
-    FloatTensor frames = FramePreset.CLIP.apply((ByteTensor) golden.input("frames"));
-    FloatTensor refFrames = FramePreset.CLIP.apply((ByteTensor) golden.input("ref_frames"));
+    List<Picture> frames = pictures(golden, "frames");
+    List<Picture> refFrames = pictures(golden, "ref_frames");
     RelSync byVideo;
     try (Classifier classifier = Classifier.open(weights, device, NetworkOptions.defaults())) {
       FloatTensor audio = classifier.audio(mel, never);
-      FloatTensor video = classifier.video(frames, never);
+      FloatTensor video = video(classifier, frames);
       double score = classifier.head().score(audio, video, never);
       FloatTensor refAudio = classifier.audio(mel(golden, "ref_waveform"), never);
       RelSync byAudio = RelSync.of(classifier.head().score(refAudio, video, never), score);
-      FloatTensor refVideo = classifier.video(refFrames, never);
+      FloatTensor refVideo = video(classifier, refFrames);
       byVideo = RelSync.of(classifier.head().score(audio, refVideo, never), score);
       actual.put("audio_embedding", audio);
       actual.put("video_embedding", video);
@@ -75,13 +78,31 @@ public final class SyncScoreCases implements CaseRunner {
       try (Similarity similarity = similarity(golden, device)) {
         FloatTensor sound = similarity.sound(mel, never);
         List<Double> cosines = similarity.cosines(sound, frames, never);
-        double first = similarity.cosines(sound, Rows.row(refFrames, 0), never).get(0);
+        double first = similarity.cosines(sound, refFrames.subList(0, 1), never).get(0);
         AlignSync align = AlignSync.of(byVideo, first, cosines.subList(1, cosines.size()));
         actual.put("alignsync", vector(align.value()));
         actual.put("ia", row(cosines));
       }
     }
     return golden.compare(actual);
+  }
+
+  private FloatTensor video(Classifier classifier, List<Picture> pictures) {
+    ClipFrames clip = ClipFrames.of(pictures, FramePreset.CLIP);
+    return classifier.videos(clip, Progress.Listener.NONE, never).get(0);
+  }
+
+  private static List<Picture> pictures(GoldenCase golden, String input) {
+    ByteTensor frames = (ByteTensor) golden.input(input);
+    int height = frames.shape().dim(1);
+    int width = frames.shape().dim(2);
+    int length = height * width * frames.shape().dim(3);
+    List<Picture> pictures = new ArrayList<>();
+    for (int from = 0; from < frames.values().length; from += length) {
+      byte[] rgb = Arrays.copyOfRange(frames.values(), from, from + length);
+      pictures.add(new Picture(width, height, rgb));
+    }
+    return pictures;
   }
 
   private static FloatTensor mel(GoldenCase golden, String input) {

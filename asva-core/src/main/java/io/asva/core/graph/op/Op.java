@@ -11,6 +11,7 @@ public sealed interface Op
         AveragePool,
         BatchNorm,
         Binary,
+        Cast,
         Clamp,
         Concat,
         Constant,
@@ -48,6 +49,9 @@ public sealed interface Op
     }
     if (this instanceof Constant constant) {
       return constant.tensor().type();
+    }
+    if (this instanceof Cast cast) {
+      return cast.type();
     }
     return this instanceof Embedding ? inputs.get(1) : inputs.get(0);
   }

@@ -117,12 +117,11 @@ final class FoldingRewriter {
   /** The two operands of a sum that is used once, of equal shape; nothing for other values. */
   private List<Value> summands(Value x) {
     Node node = producers.get(x);
-    boolean plain =
-        node != null
-            && node.op().equals(ADD)
-            && Objects.equals(uses.get(x), 1)
-            && node.inputs().stream().allMatch(value -> value.shape().equals(x.shape()));
-    return plain ? node.inputs() : List.of();
+    if (node == null || !node.op().equals(ADD) || !Objects.equals(uses.get(x), 1)) {
+      return List.of();
+    }
+    boolean alike = node.inputs().stream().allMatch(value -> value.shape().equals(x.shape()));
+    return alike ? node.inputs() : List.of();
   }
 
   private void write(Node node) {

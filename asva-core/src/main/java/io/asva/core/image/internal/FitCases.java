@@ -5,6 +5,7 @@ import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.image.ImageFit;
 import io.asva.core.image.Pixels;
+import io.asva.core.media.Pictures;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
@@ -23,7 +24,7 @@ public final class FitCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     ByteTensor pixels =
         golden.json().has("file")
-            ? PictureFile.read(golden.file(golden.json().path("file").asText()))
+            ? Pictures.read(golden.file(golden.json().path("file").asText())).tensor()
             : (ByteTensor) golden.input("image");
     int height = golden.json().path("size").path(0).asInt();
     int width = golden.json().path("size").path(1).asInt();

@@ -3,9 +3,11 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Conv;
+import io.asva.core.graph.op.Weight;
 import io.asva.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Convolutions by ONNX's Conv, which wants channels first: two transpositions around it. */
 final class ConvLowering {
@@ -41,6 +43,15 @@ final class ConvLowering {
     return out.reshape(
         out.node("Transpose", List.of(result), Attribute.of("perm", toBack)),
         node.output().shape());
+  }
+
+  /** As {@link ConvPlan} chooses. */
+  static String planned(Emitter out, Conv op, Node node) {
+    Optional<Weight> weight = out.weightOf(node.inputs().get(1));
+    Optional<CookToom> scheme = weight.flatMap(w -> ConvPlan.winograd(op, node));
+    return scheme.isPresent() && weight.isPresent()
+        ? Winograd.lower(out, scheme.get(), op, node, weight.get())
+        : lower(out, op, node);
   }
 
   /** All axes before the spatial ones as one. */

@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Unary;
 import java.util.List;
@@ -58,6 +59,11 @@ final class ElementwiseLowerings {
     String x = out.of(node.inputs().get(0));
     String scaled = op.scale() == 1 ? x : out.node("Mul", List.of(x, out.scalar(op.scale())));
     return op.shift() == 0 ? scaled : out.node("Add", List.of(scaled, out.scalar(op.shift())));
+  }
+
+  static String cast(Emitter out, Cast op, Node node) {
+    return out.node(
+        "Cast", List.of(out.of(node.inputs().get(0))), Attribute.of("to", OnnxTypes.of(op.type())));
   }
 
   static String clamp(Emitter out, Clamp op, Node node) {

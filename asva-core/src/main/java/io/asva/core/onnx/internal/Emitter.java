@@ -2,6 +2,7 @@ package io.asva.core.onnx.internal;
 
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.op.Weight;
 import io.asva.core.onnx.DerivedWeight;
 import io.asva.core.onnx.WeightTransform;
 import io.asva.core.tensor.ElementType;
@@ -10,6 +11,8 @@ import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Collects the nodes and initialisers of one ONNX graph. Tensors are known by name; each lowering
@@ -34,11 +38,17 @@ final class Emitter {
   private final Proto graph = new Proto();
   private final Map<Object, String> constants = new HashMap<>();
   private final Map<Value, String> tensors = new HashMap<>();
+  private final Map<Value, Weight> weights = new HashMap<>();
   private final Map<String, WeightTensor> inMemory = new LinkedHashMap<>();
   private final Map<String, DerivedWeight> derived = new LinkedHashMap<>();
   private Optional<Path> folder = Optional.empty();
   private boolean contrib;
   private int counter;
+  private final Weights checkpoint;
+
+  Emitter(Weights checkpoint) {
+    this.checkpoint = checkpoint;
+  }
 
   /** Adds a node of the standard operations and returns its output's name. */
   String node(String op, List<String> inputs, Attribute... attributes) {
@@ -54,13 +64,27 @@ final class Emitter {
     return output;
   }
 
-  /** The tensor that holds a value of the description. */
+  /** The tensor that holds a value of the description; a weight is added when first asked for. */
   String of(Value value) {
+    Weight weight = weights.get(value);
+    if (weight != null) {
+      tensors.computeIfAbsent(value, v -> weight(v.name(), weight));
+    }
     String tensor = tensors.get(value);
     if (tensor == null) {
       throw new IllegalStateException("not written yet: " + value);
     }
     return tensor;
+  }
+
+  /** Notes that a value of the description is a tensor of the checkpoint. */
+  void bind(Value value, Weight weight) {
+    weights.put(value, weight);
+  }
+
+  /** The tensor of the checkpoint that a value is, if it is one. */
+  Optional<Weight> weightOf(Value value) {
+    return Optional.ofNullable(weights.get(value));
   }
 
   /** Notes which tensor holds a value of the description. */
@@ -94,6 +118,16 @@ final class Emitter {
     return name;
   }
 
+  /** A constant that several nodes share; the key says what it holds. */
+  String shared(Object key, Supplier<Tensor> tensor) {
+    String known = constants.get(key);
+    if (known == null) {
+      known = constant(tensor.get());
+      constants.put(key, known);
+    }
+    return known;
+  }
+
   /** A vector of 64-bit integers, such as a shape. */
   String longs(long... values) {
     return constants.computeIfAbsent(
@@ -121,17 +155,25 @@ final class Emitter {
     return node("Reshape", List.of(tensor, longs(dims)));
   }
 
-  /** A tensor that is computed when the session opens. */
+  /** A tensor that is computed when the session opens, and given as a further input. */
   String derived(String name, Shape shape, WeightTransform transform) {
     if (derived.putIfAbsent(name, new DerivedWeight(name, shape, transform)) == null) {
-      graph.message(
-          5, external(name, ElementType.F32, shape, "derived", 0, shape.elements() * Float.BYTES));
+      graph.message(11, valueInfo(name, ElementType.F32, shape));
     }
     return name;
   }
 
   /** A weight of the checkpoint, or some rows of it, under a shape of as many elements. */
-  String weight(String name, WeightTensor stored, Shape shape, int firstRow) {
+  private String weight(String name, Weight weight) {
+    WeightTensor stored =
+        checkpoint
+            .find(weight.name())
+            .orElseThrow(
+                () ->
+                    new WeightsException(
+                        checkpoint.source() + " holds no tensor " + weight.name()));
+    Shape shape = weight.shape();
+    int firstRow = weight.firstRow();
     long rowBytes =
         stored.shape().rank() == 0
             ? 0

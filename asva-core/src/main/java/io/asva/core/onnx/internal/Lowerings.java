@@ -6,6 +6,7 @@ import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.Constant;
@@ -54,6 +55,7 @@ final class Lowerings {
     all.put(Binary.class, ElementwiseLowerings::binary);
     all.put(Affine.class, ElementwiseLowerings::affine);
     all.put(Clamp.class, ElementwiseLowerings::clamp);
+    all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(
         Reshape.class, (out, op, node) -> out.reshape(out.of(node.inputs().get(0)), op.shape()));
     all.put(Permute.class, ShapeLowerings::permute);
@@ -67,6 +69,8 @@ final class Lowerings {
     all.put(AveragePool.class, PoolLowering::average);
     all.put(Mean.class, ShapeLowerings::mean);
     if (target == Target.CPU) {
+      all.put(Conv.class, ConvLowering::planned);
+      all.put(ConvTemp.class, ConvTempToom::lower);
       all.put(Attention.class, AttentionLowering::fused);
       all.put(FrameAttention.class, AttentionLowering::framesFused);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);

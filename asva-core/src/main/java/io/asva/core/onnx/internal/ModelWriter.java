@@ -5,9 +5,7 @@ import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.Target;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
-import io.asva.core.weights.WeightsException;
 
 /** Writes a graph node by node. */
 public final class ModelWriter {
@@ -15,23 +13,14 @@ public final class ModelWriter {
 
   /** Writes a graph whose weights are in a checkpoint. */
   public static OnnxModel write(Graph graph, Weights weights, Target target) {
-    Emitter out = new Emitter();
+    Emitter out = new Emitter(weights);
     Lowerings lowerings = Lowerings.of(target);
     for (Graph.Input input : graph.inputs()) {
       out.bind(input.value(), input.name());
     }
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Weight weight) {
-        WeightTensor stored =
-            weights
-                .find(weight.name())
-                .orElseThrow(
-                    () ->
-                        new WeightsException(
-                            weights.source() + " holds no tensor " + weight.name()));
-        out.bind(
-            node.output(),
-            out.weight(node.output().name(), stored, weight.shape(), weight.firstRow()));
+        out.bind(node.output(), weight);
       } else {
         out.bind(node.output(), lowerings.lower(out, node));
       }

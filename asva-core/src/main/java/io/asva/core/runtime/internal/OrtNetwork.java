@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A session of ONNX Runtime with the memory that its weights need. Not protected against closing
@@ -34,20 +35,27 @@ public final class OrtNetwork implements AutoCloseable {
 
   private final OrtEnvironment environment;
   private final NativeBuffers memory;
+  private final Map<String, OnnxTensor> derived;
   private final OrtSession session;
 
-  private OrtNetwork(OrtEnvironment environment, NativeBuffers memory, OrtSession session) {
+  private OrtNetwork(
+      OrtEnvironment environment,
+      NativeBuffers memory,
+      Map<String, OnnxTensor> derived,
+      OrtSession session) {
     this.environment = environment;
     this.memory = memory;
+    this.derived = derived;
     this.session = session;
   }
 
   /** Opens a model. */
   public static OrtNetwork open(
       OnnxModel model, Weights weights, Device device, NetworkOptions options) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OrtLibrary.environment();
     NativeBuffers memory = new NativeBuffers();
     List<OnnxTensor> injected = new ArrayList<>();
+    Map<String, OnnxTensor> derived = Map.of();
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.addConfigEntry(NO_PREPACKING, "1");
@@ -61,14 +69,15 @@ public final class OrtNetwork implements AutoCloseable {
         settings.addConfigEntry(EXTERNAL_DATA_FOLDER, model.folder().get().toString());
       }
       Providers.add(settings, device);
-      Map<String, OnnxTensorLike> initializers =
-          initializers(environment, model, weights, memory, injected);
+      Map<String, OnnxTensorLike> initializers = initializers(environment, model, memory, injected);
       if (!initializers.isEmpty()) {
         settings.addExternalInitializers(initializers);
       }
+      derived = derived(environment, model, weights, memory);
       return new OrtNetwork(
-          environment, memory, environment.createSession(model.proto(), settings));
+          environment, memory, derived, environment.createSession(model.proto(), settings));
     } catch (OrtException | RuntimeException | Error e) {
+      derived.values().forEach(OnnxTensor::close);
       memory.close();
       throw e;
     } finally {
@@ -77,11 +86,7 @@ public final class OrtNetwork implements AutoCloseable {
   }
 
   private static Map<String, OnnxTensorLike> initializers(
-      OrtEnvironment environment,
-      OnnxModel model,
-      Weights weights,
-      NativeBuffers memory,
-      List<OnnxTensor> injected)
+      OrtEnvironment environment, OnnxModel model, NativeBuffers memory, List<OnnxTensor> injected)
       throws OrtException {
     Map<String, OnnxTensorLike> result = new LinkedHashMap<>();
     for (WeightTensor tensor : model.inMemory().values()) {
@@ -94,13 +99,22 @@ public final class OrtNetwork implements AutoCloseable {
       injected.add(value);
       result.put(tensor.name(), value);
     }
+    return result;
+  }
+
+  /**
+   * The derived weights, which are given to each run: ONNX Runtime would copy them as initializers.
+   */
+  private static Map<String, OnnxTensor> derived(
+      OrtEnvironment environment, OnnxModel model, Weights weights, NativeBuffers memory)
+      throws OrtException {
     Map<String, ByteBuffer> computed = DerivedWeights.compute(model.derived(), weights, memory);
-    for (DerivedWeight derived : model.derived()) {
-      ByteBuffer buffer = java.util.Objects.requireNonNull(computed.get(derived.name()));
-      OnnxTensor value =
-          OnnxTensor.createTensor(environment, buffer, derived.shape().longs(), OnnxJavaType.FLOAT);
-      injected.add(value);
-      result.put(derived.name(), value);
+    Map<String, OnnxTensor> result = new LinkedHashMap<>();
+    for (DerivedWeight weight : model.derived()) {
+      ByteBuffer buffer = Objects.requireNonNull(computed.get(weight.name()));
+      result.put(
+          weight.name(),
+          OnnxTensor.createTensor(environment, buffer, weight.shape().longs(), OnnxJavaType.FLOAT));
     }
     return result;
   }
@@ -125,6 +139,7 @@ public final class OrtNetwork implements AutoCloseable {
       Map<String, Tensor> inputs, Map<String, OnnxTensor> retained, OrtSession.RunOptions options)
       throws OrtException {
     Map<String, OnnxTensor> all = new LinkedHashMap<>(retained);
+    all.putAll(derived);
     List<OnnxTensor> own = new ArrayList<>();
     try {
       for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
@@ -132,7 +147,7 @@ public final class OrtNetwork implements AutoCloseable {
         own.add(tensor);
         all.put(input.getKey(), tensor);
       }
-      return session.run(all, options);
+      return RuntimeMeter.measured(() -> session.run(all, options));
     } finally {
       own.forEach(OnnxTensor::close);
     }
@@ -156,6 +171,7 @@ public final class OrtNetwork implements AutoCloseable {
     try {
       session.close();
     } finally {
+      derived.values().forEach(OnnxTensor::close);
       memory.close();
     }
   }

@@ -1,0 +1,98 @@
+package io.asva.core.graph.pass;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.Node;
+import io.asva.core.graph.Value;
+import io.asva.core.graph.op.Cast;
+import io.asva.core.graph.op.Unary;
+import io.asva.core.tensor.ElementType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rewrites a network to compute in half precision. Inputs and outputs stay single precision, and so
+ * does what leads to a sine or cosine: a timestep of 981 has no half precision neighbour closer
+ * than 0.5, which would turn the finest angles at random.
+ */
+public final class HalfPrecision {
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<Value, Value> halves = new HashMap<>();
+  private final Map<Value, Value> singles = new HashMap<>();
+  private final Set<Value> kept;
+
+  private HalfPrecision(Set<Value> kept) {
+    this.kept = kept;
+  }
+
+  /** The network in half precision. */
+  public static Graph of(Graph graph) {
+    HalfPrecision pass = new HalfPrecision(angles(graph));
+    graph.inputs().forEach(input -> pass.singles.put(input.value(), input.value()));
+    graph.nodes().forEach(pass::rewrite);
+    Map<String, Value> outputs = new LinkedHashMap<>();
+    graph.outputs().forEach((name, value) -> outputs.put(name, pass.single(value)));
+    return new Graph(graph.name(), graph.inputs(), pass.nodes, outputs, Map.of());
+  }
+
+  /** All that a sine or cosine is computed from. */
+  private static Set<Value> angles(Graph graph) {
+    Set<Value> kept = new HashSet<>();
+    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+      Node node = graph.nodes().get(i);
+      boolean turns =
+          node.op() instanceof Unary unary
+              && (unary.function() == Unary.Function.SIN || unary.function() == Unary.Function.COS);
+      if (turns || kept.contains(node.output())) {
+        kept.add(node.output());
+        kept.addAll(node.inputs());
+      }
+    }
+    return kept;
+  }
+
+  private void rewrite(Node node) {
+    Value old = node.output();
+    if (old.type() != ElementType.F32) {
+      nodes.add(new Node(node.op(), node.inputs().stream().map(this::single).toList(), old));
+      singles.put(old, old);
+    } else if (kept.contains(old) || node.inputs().isEmpty()) {
+      nodes.add(new Node(node.op(), node.inputs().stream().map(this::single).toList(), old));
+      singles.put(old, old);
+    } else {
+      Value half = new Value(old.name(), old.shape(), ElementType.F16);
+      nodes.add(new Node(node.op(), node.inputs().stream().map(this::half).toList(), half));
+      halves.put(old, half);
+    }
+  }
+
+  private Value half(Value value) {
+    return value.type() == ElementType.F32
+        ? halves.computeIfAbsent(value, v -> cast(single(v), v.name() + "/half", ElementType.F16))
+        : value;
+  }
+
+  private Value single(Value value) {
+    Value known = singles.get(value);
+    if (known != null || value.type() != ElementType.F32) {
+      return known == null ? value : known;
+    }
+    Value half = halves.get(value);
+    if (half == null) {
+      throw new IllegalStateException("used before it is computed: " + value);
+    }
+    Value single = cast(half, value.name() + "/single", ElementType.F32);
+    singles.put(value, single);
+    return single;
+  }
+
+  private Value cast(Value from, String name, ElementType type) {
+    Value to = new Value(name, from.shape(), type);
+    nodes.add(new Node(new Cast(type), List.of(from), to));
+    return to;
+  }
+}

@@ -1,0 +1,183 @@
+package io.asva.sync;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.sync.internal.ScorerEngine;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Scores whether a sound and a video move together. A clip is 2 s: 12 frames at 6 a second, and the
+ * sound beside them.
+ *
+ * <p>For pairs, frames are stretched to the network's square, as in the reference's metrics; for
+ * clips of one video, the evaluation and the offset the central square is taken, as in the
+ * classifier's training.
+ *
+ * <p>Safe for use by many threads. It holds the networks until it is closed; closing waits for the
+ * calls that go on, and calls after it throw {@link io.asva.core.runtime.ClosedException}. Every
+ * call may throw an {@link io.asva.core.AsvaException} whose message says what is wrong with its
+ * input, and a {@link io.asva.core.CancelledException} within one evaluation of a network after it
+ * was cancelled.
+ */
+public final class SyncScorer implements AutoCloseable {
+  private final ScorerEngine engine;
+
+  SyncScorer(ScorerEngine engine) {
+    this.engine = engine;
+  }
+
+  /** A scorer to compose. */
+  public static SyncScorerBuilder builder() {
+    return new SyncScorerBuilder();
+  }
+
+  /** The score of a pair. */
+  public SyncScore score(AudioSource audio, VideoSource video) {
+    return score(List.of(new SyncPair(audio, video)), Progress.Listener.NONE, new Cancellation())
+        .get(0);
+  }
+
+  /**
+   * The scores of pairs, in their order. Sources that are equal are computed once.
+   *
+   * @param progress is told of the stage "scoring pairs"
+   */
+  public List<SyncScore> score(
+      List<SyncPair> pairs, Progress.Listener progress, Cancellation cancellation) {
+    return engine.score(pairs, progress, cancellation);
+  }
+
+  /** The score of two embeddings, which costs next to nothing. */
+  public SyncScore score(AudioEmbedding audio, VideoEmbedding video) {
+    return engine.score(audio, video, new Cancellation());
+  }
+
+  /** The embedding of a sound, to be scored with many videos. */
+  public AudioEmbedding embed(AudioSource audio) {
+    return embed(audio, new Cancellation());
+  }
+
+  /** The embedding of a sound, to be scored with many videos. */
+  public AudioEmbedding embed(AudioSource audio, Cancellation cancellation) {
+    return engine.embed(audio, cancellation);
+  }
+
+  /** The embedding of a clip's frames, to be scored with many sounds. */
+  public VideoEmbedding embed(VideoSource video) {
+    return embed(video, new Cancellation());
+  }
+
+  /** The embedding of a clip's frames, to be scored with many sounds. */
+  public VideoEmbedding embed(VideoSource video, Cancellation cancellation) {
+    return engine.embed(video, cancellation);
+  }
+
+  /**
+   * The embeddings of clips of one video. What one frame contributes is computed once, however many
+   * clips hold the frame. Each of a clip's 12 slots takes the frame nearest in time, among those
+   * from the first clip's first slot to the last clip's last one, as the reference's reader does.
+   *
+   * @param video the video; where it begins does not matter
+   * @param starts where the clips begin, in seconds, rising
+   * @param progress is told of the stage "scoring clips"
+   */
+  public List<VideoEmbedding> embedClips(
+      VideoSource video,
+      List<Double> starts,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    double[] seconds = starts.stream().mapToDouble(Double::doubleValue).toArray();
+    for (int i = 0; i < seconds.length; i++) {
+      Starts.require(seconds[i]);
+      if (i > 0 && seconds[i] < seconds[i - 1]) {
+        throw new IllegalArgumentException("clips' starts must rise, not be " + starts);
+      }
+    }
+    return seconds.length == 0
+        ? List.of()
+        : engine.embedClips(video, seconds, progress, cancellation);
+  }
+
+  /** RelSync of a pair, by another sound with the same video. */
+  public RelSync relSync(AudioSource audio, VideoSource video, AudioSource reference) {
+    return relSync(new SyncPair(audio, video), new SyncPair(reference, video), new Cancellation());
+  }
+
+  /** RelSync of a pair, by another video with the same sound. */
+  public RelSync relSync(AudioSource audio, VideoSource video, VideoSource reference) {
+    return relSync(new SyncPair(audio, video), new SyncPair(audio, reference), new Cancellation());
+  }
+
+  /**
+   * RelSync of a pair by any other pair; data sets are evaluated by the pair that was generated
+   * from.
+   */
+  public RelSync relSync(SyncPair pair, SyncPair reference, Cancellation cancellation) {
+    return engine.relSync(pair, reference, cancellation);
+  }
+
+  /** AlignSync of a pair, by a video of the same size. Needs ImageBind. */
+  public AlignSync alignSync(AudioSource audio, VideoSource video, VideoSource reference) {
+    return alignSync(new SyncPair(audio, video), reference, new Cancellation());
+  }
+
+  /** AlignSync of a pair, by a video of the same size. Needs ImageBind. */
+  public AlignSync alignSync(SyncPair pair, VideoSource reference, Cancellation cancellation) {
+    return engine.alignSync(pair, reference, cancellation);
+  }
+
+  /** By how much a video's own sound is apart from its pictures. */
+  public SyncOffset offset(Path video) {
+    return offset(
+        AudioSource.file(video),
+        VideoSource.file(video),
+        OffsetSearch.STANDARD,
+        Progress.Listener.NONE,
+        new Cancellation());
+  }
+
+  /**
+   * By how much a sound is apart from a video. Both are taken whole from where they begin.
+   *
+   * @param search which shifts are tried
+   * @param progress is told of the stage "comparing"
+   */
+  public SyncOffset offset(
+      AudioSource audio,
+      VideoSource video,
+      OffsetSearch search,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    return engine.offset(audio, video, search, progress, cancellation);
+  }
+
+  /**
+   * The scores of one video in the classifier's evaluation, from which {@link SyncAccuracy#of}
+   * counts: {@link SyncAccuracy#CLIPS} clips, {@link SyncAccuracy#GAP} apart, in the video's
+   * middle. The video needs 12 frames a second or more, and 3.2 s of pictures and sound.
+   *
+   * @param progress is told of the stage "scoring clips"
+   */
+  public CentreScores centreScores(
+      Path video, Progress.Listener progress, Cancellation cancellation) {
+    return engine.centreScores(video, progress, cancellation);
+  }
+
+  /**
+   * The same with other numbers than the reference's.
+   *
+   * @param clips how many
+   * @param gap seconds from one clip's start to the next one's
+   */
+  public CentreScores centreScores(
+      Path video, int clips, double gap, Progress.Listener progress, Cancellation cancellation) {
+    return engine.centreScores(video, clips, gap, progress, cancellation);
+  }
+
+  /** Waits for the calls that go on, then frees the networks; again without effect. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.asva.sync;
+
+import io.asva.core.media.ClipSampling.WhenShort;
+import io.asva.core.media.Protocol;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.weights.Weights;
+import io.asva.sync.internal.Classifier;
+import io.asva.sync.internal.ScorerEngine;
+import io.asva.sync.internal.Similarity;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes a {@link SyncScorer}.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class SyncScorerBuilder {
+  private @Nullable Path models;
+  private @Nullable SyncWeights weights;
+  private @Nullable Weights imageBind;
+  private Device device = Device.auto();
+  private NetworkOptions options = NetworkOptions.defaults();
+  private Protocol protocol = Protocol.CORRECTED;
+  private WhenShort whenShort = WhenShort.FAIL;
+
+  SyncScorerBuilder() {}
+
+  /**
+   * The classifier's folder: a checkpoint's {@code modules}, which holds {@code audio_encoder},
+   * {@code video_encoder} and {@code head}.
+   */
+  public SyncScorerBuilder models(Path folder) {
+    models = folder;
+    return this;
+  }
+
+  /** The classifier's weights, in place of a folder. */
+  public SyncScorerBuilder weights(SyncWeights choice) {
+    weights = choice;
+    return this;
+  }
+
+  /** ImageBind's checkpoint {@code imagebind_huge.pth}, which AlignSync needs. */
+  public SyncScorerBuilder imageBind(Path file) {
+    return imageBind(Weights.open(file));
+  }
+
+  /** ImageBind's weights, which AlignSync needs. */
+  public SyncScorerBuilder imageBind(Weights choice) {
+    imageBind = choice;
+    return this;
+  }
+
+  /** Where networks run; by default CUDA where there is one, else the processor. */
+  public SyncScorerBuilder device(Device choice) {
+    device = choice;
+    return this;
+  }
+
+  /** How networks run. */
+  public SyncScorerBuilder options(NetworkOptions choice) {
+    options = choice;
+    return this;
+  }
+
+  /** How sound is read from videos; corrected by default. */
+  public SyncScorerBuilder protocol(Protocol choice) {
+    protocol = choice;
+    return this;
+  }
+
+  /**
+   * What is done about a video that ends before its clip: by default an error, as in the
+   * reference's pair script; its data set evaluation repeats the last frame.
+   */
+  public SyncScorerBuilder whenShort(WhenShort choice) {
+    whenShort = choice;
+    return this;
+  }
+
+  /**
+   * Opens the networks.
+   *
+   * @throws SyncException if the models are missing, or given twice
+   * @throws io.asva.core.AsvaException if a part can't be read, or its weights are not those of the
+   *     classifier
+   */
+  public SyncScorer build() {
+    SyncWeights chosen = chosenWeights();
+    Classifier classifier = Classifier.open(chosen, device, options);
+    Similarity similarity = null;
+    try {
+      if (imageBind != null) {
+        similarity = Similarity.open(imageBind, device);
+      }
+    } catch (RuntimeException | Error e) {
+      closing(e, classifier);
+      throw e;
+    }
+    return new SyncScorer(new ScorerEngine(classifier, similarity, protocol, whenShort));
+  }
+
+  private SyncWeights chosenWeights() {
+    if (models != null && weights != null) {
+      throw new SyncException(
+          "The classifier is given twice: give either models(folder) or weights(weights).");
+    }
+    if (models != null) {
+      return SyncWeights.ofModules(models);
+    }
+    if (weights == null) {
+      throw new SyncException(
+          "The classifier is missing: give models(folder) with the modules of a checkpoint.");
+    }
+    return weights;
+  }
+
+  private static void closing(Throwable failure, Classifier classifier) {
+    try {
+      classifier.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.asva.sync.internal;
+
+import io.asva.core.Cancellation;
+import io.asva.core.image.FramePreset;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Video;
+import io.asva.core.media.VideoFrames;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.sync.VideoSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+/**
+ * Clips over frames that they share, each prepared once.
+ *
+ * @param frames the distinct frames, each (1, 3, 224, 224)
+ * @param clips for each clip the positions of its frames
+ */
+record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
+  private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
+
+  /** One clip of pictures, of which those over the same pixels in memory are one frame. */
+  static ClipFrames of(List<Picture> pictures, FramePreset preset) {
+    Map<Picture, Integer> positions = new HashMap<>();
+    List<FloatTensor> frames = new ArrayList<>();
+    List<Integer> clip = new ArrayList<>();
+    for (Picture picture : pictures) {
+      Integer known = positions.get(picture);
+      if (known == null) {
+        known = frames.size();
+        positions.put(picture, known);
+        frames.add(prepared(picture, preset));
+      }
+      clip.add(known);
+    }
+    return new ClipFrames(frames, List.of(clip));
+  }
+
+  /**
+   * Clips of one video as the classifier's reader takes them: for each slot the frame nearest in
+   * time. Frames are prepared as they are decoded, so that few large pictures are held at once.
+   *
+   * @param starts where the clips begin, in seconds, rising
+   */
+  static ClipFrames nearest(
+      VideoSource source, double[] starts, FramePreset preset, Cancellation cancellation) {
+    if (source instanceof VideoSource.Memory memory) {
+      Video video = memory.video();
+      int[][] chosen = SAMPLING.nearest(ClipInputs.times(video), starts);
+      return of(chosen, i -> prepared(video.frames().get(i), preset));
+    }
+    MediaFile file = MediaFile.open(((VideoSource.File) source).path());
+    try {
+      int[][] chosen = SAMPLING.nearest(times(file, starts, cancellation), starts);
+      Map<Integer, FloatTensor> frames = new HashMap<>();
+      TreeSet<Integer> wanted = new TreeSet<>();
+      Arrays.stream(chosen).flatMapToInt(Arrays::stream).forEach(wanted::add);
+      try (VideoFrames reader = file.frames(starts[0])) {
+        for (int i = 0; i <= wanted.last() && reader.next(); i++) {
+          cancellation.check("reading frames");
+          if (wanted.contains(i)) {
+            frames.put(i, prepared(reader.picture(), preset));
+          }
+        }
+      }
+      return of(chosen, i -> Objects.requireNonNull(frames.get(i)));
+    } catch (MediaException e) {
+      throw e.getMessage() != null && e.getMessage().startsWith(file.path().toString())
+          ? e
+          : new MediaException(file.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static double[] times(MediaFile file, double[] starts, Cancellation cancellation) {
+    double to = starts[starts.length - 1] + SAMPLING.seconds();
+    List<Double> times = new ArrayList<>();
+    try (VideoFrames frames = file.frames(starts[0])) {
+      while (frames.next() && frames.time().roundedSeconds() <= to) {
+        cancellation.check("reading frames");
+        times.add(frames.time().roundedSeconds());
+      }
+    }
+    return times.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static ClipFrames of(int[][] chosen, IntFunction<FloatTensor> prepare) {
+    Map<Integer, Integer> positions = new HashMap<>();
+    List<FloatTensor> frames = new ArrayList<>();
+    List<List<Integer>> clips = new ArrayList<>();
+    for (int[] clip : chosen) {
+      List<Integer> one = new ArrayList<>();
+      for (int index : clip) {
+        Integer known = positions.get(index);
+        if (known == null) {
+          known = frames.size();
+          positions.put(index, known);
+          frames.add(prepare.apply(index));
+        }
+        one.add(known);
+      }
+      clips.add(one);
+    }
+    return new ClipFrames(frames, clips);
+  }
+
+  private static FloatTensor prepared(Picture picture, FramePreset preset) {
+    return preset.apply(picture.tensor()).reshape(1, 3, preset.size(), preset.size());
+  }
+}

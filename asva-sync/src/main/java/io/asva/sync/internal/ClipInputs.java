@@ -1,0 +1,140 @@
+package io.asva.sync.internal;
+
+import io.asva.audio.AudioException;
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.ClipReader;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.ClipSampling.WhenShort;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Protocol;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.sync.AudioSource;
+import io.asva.sync.SyncException;
+import io.asva.sync.VideoSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads the clips that sources name, as the reference's pair script cuts them.
+ *
+ * @param protocol how a video's sound is read
+ * @param whenShort what is done about a video that ends before its clip
+ */
+record ClipInputs(Protocol protocol, WhenShort whenShort) {
+  private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
+
+  /**
+   * A sound as the network takes it.
+   *
+   * @param mel (1, 128, 204)
+   * @param notes what a user should know
+   */
+  record Heard(FloatTensor mel, List<String> notes) {}
+
+  /**
+   * Frames of a clip.
+   *
+   * @param pictures as many as a clip has
+   * @param notes what a user should know
+   */
+  record Seen(List<Picture> pictures, List<String> notes) {}
+
+  Heard hear(AudioSource source) {
+    if (source instanceof AudioSource.Memory memory) {
+      return heard("The sound", exactly(memory.sound(), memory.start()));
+    }
+    AudioSource.File file = (AudioSource.File) source;
+    MediaFile media = MediaFile.open(file.path());
+    Sound sound =
+        media.video().isPresent()
+            ? media.sound(file.start(), file.start() + SAMPLING.seconds(), protocol)
+            : exactly(media.sound(), file.start());
+    return heard(file.path().toString(), sound);
+  }
+
+  /** The samples from a moment on, for the length of a clip; start and length are truncated. */
+  private static Sound exactly(Sound sound, double start) {
+    int from = (int) Math.min(sound.length(), start * sound.rate());
+    int to = (int) Math.min(sound.length(), (start + SAMPLING.seconds()) * sound.rate());
+    float[][] samples =
+        Arrays.stream(sound.samples())
+            .map(channel -> Arrays.copyOfRange(channel, from, to))
+            .toArray(float[][]::new);
+    return new Sound(sound.rate(), samples);
+  }
+
+  /** The spectrogram of a clip's sound. */
+  static Heard heard(String what, Sound sound) {
+    FloatTensor waveform = Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
+    List<String> notes = new ArrayList<>();
+    if (sound.seconds() < SAMPLING.seconds() - 0.03) { // a block of AAC less is usual
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s has %.2f of the clip's %.2f s; the rest of its spectrogram is blank.",
+              what,
+              sound.seconds(),
+              SAMPLING.seconds()));
+    }
+    try {
+      return new Heard(MelSpectrogram.of(waveform), notes);
+    } catch (AudioException e) {
+      throw new SyncException(what + ": " + e.getMessage(), e);
+    }
+  }
+
+  Seen see(VideoSource source) {
+    if (source instanceof VideoSource.Memory memory) {
+      return ofMemory(memory);
+    }
+    VideoSource.File file = (VideoSource.File) source;
+    ClipReader reader = new ClipReader(MediaFile.open(file.path()), SAMPLING, Protocol.CORRECTED);
+    List<Picture> pictures = reader.frames(file.start(), whenShort);
+    // A decoded frame is an object of its own; the reader repeats the last one's.
+    int[] identities = pictures.stream().mapToInt(System::identityHashCode).toArray();
+    return new Seen(pictures, notes(file.path().toString(), identities));
+  }
+
+  private Seen ofMemory(VideoSource.Memory memory) {
+    Video video = memory.video();
+    try {
+      int[] chosen = SAMPLING.select(times(video), memory.start(), Protocol.CORRECTED, whenShort);
+      List<Picture> pictures = Arrays.stream(chosen).mapToObj(video.frames()::get).toList();
+      return new Seen(pictures, notes("The video", chosen));
+    } catch (MediaException e) {
+      throw new MediaException("The frames in memory: " + e.getMessage(), e);
+    }
+  }
+
+  /** When the frames of a video in memory are seen, rounded to microseconds as in files. */
+  static double[] times(Video video) {
+    double[] times = new double[video.frames().size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = Math.rint(i / video.fps() * 1e6) / 1e6;
+    }
+    return times;
+  }
+
+  private static List<String> notes(String what, int[] frames) {
+    int last = frames.length - 1;
+    int distinct = last;
+    while (distinct > 0 && frames[distinct - 1] == frames[last]) {
+      distinct--;
+    }
+    int repeated = last - distinct;
+    return repeated == 0
+        ? List.of()
+        : List.of(
+            what
+                + " ends before the clip: its last frame stands for the "
+                + repeated
+                + " that are missing.");
+  }
+}

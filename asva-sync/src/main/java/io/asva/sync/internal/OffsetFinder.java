@@ -1,0 +1,151 @@
+package io.asva.sync.internal;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.image.FramePreset;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.sync.AudioSource;
+import io.asva.sync.OffsetSearch;
+import io.asva.sync.SyncException;
+import io.asva.sync.SyncOffset;
+import io.asva.sync.VideoSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds the shift between sound and picture: clips stay where they are and the sound moves, because
+ * a sound's embedding costs a small part of a clip's. Clips lie a multiple of the step apart, so
+ * that they share sounds.
+ */
+final class OffsetFinder {
+  private static final double SECONDS = ClipSampling.STANDARD.seconds();
+
+  private final Classifier classifier;
+  private final OffsetSearch search;
+  private final Progress.Listener progress;
+  private final Cancellation cancellation;
+
+  OffsetFinder(
+      Classifier classifier,
+      OffsetSearch search,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    this.classifier = classifier;
+    this.search = search;
+    this.progress = progress;
+    this.cancellation = cancellation;
+  }
+
+  SyncOffset find(AudioSource audio, VideoSource video) {
+    FloatTensor sound = sound(audio);
+    double soundStart = start(audio);
+    double videoStart = start(video);
+    double soundSeconds = sound.shape().dim(1) / (double) MelSpectrogram.RATE - soundStart;
+    double[] clips = clips(soundSeconds, seconds(video) - videoStart);
+    double[] shifts = search.shifts();
+    double[] sums = new double[shifts.length];
+    Map<Integer, FloatTensor> heard = new HashMap<>();
+    int total = clips.length * shifts.length;
+    progress.report("comparing", 0, total);
+    for (int c = 0; c < clips.length; c++) {
+      double[] begin = {videoStart + clips[c]};
+      FloatTensor seen =
+          classifier
+              .videos(
+                  ClipFrames.nearest(video, begin, FramePreset.SYNC_TRAIN, cancellation),
+                  Progress.Listener.NONE,
+                  cancellation)
+              .get(0);
+      for (int i = 0; i < shifts.length; i++) {
+        int from = (int) Math.rint((soundStart + clips[c] + shifts[i]) * MelSpectrogram.RATE);
+        FloatTensor embedding =
+            heard.computeIfAbsent(
+                from, f -> classifier.audio(MelSpectrogram.of(cut(sound, f)), cancellation));
+        sums[i] += classifier.head().score(embedding, seen, cancellation);
+        progress.report("comparing", c * shifts.length + i + 1, total);
+      }
+    }
+    int[] next = {0}; // SyncOffset asks for the shifts in the search's order
+    return SyncOffset.of(search, shift -> sums[next[0]++] / clips.length);
+  }
+
+  /** Where clips begin, in seconds: every shift of the sound must lie inside it. */
+  private double[] clips(double soundSeconds, double videoSeconds) {
+    double range = search.shifts()[search.shifts().length - 1];
+    double last = Math.min(videoSeconds, soundSeconds - range) - SECONDS;
+    if (!(last >= range)) {
+      throw new SyncException(
+          String.format(
+              Locale.ROOT,
+              "Shifts of up to %.2f s need %.2f s of sound and %.2f s of video; found %.2f s and"
+                  + " %.2f s. Search a smaller range.",
+              range,
+              SECONDS + 2 * range,
+              SECONDS + range,
+              Math.max(0, soundSeconds),
+              Math.max(0, videoSeconds)));
+    }
+    int room = (int) Math.floor((last - range) / search.step() + 1e-9);
+    List<Double> starts = new ArrayList<>();
+    int before = -1;
+    for (int i = 0; i < search.clips(); i++) {
+      int at =
+          search.clips() == 1
+              ? room / 2
+              : (int) Math.round((double) i * room / (search.clips() - 1));
+      if (at != before) {
+        starts.add(range + at * search.step());
+      }
+      before = at;
+    }
+    return starts.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static FloatTensor sound(AudioSource source) {
+    Sound sound =
+        source instanceof AudioSource.Memory memory
+            ? memory.sound()
+            : MediaFile.open(((AudioSource.File) source).path()).sound();
+    return Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
+  }
+
+  private static FloatTensor cut(FloatTensor sound, int from) {
+    int channels = sound.shape().dim(0);
+    int length = sound.shape().dim(1);
+    int kept = Math.min((int) (SECONDS * MelSpectrogram.RATE), length - from);
+    float[] values = new float[channels * kept];
+    for (int c = 0; c < channels; c++) {
+      System.arraycopy(sound.values(), c * length + from, values, c * kept, kept);
+    }
+    return FloatTensor.of(values, channels, kept);
+  }
+
+  private static double start(AudioSource source) {
+    return source instanceof AudioSource.File file
+        ? file.start()
+        : ((AudioSource.Memory) source).start();
+  }
+
+  private static double start(VideoSource source) {
+    return source instanceof VideoSource.File file
+        ? file.start()
+        : ((VideoSource.Memory) source).start();
+  }
+
+  private static double seconds(VideoSource source) {
+    if (source instanceof VideoSource.Memory memory) {
+      Video video = memory.video();
+      return video.seconds();
+    }
+    return MediaFile.open(((VideoSource.File) source).path()).requireVideo().seconds();
+  }
+}

@@ -1,0 +1,241 @@
+package io.asva.sync.internal;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.image.FramePreset;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.ClipSampling.WhenShort;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Protocol;
+import io.asva.core.media.Sound;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.sync.AlignSync;
+import io.asva.sync.AudioEmbedding;
+import io.asva.sync.AudioSource;
+import io.asva.sync.CentreScores;
+import io.asva.sync.OffsetSearch;
+import io.asva.sync.RelSync;
+import io.asva.sync.SyncAccuracy;
+import io.asva.sync.SyncException;
+import io.asva.sync.SyncOffset;
+import io.asva.sync.SyncPair;
+import io.asva.sync.SyncScore;
+import io.asva.sync.VideoEmbedding;
+import io.asva.sync.VideoSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a scorer does. Safe for use by many threads. */
+public final class ScorerEngine implements AutoCloseable {
+  private static final double EDGE = 0.0001; // the reference moves a window's ends inwards
+  private static final double SLOWEST = 12; // frames a second that the reference's evaluation takes
+
+  private final Classifier classifier;
+  private final @Nullable Similarity similarity;
+  private final ClipInputs inputs;
+  private final Gate gate;
+
+  /** An engine over networks, which belong to it from here on. */
+  public ScorerEngine(
+      Classifier classifier,
+      @Nullable Similarity similarity,
+      Protocol protocol,
+      WhenShort whenShort) {
+    this.classifier = classifier;
+    this.similarity = similarity;
+    this.inputs = new ClipInputs(protocol, whenShort);
+    this.gate = new Gate("the SyncScorer", () -> Closing.all(classifier, similarity));
+  }
+
+  /** The embedding of a sound. */
+  public AudioEmbedding embed(AudioSource source, Cancellation cancellation) {
+    return gate.call(() -> audio(inputs.hear(source), cancellation));
+  }
+
+  /** The embedding of a video's clip. */
+  public VideoEmbedding embed(VideoSource source, Cancellation cancellation) {
+    return gate.call(() -> video(inputs.see(source), cancellation));
+  }
+
+  private AudioEmbedding audio(ClipInputs.Heard heard, Cancellation cancellation) {
+    return new AudioEmbedding(classifier.audio(heard.mel(), cancellation), heard.notes());
+  }
+
+  private VideoEmbedding video(ClipInputs.Seen seen, Cancellation cancellation) {
+    ClipFrames frames = ClipFrames.of(seen.pictures(), FramePreset.CLIP);
+    FloatTensor values = classifier.videos(frames, Progress.Listener.NONE, cancellation).get(0);
+    return new VideoEmbedding(values, seen.notes());
+  }
+
+  /** The embeddings of clips of one video, as the classifier was trained on them. */
+  public List<VideoEmbedding> embedClips(
+      VideoSource source, double[] starts, Progress.Listener progress, Cancellation cancellation) {
+    return gate.call(
+        () ->
+            classifier
+                .videos(
+                    ClipFrames.nearest(source, starts, FramePreset.SYNC_TRAIN, cancellation),
+                    progress,
+                    cancellation)
+                .stream()
+                .map(values -> new VideoEmbedding(values, List.of()))
+                .toList());
+  }
+
+  /** The score of two embeddings. */
+  public SyncScore score(AudioEmbedding audio, VideoEmbedding video, Cancellation cancellation) {
+    return gate.call(
+        () -> {
+          List<String> notes = new ArrayList<>(audio.notes());
+          notes.addAll(video.notes());
+          double value = classifier.head().score(audio.values(), video.values(), cancellation);
+          return new SyncScore(value, notes);
+        });
+  }
+
+  /** The scores of pairs, each distinct source computed once. */
+  public List<SyncScore> score(
+      List<SyncPair> pairs, Progress.Listener progress, Cancellation cancellation) {
+    return gate.call(
+        () -> {
+          Map<AudioSource, AudioEmbedding> audios = new HashMap<>();
+          Map<VideoSource, VideoEmbedding> videos = new HashMap<>();
+          List<SyncScore> scores = new ArrayList<>();
+          progress.report("scoring pairs", 0, Math.max(1, pairs.size()));
+          for (SyncPair pair : pairs) {
+            AudioEmbedding audio = audios.get(pair.audio());
+            if (audio == null) {
+              audio = embed(pair.audio(), cancellation);
+              audios.put(pair.audio(), audio);
+            }
+            VideoEmbedding video = videos.get(pair.video());
+            if (video == null) {
+              video = embed(pair.video(), cancellation);
+              videos.put(pair.video(), video);
+            }
+            scores.add(score(audio, video, cancellation));
+            progress.report("scoring pairs", scores.size(), pairs.size());
+          }
+          return scores;
+        });
+  }
+
+  /** RelSync of two pairs. */
+  public RelSync relSync(SyncPair pair, SyncPair reference, Cancellation cancellation) {
+    List<SyncScore> scores = score(List.of(reference, pair), Progress.Listener.NONE, cancellation);
+    return RelSync.of(scores.get(0).value(), scores.get(1).value());
+  }
+
+  /** AlignSync of a pair by a reference video. */
+  public AlignSync alignSync(SyncPair pair, VideoSource reference, Cancellation cancellation) {
+    return gate.call(
+        () -> {
+          Similarity imageBind = requireSimilarity();
+          ClipInputs.Heard heard = inputs.hear(pair.audio());
+          ClipInputs.Seen seen = inputs.see(pair.video());
+          ClipInputs.Seen ref = reference.equals(pair.video()) ? seen : inputs.see(reference);
+          requireSameSize(seen.pictures().get(0), ref.pictures().get(0));
+          AudioEmbedding audio = audio(heard, cancellation);
+          double score = score(audio, video(seen, cancellation), cancellation).value();
+          double refScore = score(audio, video(ref, cancellation), cancellation).value();
+          FloatTensor sound = imageBind.sound(heard.mel(), cancellation);
+          List<Double> later =
+              imageBind.cosines(
+                  sound, seen.pictures().subList(1, seen.pictures().size()), cancellation);
+          double first =
+              imageBind.cosines(sound, ref.pictures().subList(0, 1), cancellation).get(0);
+          return AlignSync.of(RelSync.of(refScore, score), first, later);
+        });
+  }
+
+  private Similarity requireSimilarity() {
+    if (similarity == null) {
+      throw new SyncException(
+          "AlignSync compares sound and pictures by ImageBind, which is missing: give"
+              + " imageBind(imagebind_huge.pth) to the builder.");
+    }
+    return similarity;
+  }
+
+  private static void requireSameSize(Picture picture, Picture reference) {
+    if (picture.width() != reference.width() || picture.height() != reference.height()) {
+      throw new SyncException(
+          "AlignSync's reference must have the video's size "
+              + picture.width()
+              + "x"
+              + picture.height()
+              + ", not "
+              + reference.width()
+              + "x"
+              + reference.height()
+              + ".");
+    }
+  }
+
+  /** The shift between a sound and a video. */
+  public SyncOffset offset(
+      AudioSource audio,
+      VideoSource video,
+      OffsetSearch search,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    return gate.call(
+        () -> new OffsetFinder(classifier, search, progress, cancellation).find(audio, video));
+  }
+
+  /** The reference's evaluation of one video. */
+  public CentreScores centreScores(
+      Path path, int clips, double gap, Progress.Listener progress, Cancellation cancellation) {
+    if (clips < 1 || !(gap >= 0)) {
+      throw new IllegalArgumentException(clips + " clips at gaps of " + gap + " s");
+    }
+    return gate.call(
+        () -> {
+          MediaFile file = MediaFile.open(path);
+          double fps = file.requireVideo().fps();
+          file.requireAudio();
+          if (fps < SLOWEST) {
+            throw new SyncException(
+                path + " has " + fps + " frames a second; the evaluation needs " + SLOWEST + ".");
+          }
+          double[] starts = starts(file, clips, gap);
+          List<FloatTensor> audios = new ArrayList<>();
+          for (double start : starts) {
+            double end = start + ClipSampling.STANDARD.seconds();
+            Sound sound = file.sound(start + EDGE, end - EDGE, inputs.protocol());
+            ClipInputs.Heard heard = ClipInputs.heard(path.toString(), sound);
+            audios.add(classifier.audio(heard.mel(), cancellation));
+          }
+          List<FloatTensor> videos =
+              embedClips(new VideoSource.File(path, 0), starts, progress, cancellation).stream()
+                  .map(VideoEmbedding::values)
+                  .toList();
+          return classifier.head().centre(audios, videos, cancellation);
+        });
+  }
+
+  private static double[] starts(MediaFile file, int clips, double gap) {
+    try {
+      return ClipSampling.STANDARD.compactStarts(file.seconds(), clips, gap);
+    } catch (MediaException e) {
+      throw new SyncException(file.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The reference's evaluation of one video, with its numbers. */
+  public CentreScores centreScores(
+      Path path, Progress.Listener progress, Cancellation cancellation) {
+    return centreScores(path, SyncAccuracy.CLIPS, SyncAccuracy.GAP, progress, cancellation);
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+  }
+}

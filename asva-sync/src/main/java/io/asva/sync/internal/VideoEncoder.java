@@ -1,0 +1,165 @@
+package io.asva.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.Network;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.Weights;
+import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.StemNetwork;
+import io.asva.sync.network.VideoNetwork;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * The video network, running, with its stem apart: each distinct frame goes through the stem's
+ * convolution once, and each distinct frame between the same neighbours is pooled once, however
+ * many clips hold them. Safe for use by many threads.
+ */
+final class VideoEncoder implements AutoCloseable {
+  /** Pooled frames take 0.8 MB each at the published size; clips beyond these go in another go. */
+  private static final int MOST_POOLED = 256;
+
+  private static final int NONE = -1; // no frame: before the first and after the last of a clip
+
+  private final Network stem;
+  private final StemPool pool;
+  private final Network trunk;
+
+  private VideoEncoder(Network stem, StemPool pool, Network trunk) {
+    this.stem = stem;
+    this.pool = pool;
+    this.trunk = trunk;
+  }
+
+  /** Opens the network of a checkpoint. */
+  static VideoEncoder open(NetworkWidths widths, Weights weights, Opening opening) {
+    VideoNetwork.Geometry geometry = VideoNetwork.Geometry.clips(1);
+    // Described whole first, so that every missing weight is listed at once.
+    VideoNetwork.graph(widths, WeightCatalogue.of(weights), geometry);
+    StemNetwork stem = StemNetwork.of(weights, geometry.height(), geometry.width());
+    return new VideoEncoder(
+        opening.plain(stem.graph(), stem.weights()),
+        new StemPool(stem.bias()),
+        opening.folded(
+            VideoNetwork.trunkGraph(widths, WeightCatalogue.of(weights), geometry), weights));
+  }
+
+  /**
+   * The embeddings (1, width) of clips.
+   *
+   * @param frame gives a frame (1, 3, 224, 224), normalised; once, unless the clips are too many to
+   *     be worked on together
+   * @param clips for each clip the numbers of its frames
+   */
+  List<FloatTensor> encode(
+      IntFunction<FloatTensor> frame,
+      List<List<Integer>> clips,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    List<FloatTensor> embeddings = new ArrayList<>();
+    progress.report("scoring clips", 0, clips.size());
+    for (List<List<Integer>> group : groups(clips)) {
+      Map<List<Integer>, FloatTensor> pooled = pooled(frame, group, cancellation);
+      for (List<Integer> clip : group) {
+        List<FloatTensor> frames = triples(clip).stream().map(pooled::get).toList();
+        Map<String, Tensor> input = Map.of("stem", joined(frames));
+        Tensor embedding = requireNonNull(trunk.run(input, cancellation).get("embedding"));
+        embeddings.add((FloatTensor) embedding);
+        progress.report("scoring clips", embeddings.size(), clips.size());
+      }
+    }
+    return embeddings;
+  }
+
+  /** Clips that follow each other and together have few enough distinct frames. */
+  private static List<List<List<Integer>>> groups(List<List<Integer>> clips) {
+    List<List<List<Integer>>> groups = new ArrayList<>();
+    Set<List<Integer>> distinct = new HashSet<>();
+    for (List<Integer> clip : clips) {
+      distinct.addAll(triples(clip));
+      if (groups.isEmpty() || distinct.size() > MOST_POOLED) {
+        groups.add(new ArrayList<>());
+        distinct = new HashSet<>(triples(clip));
+      }
+      groups.get(groups.size() - 1).add(clip);
+    }
+    return groups;
+  }
+
+  /** Each frame of a clip between its neighbours. */
+  private static List<List<Integer>> triples(List<Integer> clip) {
+    List<List<Integer>> triples = new ArrayList<>();
+    for (int i = 0; i < clip.size(); i++) {
+      triples.add(
+          List.of(
+              i == 0 ? NONE : clip.get(i - 1),
+              clip.get(i),
+              i + 1 == clip.size() ? NONE : clip.get(i + 1)));
+    }
+    return triples;
+  }
+
+  private Map<List<Integer>, FloatTensor> pooled(
+      IntFunction<FloatTensor> frame, List<List<Integer>> clips, Cancellation cancellation) {
+    // By a triple's last frame, so that few frames' contributions are held at once.
+    List<List<Integer>> order =
+        clips.stream()
+            .flatMap(clip -> triples(clip).stream())
+            .distinct()
+            .sorted((a, b) -> Integer.compare(last(a), last(b)))
+            .toList();
+    Map<Integer, Integer> uses = new HashMap<>();
+    order.forEach(
+        triple -> triple.stream().distinct().forEach(f -> uses.merge(f, 1, Integer::sum)));
+    Map<Integer, Map<String, Tensor>> contributions = new HashMap<>();
+    Map<List<Integer>, FloatTensor> pooled = new HashMap<>();
+    for (List<Integer> triple : order) {
+      List<FloatTensor> parts = new ArrayList<>();
+      List<String> taps = List.of(StemNetwork.BEFORE, StemNetwork.NOW, StemNetwork.AFTER);
+      for (int i = 0; i < triple.size(); i++) {
+        int number = triple.get(i);
+        if (number != NONE) {
+          Map<String, Tensor> all =
+              contributions.computeIfAbsent(
+                  number, n -> stem.run(Map.of("frame", frame.apply(n)), cancellation));
+          parts.add((FloatTensor) requireNonNull(all.get(taps.get(i))));
+        }
+      }
+      pooled.put(triple, pool.pool(parts));
+      triple.stream()
+          .distinct()
+          .filter(number -> uses.merge(number, -1, Integer::sum) == 0)
+          .forEach(contributions::remove);
+    }
+    return pooled;
+  }
+
+  private static int last(List<Integer> triple) {
+    return triple.stream().mapToInt(Integer::intValue).max().orElse(NONE);
+  }
+
+  private static FloatTensor joined(List<FloatTensor> frames) {
+    int[] d = frames.get(0).shape().dims();
+    int length = frames.get(0).values().length;
+    float[] values = new float[frames.size() * length];
+    for (int i = 0; i < frames.size(); i++) {
+      System.arraycopy(frames.get(i).values(), 0, values, i * length, length);
+    }
+    return FloatTensor.of(values, 1, frames.size(), d[0], d[1], d[2]);
+  }
+
+  @Override
+  public void close() {
+    Closing.all(stem, trunk);
+  }
+}

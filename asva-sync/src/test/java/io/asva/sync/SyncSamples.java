@@ -1,0 +1,90 @@
+package io.asva.sync;
+
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.Modality;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.VisionTower;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.Weights;
+import io.asva.sync.network.AudioNetwork;
+import io.asva.sync.network.HeadNetwork;
+import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.VideoNetwork;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A small classifier, sounds and videos. */
+public final class SyncSamples {
+  private static final NetworkWidths WIDTHS = new NetworkWidths(8, List.of(8, 8, 16, 16));
+
+  private SyncSamples() {}
+
+  /** Weights of the three networks under the names that training gives them. */
+  public static Weights allWeights() {
+    Map<String, Shape> all = new LinkedHashMap<>();
+    AudioNetwork.weights(WIDTHS).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
+    VideoNetwork.weights(WIDTHS).forEach((n, shape) -> all.put("video_encoder." + n, shape));
+    HeadNetwork.weights(HeadNetwork.Widths.published(16))
+        .forEach((n, shape) -> all.put("head." + n, shape));
+    return RecipeWeights.of(new WeightRecipe("small", 1.4), List.of(), all);
+  }
+
+  /** Weights of the three networks. */
+  public static SyncWeights weights() {
+    return SyncWeights.ofPrefixed(allWeights());
+  }
+
+  /** A small ImageBind, of the audio and vision encoders alone. */
+  public static Weights imageBind() {
+    TowerConfig audio = new TowerConfig(64, 1, 1, 16);
+    TowerConfig vision = new TowerConfig(80, 1, 1, 16);
+    Map<String, Shape> all =
+        new LinkedHashMap<>(AudioTower.weights(audio, TowerNames.official(Modality.AUDIO)));
+    all.putAll(VisionTower.weights(vision, TowerNames.official(Modality.VISION)));
+    return RecipeWeights.of(new WeightRecipe("bind", 1), List.of(), all);
+  }
+
+  /** Noise of changing loudness. */
+  public static Sound sound(int seed, double seconds) {
+    Random random = new Random(seed);
+    float[] samples = new float[(int) Math.round(seconds * 16000)];
+    for (int i = 0; i < samples.length; i++) {
+      double loudness = 0.1 + 0.1 * Math.sin(i * (seed + 3) / 3000.0);
+      samples[i] = (float) (loudness * random.nextGaussian());
+    }
+    return new Sound(16000, new float[][] {samples});
+  }
+
+  /** A picture of coarse random squares. */
+  public static Picture picture(int seed) {
+    byte[] colours = new byte[6 * 8 * 3];
+    new Random(seed).nextBytes(colours);
+    int height = 48;
+    int width = 64;
+    byte[] rgb = new byte[height * width * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      int x = i / 3 % width / 8;
+      int y = i / 3 / width / 8;
+      rgb[i] = colours[(y * 8 + x) * 3 + i % 3];
+    }
+    return new Picture(width, height, rgb);
+  }
+
+  /** Pictures that differ. */
+  public static Video video(int seed, int frames, double fps) {
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      pictures.add(picture(1000 * seed + i));
+    }
+    return new Video(pictures, fps);
+  }
+}

@@ -1,0 +1,106 @@
+package io.asva.benchmarks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.audio.SegmentMask;
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.Modality;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.vae.VaeConfig;
+import io.asva.diffusion.vae.VaeNetwork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The networks of the published animator: their configurations, weights of a recipe in place of the
+ * trained ones (speed doesn't depend on them), and inputs of random numbers.
+ */
+final class FullSize {
+  static final int FRAMES = 12;
+  static final int TEXT_TOKENS = 77;
+  static final int AUDIO_TOKENS = 229;
+  static final int WIDTH = 768;
+
+  private FullSize() {}
+
+  static UnetConfig unet() {
+    return UnetConfig.of(
+        json(
+            """
+            {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2,
+             "cross_attention_dim": 768, "audio_cross_attention_dim": 768,
+             "attention_head_dim": 8, "norm_num_groups": 32}"""));
+  }
+
+  static VaeConfig vae() {
+    return VaeConfig.of(
+        json(
+            """
+            {"block_out_channels": [128, 256, 512, 512], "layers_per_block": 2,
+             "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",
+                                  "DownEncoderBlock2D", "DownEncoderBlock2D"],
+             "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D",
+                                "UpDecoderBlock2D", "UpDecoderBlock2D"],
+             "norm_num_groups": 32, "scaling_factor": 0.18215}"""));
+  }
+
+  static TowerConfig audio() {
+    return TowerConfig.huge(Modality.AUDIO);
+  }
+
+  /** 1.17 billion numbers, 4.7 GB: made once, which takes half a minute. */
+  static Weights unetWeights() {
+    return weights("unet-full", UnetDescription.weights(unet()));
+  }
+
+  static Weights vaeWeights() {
+    return weights("vae-full", VaeNetwork.weights(vae()));
+  }
+
+  static Weights audioWeights() {
+    return weights("audio-full", AudioTower.weights(audio(), TowerNames.trained()));
+  }
+
+  private static Weights weights(String seed, Map<String, Shape> manifest) {
+    return RecipeWeights.of(new WeightRecipe(seed, 1), List.of(), manifest, Settings.cache());
+  }
+
+  /** Twelve frames of latents of a height and width, each frame attending to its part of sound. */
+  static UnetGeometry geometry(int height, int width) {
+    List<List<Integer>> positions =
+        Arrays.stream(SegmentMask.of(FRAMES).tokenIndices())
+            .map(row -> Arrays.stream(row).boxed().toList())
+            .toList();
+    return new UnetGeometry(1, FRAMES, height, width, TEXT_TOKENS, AUDIO_TOKENS, positions);
+  }
+
+  /** Standard normal numbers. */
+  static FloatTensor random(long seed, int... dims) {
+    Random random = new Random(seed);
+    FloatTensor tensor = FloatTensor.zeros(dims);
+    for (int i = 0; i < tensor.values().length; i++) {
+      tensor.values()[i] = (float) random.nextGaussian();
+    }
+    return tensor;
+  }
+
+  static ModelConfig json(String text) {
+    try {
+      return ModelConfig.of(new ObjectMapper().readTree(text), "the benchmark's configuration");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
