@@ -39,7 +39,10 @@ def original_unet(weights):
         net = AudioUNet3DConditionModel(
             block_out_channels=WIDTHS, layers_per_block=2, cross_attention_dim=WIDTH,
             audio_cross_attention_dim=WIDTH, attention_head_dim=8, norm_num_groups=32, sample_size=64)
-    net.load_state_dict(load_file(weights), assign=True)
+    shapes = {name: tensor.shape for name, tensor in net.state_dict().items()}
+    # A 1x1 convolution's weights may lie in the file as a matrix.
+    state = {name: tensor.reshape(shapes[name]) for name, tensor in load_file(weights).items()}
+    net.load_state_dict(state, assign=True)
     return net.eval()
 
 

@@ -41,6 +41,66 @@ public record AnimationRequest(
   /** Seconds of a clip: what the audio encoder hears at once. */
   public static final double SECONDS = 2;
 
+  private static final int MOST_FRAMES = 48;
+  private static final int MOST_STEPS = 1000;
+  private static final int MOST_CLIPS = 1000;
+
+  /**
+   * Checks that there is something to do.
+   *
+   * @throws AnimationException if picture or sound are missing, picture, sound and video are all
+   *     given, or a number is out of range
+   */
+  public AnimationRequest {
+    checkSources(picture.isPresent(), sound.isPresent(), video.isPresent());
+    checkSteps(steps);
+    checkClips(clips);
+    checkFrames(frames);
+  }
+
+  private static void checkSources(boolean picture, boolean sound, boolean video) {
+    if (picture && sound && video) {
+      throw new AnimationException(
+          "Picture, sound and video are all given. The video stands in for a picture or a sound that is not given: leave one of the three out.");
+    }
+    if (!video && !(picture && sound)) {
+      String missing =
+          picture ? "a sound is" : sound ? "a picture is" : "a picture and a sound are";
+      throw new AnimationException(
+          "There is nothing to animate: "
+              + missing
+              + " missing. Give image(...) and audio(...), or a video(...) in place of either.");
+    }
+  }
+
+  static int checkSteps(int count) {
+    return checked("steps", count, 1, MOST_STEPS);
+  }
+
+  static int checkClips(int count) {
+    return checked("clips", count, 1, MOST_CLIPS);
+  }
+
+  static int checkFrames(int count) {
+    return checked("frames", count, 2, MOST_FRAMES);
+  }
+
+  private static int checked(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new AnimationException(
+          "The number of "
+              + what
+              + " must be from "
+              + least
+              + " to "
+              + most
+              + ", not "
+              + value
+              + ".");
+    }
+    return value;
+  }
+
   /** Frames a second. */
   public double fps() {
     return frames / SECONDS;

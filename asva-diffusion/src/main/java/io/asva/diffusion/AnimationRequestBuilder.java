@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class AnimationRequestBuilder {
-  private static final int MOST_FRAMES = 48;
-  private static final int MOST_STEPS = 1000;
-  private static final int MOST_CLIPS = 1000;
-
   private @Nullable PictureSource picture;
   private @Nullable SoundSource sound;
   private @Nullable Path video;
@@ -76,7 +72,11 @@ public final class AnimationRequestBuilder {
     return this;
   }
 
-  /** Any text in place of a category; it needs the text encoder. */
+  /**
+   * Any text in place of a category; it needs the text encoder, which hears its first 75 tokens.
+   *
+   * @throws AnimationException if it has more than 10,000 characters
+   */
   public AnimationRequestBuilder text(String text) {
     prompt = new Prompt.Text(text);
     return this;
@@ -111,28 +111,42 @@ public final class AnimationRequestBuilder {
     return this;
   }
 
-  /** Steps of denoising, 1 to 1000; 50 by default. */
+  /**
+   * Steps of denoising, 1 to 1000; 50 by default.
+   *
+   * @throws AnimationException if it is out of range
+   */
   public AnimationRequestBuilder steps(int count) {
-    steps = checked("steps", count, 1, MOST_STEPS);
+    steps = AnimationRequest.checkSteps(count);
     return this;
   }
 
   /**
    * How many clips are made, evenly spread over the sound, 1 to 1000; by default one, from its
-   * middle.
+   * middle. All of them lie on the heap at once.
+   *
+   * @throws AnimationException if it is out of range
    */
   public AnimationRequestBuilder clips(int count) {
-    clips = checked("clips", count, 1, MOST_CLIPS);
+    clips = AnimationRequest.checkClips(count);
     return this;
   }
 
-  /** Frames of a clip, 2 to 48; 12 by default. They always span 2 s. */
+  /**
+   * Frames of a clip, 2 to 48; 12 by default. They always span 2 s.
+   *
+   * @throws AnimationException if it is out of range
+   */
   public AnimationRequestBuilder frames(int count) {
-    frames = checked("frames", count, 2, MOST_FRAMES);
+    frames = AnimationRequest.checkFrames(count);
     return this;
   }
 
-  /** Size of the frames in pixels; by default the data set's. */
+  /**
+   * Size of the frames in pixels; by default the data set's.
+   *
+   * @throws AnimationException if one is less than 1 or more than 2048
+   */
   public AnimationRequestBuilder size(int height, int width) {
     size = new FrameSize(height, width);
     return this;
@@ -156,22 +170,6 @@ public final class AnimationRequestBuilder {
     return this;
   }
 
-  private static int checked(String what, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new AnimationException(
-          "The number of "
-              + what
-              + " must be from "
-              + least
-              + " to "
-              + most
-              + ", not "
-              + value
-              + ".");
-    }
-    return value;
-  }
-
   /**
    * The finished request.
    *
@@ -179,20 +177,6 @@ public final class AnimationRequestBuilder {
    *     video are given
    */
   public AnimationRequest build() {
-    if (picture != null && sound != null && video != null) {
-      throw new AnimationException(
-          "Picture, sound and video are all given. The video stands in for a picture or a sound that is not given: leave one of the three out.");
-    }
-    if (video == null && (picture == null || sound == null)) {
-      String missing =
-          picture == null && sound == null
-              ? "a picture and a sound"
-              : picture == null ? "a picture" : "a sound";
-      throw new AnimationException(
-          "There is nothing to animate: "
-              + missing
-              + " is missing. Give image(...) and audio(...), or a video(...) in place of either.");
-    }
     if (prompt == null) {
       throw new AnimationException(
           "The words are missing: give a category(...) of the data set, or any text(...).");

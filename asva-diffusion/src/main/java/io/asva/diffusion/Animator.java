@@ -7,8 +7,9 @@ import io.asva.diffusion.internal.Pipeline;
 /**
  * Makes short videos in which the things of a picture move with a sound.
  *
- * <p>Safe for use by many threads: calls take turns. It holds the networks until it is closed;
- * closing waits for the call that goes on, and calls that still wait throw {@link
+ * <p>Safe for use by many threads: inputs are read side by side, then calls take turns on the
+ * device, in order, also with other animators' calls. It holds the networks until it is closed.
+ * Closing waits for the call that computes; calls that wait for their turn throw {@link
  * io.asva.core.runtime.ClosedException}.
  */
 public final class Animator implements AutoCloseable {
@@ -23,22 +24,31 @@ public final class Animator implements AutoCloseable {
     return new AnimatorBuilder();
   }
 
+  /** What it was composed of. */
+  public AnimatorConfig config() {
+    return pipeline.config();
+  }
+
   /**
    * Carries out a request.
    *
    * @throws io.asva.core.AsvaException if the request can't be carried out
+   * @throws io.asva.core.runtime.ClosedException if this was closed before the request's turn came
    */
   public Animation animate(AnimationRequest request) {
     return animate(request, Progress.Listener.NONE, new Cancellation());
   }
 
   /**
-   * Carries out a request.
+   * Carries out a request. The same request gives the same bits on the same machine and device.
    *
-   * @param progress is told of the stages "reading", "encoding", "denoising" and "decoding"
-   * @param cancellation stops the work within one evaluation of a network
+   * @param progress is told of the stages "reading", "encoding", "denoising" and "decoding", each
+   *     of which counts over all clips; with several clips the last three stages alternate. It may
+   *     close this animator, which then ends with the call. What it throws ends the call
+   * @param cancellation stops the work within one evaluation of a network, or the wait for the turn
    * @throws io.asva.core.AsvaException if the request can't be carried out
    * @throws io.asva.core.CancelledException if it was stopped
+   * @throws io.asva.core.runtime.ClosedException if this was closed before the request's turn came
    */
   public Animation animate(
       AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {

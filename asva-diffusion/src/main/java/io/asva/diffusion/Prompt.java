@@ -14,5 +14,23 @@ public sealed interface Prompt {
    *
    * @param text the text, which may be empty
    */
-  record Text(String text) implements Prompt {}
+  record Text(String text) implements Prompt {
+    private static final int LONGEST = 10_000;
+
+    /**
+     * Checks the length.
+     *
+     * @throws AnimationException if it has more than 10,000 characters
+     */
+    public Text {
+      if (text.length() > LONGEST) {
+        throw new AnimationException(
+            "The text has "
+                + text.length()
+                + " characters; give at most "
+                + LONGEST
+                + ", of which only the first 75 tokens are heard.");
+      }
+    }
+  }
 }

@@ -9,7 +9,7 @@ import io.asva.core.golden.WeightRecipe;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
-import io.asva.diffusion.text.TextSource;
+import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.vae.VaeConfig;
@@ -64,6 +64,11 @@ final class SmallParts {
   }
 
   private record FixedText(FloatTensor encoding) implements TextSource {
+    @Override
+    public int channels() {
+      return TEXT_WIDTH;
+    }
+
     @Override
     public FloatTensor category(String name, Cancellation cancellation) {
       return encoding;

@@ -10,6 +10,7 @@ import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
@@ -43,8 +44,18 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(Weights weights, Device device) {
+    return open(weights, device, NetworkOptions.defaults());
+  }
+
+  /**
+   * The encoder in a checkpoint, run as the options say; see {@link #open(Weights, Device)}.
+   *
+   * @throws WeightsException if the checkpoint holds no such encoder
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static ImageBindAudio open(Weights weights, Device device, NetworkOptions options) {
     TowerNames names = TowerNames.of(weights, Modality.AUDIO);
-    return open(TowerConfig.of(weights, names, Modality.AUDIO), weights, device);
+    return open(TowerConfig.of(weights, names, Modality.AUDIO), weights, device, options);
   }
 
   /**
@@ -54,11 +65,19 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(TowerConfig config, Weights weights, Device device) {
+    return open(config, weights, device, NetworkOptions.defaults());
+  }
+
+  private static ImageBindAudio open(
+      TowerConfig config, Weights weights, Device device, NetworkOptions options) {
     TowerNames names = TowerNames.of(weights, Modality.AUDIO);
     return new ImageBindAudio(
         config,
         Network.open(
-            AudioTower.graph(config, names, WeightCatalogue.of(weights), 1), weights, device));
+            AudioTower.graph(config, names, WeightCatalogue.of(weights), 1),
+            weights,
+            device,
+            options));
   }
 
   /** Its shape. */

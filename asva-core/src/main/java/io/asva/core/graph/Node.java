@@ -15,4 +15,19 @@ public record Node(Op op, List<Value> inputs, Value output) {
   public Node {
     inputs = List.copyOf(inputs);
   }
+
+  /**
+   * An operation with a new value as its result.
+   *
+   * @param name of the result; unique in its graph
+   * @throws IllegalArgumentException if the inputs don't fit the operation
+   */
+  public static Node of(String name, Op op, List<Value> inputs) {
+    Value result =
+        new Value(
+            name,
+            op.infer(inputs.stream().map(Value::shape).toList()),
+            op.inferType(inputs.stream().map(Value::type).toList()));
+    return new Node(op, inputs, result);
+  }
 }

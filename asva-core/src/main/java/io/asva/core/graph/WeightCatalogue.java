@@ -102,6 +102,25 @@ public final class WeightCatalogue {
     return entry;
   }
 
+  /**
+   * Checks that these are a network's weights and no others: those of another configuration may
+   * hold all of this one's, and would silently give other results.
+   *
+   * @param network what the weights are for, as it follows "of this": "UNet"
+   * @param shapes names and shapes of the network's weights, as {@link #recording} tells them
+   * @throws GraphException if weights are missing, misshapen or too many; the message lists them
+   */
+  public void requireExactly(String network, Map<String, Shape> shapes) {
+    shapes.forEach(this::expect);
+    entries.forEach(
+        (name, entry) -> {
+          if (!shapes.containsKey(name)) {
+            problems.add("not expected: " + name + " " + entry.shape());
+          }
+        });
+    requireComplete(network);
+  }
+
   private static boolean sameButForTrailingOnes(Shape a, Shape b) {
     int rank = Math.max(a.rank(), b.rank());
     for (int i = 0; i < rank; i++) {

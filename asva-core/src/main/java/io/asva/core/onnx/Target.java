@@ -8,5 +8,7 @@ public enum Target {
    * ONNX Runtime on a processor: its fused operations, and weights transformed when the session
    * opens where that is faster.
    */
-  CPU
+  CPU,
+  /** ONNX Runtime's CUDA provider: its fused operations, weights as they lie in the checkpoint. */
+  CUDA
 }

@@ -39,6 +39,15 @@ public sealed interface Device {
     return DeviceResolver.resolve(this);
   }
 
+  /**
+   * The same device, computing in half precision: half the memory, and on a GPU about twice the
+   * speed, for results that agree to about two digits. Statistics of group norms and the angles of
+   * embeddings stay in single precision.
+   */
+  default Device halfPrecision() {
+    return this instanceof Half ? this : new Half(this);
+  }
+
   /** The processor. */
   record Cpu() implements Device {
     @Override
@@ -63,6 +72,25 @@ public sealed interface Device {
     @Override
     public String toString() {
       return "CUDA device " + index;
+    }
+  }
+
+  /**
+   * A device that computes in half precision.
+   *
+   * @param device the device
+   */
+  record Half(Device device) implements Device {
+    /** Rejects what is half precision already. */
+    public Half {
+      if (device instanceof Half) {
+        throw new IllegalArgumentException("half precision can't be halved again");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return device + " in half precision";
     }
   }
 

@@ -39,7 +39,8 @@ public final class DevicePermits {
   }
 
   private static FairTurn turn(Device device) {
-    Device decided = device instanceof Device.Auto ? device.resolve().device() : device;
+    Device place = device instanceof Device.Half half ? half.device() : device;
+    Device decided = place instanceof Device.Auto ? place.resolve().device() : place;
     return TURNS.computeIfAbsent(decided, any -> new FairTurn());
   }
 }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.graph.Graph;
+import io.asva.core.graph.pass.HalfPrecision;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
@@ -65,7 +66,9 @@ public final class Network implements AutoCloseable {
   public static Network open(Graph graph, Weights weights, Device device, NetworkOptions options) {
     ResolvedDevice resolved = device.resolve();
     WeightFileGuard files = WeightFileGuard.of(graph, weights);
-    OnnxModel model = OnnxWriter.write(graph, weights, Target.CPU);
+    boolean half = device instanceof Device.Half;
+    Graph written = half ? HalfPrecision.of(graph) : graph;
+    OnnxModel model = OnnxWriter.write(written, weights, target(resolved.device(), half));
     try {
       return new Network(
           graph, resolved, OrtNetwork.open(model, weights, resolved.device(), options), files);
@@ -86,6 +89,14 @@ public final class Network implements AutoCloseable {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** The processor's own way of computing convolutions is for single precision. */
+  private static Target target(Device device, boolean half) {
+    if (device instanceof Device.Cuda) {
+      return Target.CUDA;
+    }
+    return half ? Target.PORTABLE : Target.CPU;
   }
 
   /** Where it runs, and why there. */

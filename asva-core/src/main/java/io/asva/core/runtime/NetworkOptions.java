@@ -23,4 +23,9 @@ public record NetworkOptions(int threads, Optional<Path> profile) {
   public static NetworkOptions defaults() {
     return new NetworkOptions(0, Optional.empty());
   }
+
+  /** The same without a profile. */
+  public NetworkOptions withoutProfile() {
+    return new NetworkOptions(threads, Optional.empty());
+  }
 }

@@ -10,7 +10,7 @@ package io.asva.core.runtime;
 public record ResolvedDevice(Device device, String reason) {
   /** Rejects a device that isn't decided yet. */
   public ResolvedDevice {
-    if (device instanceof Device.Auto) {
+    if (device instanceof Device.Auto || device instanceof Device.Half) {
       throw new IllegalArgumentException("an automatic choice is not a device");
     }
   }

@@ -37,7 +37,7 @@ class ClosingUnderLoadTest {
   @Tag("soak")
   @Timeout(1200)
   void everyRunFinishesOrSaysWhyNotForLong() throws Exception {
-    rounds(5000);
+    rounds(3000);
   }
 
   private static void rounds(int rounds) throws Exception {

@@ -1,8 +1,10 @@
 package io.asva.diffusion.internal;
 
+import io.asva.core.Cancellation;
 import io.asva.core.runtime.ClosedException;
-import java.util.HashMap;
-import java.util.Map;
+import io.asva.diffusion.AnimationException;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Counts the calls that go on, so that what they use is freed after the last of them and not
@@ -12,7 +14,8 @@ import java.util.Map;
 final class CallGate {
   private final String what;
   private final Runnable release;
-  private final Map<Thread, Integer> calls = new HashMap<>();
+  private final Set<Thread> calls = new HashSet<>();
+  private final Cancellation waits = new Cancellation();
   private boolean closed;
   private boolean released;
 
@@ -21,10 +24,25 @@ final class CallGate {
     this.release = release;
   }
 
-  /** Begins a call. */
+  /**
+   * Begins a call.
+   *
+   * @throws ClosedException if this was closed
+   * @throws AnimationException if this thread is inside a call already: it would wait for itself
+   */
   synchronized void enter() {
     requireOpen();
-    calls.merge(Thread.currentThread(), 1, Integer::sum);
+    if (!calls.add(Thread.currentThread())) {
+      throw new AnimationException(
+          "This call comes from within another one on "
+              + what
+              + ", from its progress listener; wait until that one has returned.");
+    }
+  }
+
+  /** Is triggered when this is closed, to end waits. */
+  Cancellation.Registration onClose(Runnable action) {
+    return waits.onCancel(action);
   }
 
   /** Throws if this was closed since the call began. */
@@ -38,7 +56,7 @@ final class CallGate {
   void leave() {
     boolean last;
     synchronized (this) {
-      calls.computeIfPresent(Thread.currentThread(), (thread, n) -> n == 1 ? null : n - 1);
+      calls.remove(Thread.currentThread());
       last = closed && calls.isEmpty() && !released;
       released |= last;
     }
@@ -50,7 +68,10 @@ final class CallGate {
     boolean last;
     synchronized (this) {
       closed = true;
-      boolean inside = calls.containsKey(Thread.currentThread());
+    }
+    waits.cancel();
+    synchronized (this) {
+      boolean inside = calls.contains(Thread.currentThread());
       boolean interrupted = false;
       while (!inside && !calls.isEmpty()) {
         try {

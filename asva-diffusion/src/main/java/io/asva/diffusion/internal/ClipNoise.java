@@ -5,7 +5,6 @@ import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.noise.GaussianNoise;
-import java.util.Optional;
 
 /**
  * The two draws of noise that a clip needs, the caller's own or from the seed. Each has a stream of
@@ -19,36 +18,51 @@ record ClipNoise(FloatTensor image, FloatTensor video) {
   private static final int VIDEO = 1;
 
   static ClipNoise of(AnimationRequest request, int channels, int height, int width) {
-    Shape image = Shape.of(1, channels, height, width);
-    Shape video = Shape.of(1, channels, request.frames() - 1, height, width);
+    Shape image = image(channels, height, width);
+    Shape video = video(request, channels, height, width);
     return new ClipNoise(
-        given("image", request.imageNoise(), image)
-            .orElseGet(() -> GaussianNoise.of(request.seed()).stream(IMAGE).fill(image.dims())),
-        given("video", request.videoNoise(), video)
-            .orElseGet(() -> GaussianNoise.of(request.seed()).stream(VIDEO).fill(video.dims())));
+        request.imageNoise().orElseGet(() -> drawn(request, IMAGE, image)),
+        request.videoNoise().orElseGet(() -> drawn(request, VIDEO, video)));
   }
 
-  private static Optional<FloatTensor> given(
-      String what, Optional<FloatTensor> noise, Shape shape) {
-    noise.ifPresent(
-        tensor -> {
-          if (!tensor.shape().equals(shape)) {
-            throw new AnimationException(
-                "The "
-                    + what
-                    + " noise must be "
-                    + shape
-                    + " for this size and number of frames, not "
-                    + tensor.shape()
-                    + ".");
-          }
-          for (float value : tensor.values()) {
-            if (!Float.isFinite(value)) {
-              throw new AnimationException(
-                  "The " + what + " noise holds " + value + "; expected finite numbers.");
-            }
-          }
-        });
-    return noise;
+  /**
+   * Checks the noise that a request brings along.
+   *
+   * @throws AnimationException if its shape doesn't fit, or it isn't finite
+   */
+  static void check(AnimationRequest request, int channels, int height, int width) {
+    request.imageNoise().ifPresent(n -> check("image", n, image(channels, height, width)));
+    request.videoNoise().ifPresent(n -> check("video", n, video(request, channels, height, width)));
+  }
+
+  private static Shape image(int channels, int height, int width) {
+    return Shape.of(1, channels, height, width);
+  }
+
+  private static Shape video(AnimationRequest request, int channels, int height, int width) {
+    return Shape.of(1, channels, request.frames() - 1, height, width);
+  }
+
+  private static FloatTensor drawn(AnimationRequest request, int stream, Shape shape) {
+    return GaussianNoise.of(request.seed()).stream(stream).fill(shape.dims());
+  }
+
+  private static void check(String what, FloatTensor noise, Shape shape) {
+    if (!noise.shape().equals(shape)) {
+      throw new AnimationException(
+          "The "
+              + what
+              + " noise must be "
+              + shape
+              + " for this size and number of frames, not "
+              + noise.shape()
+              + ".");
+    }
+    for (float value : noise.values()) {
+      if (!Float.isFinite(value)) {
+        throw new AnimationException(
+            "The " + what + " noise holds " + value + "; expected finite numbers.");
+      }
+    }
   }
 }

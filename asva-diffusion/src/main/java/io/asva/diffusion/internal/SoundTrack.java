@@ -1,17 +1,71 @@
 package io.asva.diffusion.internal;
 
+import io.asva.audio.AudioClips;
+import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The sound that is saved with a clip: its middle 2 s without their mean over all channels, silence
  * after a shorter one.
  */
 final class SoundTrack {
+  /** By how many seconds a sound may fall short of a clip without a word. */
+  static final double SLACK = 1e-3;
+
+  private static final int LOWEST_RATE = 1_000;
+  private static final int HIGHEST_RATE = 1_000_000;
+  private static final long MOST_SAMPLES = MediaLimits.DEFAULT.samples();
+
   private SoundTrack() {}
 
+  /** What the owner of a sound (channels, samples) at 16 kHz may want to know. */
+  static List<String> notes(FloatTensor waveform) {
+    double seconds = waveform.shape().dim(1) / (double) MelSpectrogram.RATE;
+    if (seconds >= AnimationRequest.SECONDS - SLACK) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "The sound lasts %.2f s; its track is padded with %.2f s of silence.",
+            seconds,
+            AnimationRequest.SECONDS - seconds));
+  }
+
+  /**
+   * Clips of a sound, evenly spread over it, at 16 kHz.
+   *
+   * @throws AudioException if it has no samples, or an absurd rate or length
+   */
+  static List<FloatTensor> clips(Sound sound, int count) {
+    if (sound.rate() < LOWEST_RATE || sound.rate() > HIGHEST_RATE) {
+      throw new AudioException(
+          "The sound has "
+              + sound.rate()
+              + " samples a second; expected "
+              + LOWEST_RATE
+              + " to "
+              + HIGHEST_RATE
+              + ".");
+    }
+    if (sound.seconds() * MelSpectrogram.RATE * sound.channels() > MOST_SAMPLES) {
+      throw new AudioException(
+          String.format(
+              Locale.ROOT,
+              "The sound lasts %.0f s on %d channels, which is more than can be held; cut it.",
+              sound.seconds(),
+              sound.channels()));
+    }
+    return AudioClips.uniform(sound.tensor(), sound.rate(), AnimationRequest.SECONDS, count);
+  }
+
+  /** The track of a clip's sound (channels, samples) at 16 kHz. */
   static Sound of(FloatTensor waveform) {
     int channels = waveform.shape().dim(0);
     int length = waveform.shape().dim(1);

@@ -2,10 +2,9 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.Unet;
-import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,30 +12,25 @@ import org.jspecify.annotations.Nullable;
  * animator's turn.
  */
 final class UnetSlot implements AutoCloseable {
-  private final UnetConfig config;
-  private final Weights weights;
+  private final UnetModel model;
   private final Device device;
   private final NetworkOptions options;
   private @Nullable Unet unet;
 
-  UnetSlot(UnetConfig config, Weights weights, Device device, NetworkOptions options) {
-    this.config = config;
-    this.weights = weights;
+  UnetSlot(UnetModel model, Device device, NetworkOptions options) {
+    this.model = model;
     this.device = device;
     this.options = options;
   }
 
-  UnetConfig config() {
-    return config;
-  }
-
+  /** The UNet of a geometry; it stays open until another one is asked for. */
   Unet open(UnetGeometry geometry) {
     Unet current = unet;
     if (current != null && current.geometry().equals(geometry)) {
       return current;
     }
     close();
-    Unet opened = Unet.open(config, geometry, weights, device, options);
+    Unet opened = Unet.open(model.config(), geometry, model.weights(), device, options);
     unet = opened;
     return opened;
   }

@@ -3,7 +3,6 @@ package io.asva.diffusion.model;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.FrameSize;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +46,22 @@ public record ModelFolder(
     Path textEncodings,
     Path classMapping) {
 
-  private static final FrameSize USUAL_SIZE = new FrameSize(256, 256);
+  /** The size of the videos of most published models. */
+  public static final FrameSize USUAL_SIZE = new FrameSize(256, 256);
+
+  /** What the denoiser is called in {@link #parts} and {@link #missing}. */
+  public static final String UNET = "UNet";
+
+  /** What the autoencoder is called in {@link #parts} and {@link #missing}. */
+  public static final String VAE = "VAE";
+
+  /** What the audio encoder is called in {@link #parts} and {@link #missing}. */
+  public static final String AUDIO = "audio encoder";
+
+  /** What {@link #missing} calls the words, if there are neither encodings nor an encoder. */
+  public static final String WORDS = "category encodings, or a text encoder with its tokenizer";
+
+  private static final String WEIGHTS = "diffusion_pytorch_model";
   private static final String ENCODINGS = "class_clip_text_encodings_stable-diffusion-v1-5";
   private static final String CHECKPOINT = "checkpoint-";
 
@@ -124,9 +138,9 @@ public record ModelFolder(
   /** The parts by name, the required ones first. */
   public Map<String, Path> parts() {
     Map<String, Path> parts = new LinkedHashMap<>();
-    parts.put("UNet", unet);
-    parts.put("VAE", vae);
-    parts.put("audio encoder", audioEncoder);
+    parts.put(UNET, unet);
+    parts.put(VAE, vae);
+    parts.put(AUDIO, audioEncoder);
     parts.put("text encoder", textEncoder);
     parts.put("tokenizer", tokenizer);
     parts.put("scheduler", scheduler);
@@ -136,17 +150,52 @@ public record ModelFolder(
     return parts;
   }
 
-  /** The parts that no animation can do without, and that don't exist. */
+  /**
+   * The parts that no animation can do without, and that don't exist; of networks in folders also
+   * their {@code config.json} or weights alone.
+   */
   public Map<String, Path> missing() {
     Map<String, Path> missing = new LinkedHashMap<>();
-    parts().entrySet().stream()
-        .limit(3)
-        .filter(e -> !Files.exists(e.getValue()))
-        .forEach(e -> missing.put(e.getKey(), e.getValue()));
+    addMissing(missing, UNET, unet);
+    addMissing(missing, VAE, vae);
+    if (!Files.exists(audioEncoder)) {
+      missing.put(AUDIO, audioEncoder);
+    }
     if (!hasTextEncoder() && !Files.exists(textEncodings)) {
-      missing.put("category encodings, or a text encoder with its tokenizer", textEncodings);
+      missing.put(WORDS, textEncodings);
     }
     return missing;
+  }
+
+  private static void addMissing(Map<String, Path> missing, String part, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      missing.put(part, folder);
+      return;
+    }
+    if (!Files.exists(folder.resolve("config.json"))) {
+      missing.put(part + "'s configuration", folder.resolve("config.json"));
+    }
+    if (list(folder).stream().noneMatch(p -> fileName(p).startsWith(WEIGHTS))) {
+      missing.put(part + "'s weights", folder.resolve(WEIGHTS + ".safetensors (or .bin)"));
+    }
+  }
+
+  /** The same with some parts taken from elsewhere. */
+  public ModelFolder with(
+      Optional<Path> otherUnet, Optional<Path> otherVae, Optional<Path> otherAudioEncoder) {
+    return new ModelFolder(
+        root,
+        name,
+        size,
+        otherUnet.orElse(unet),
+        otherVae.orElse(vae),
+        otherAudioEncoder.orElse(audioEncoder),
+        textEncoder,
+        tokenizer,
+        scheduler,
+        nullText,
+        textEncodings,
+        classMapping);
   }
 
   /** Whether any text can be encoded. */
@@ -171,17 +220,26 @@ public record ModelFolder(
     if (isThere || !Files.isDirectory(experiment)) {
       return usual;
     }
-    try (Stream<Path> all = Files.list(experiment)) {
-      return all.filter(p -> number(p) >= 0)
-          .max(Comparator.comparingInt(ModelFolder::number))
-          .orElse(usual);
+    return list(experiment).stream()
+        .filter(p -> number(p) >= 0)
+        .max(Comparator.comparingInt(ModelFolder::number))
+        .orElse(usual);
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AnimationException("Can't look into the folder " + folder + ": " + e, e);
     }
   }
 
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
   private static int number(Path checkpoint) {
-    String name = String.valueOf(checkpoint.getFileName());
+    String name = fileName(checkpoint);
     String digits = name.startsWith(CHECKPOINT) ? name.substring(CHECKPOINT.length()) : "";
     return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
   }

@@ -28,11 +28,15 @@ public final class CategoryEncodings {
   private static final int TOKENS = 77;
   private static final long MAX_MAPPING_BYTES = 16 << 20;
 
+  private static final int LISTED = 12;
+
   private final Weights encodings;
+  private final int channels;
   private final Map<String, String> texts;
 
-  private CategoryEncodings(Weights encodings, Map<String, String> texts) {
+  private CategoryEncodings(Weights encodings, int channels, Map<String, String> texts) {
     this.encodings = encodings;
+    this.channels = channels;
     this.texts = texts;
   }
 
@@ -42,13 +46,43 @@ public final class CategoryEncodings {
    * @param encodings the file: a tensor for each text, or one bare tensor
    * @param mapping a JSON file from folder names to texts; may be missing
    * @throws io.asva.core.weights.WeightsException if the encodings can't be read
-   * @throws TextException if the mapping can't be read
+   * @throws TextException if there are none, they can't be seen as 77 tokens of one width, or the
+   *     mapping can't be read
    */
   public static CategoryEncodings open(Path encodings, Path mapping) {
     Weights weights = Weights.open(encodings);
     Weights named =
         weights.renamed(name -> name.equals(Weights.SOLE_TENSOR) ? SOLE_CATEGORY : name);
-    return new CategoryEncodings(named, Files.exists(mapping) ? mapping(mapping) : Map.of());
+    return new CategoryEncodings(
+        named, channels(named), Files.exists(mapping) ? mapping(mapping) : Map.of());
+  }
+
+  private static int channels(Weights encodings) {
+    List<String> odd = new ArrayList<>();
+    int channels = 0;
+    for (WeightTensor tensor : encodings.tensors()) {
+      long elements = tensor.shape().elements();
+      boolean fits = tensor.type().isFloat() && elements > 0 && elements % TOKENS == 0;
+      if (fits && channels == 0) {
+        channels = Math.toIntExact(elements / TOKENS);
+      }
+      if (!fits || elements != (long) channels * TOKENS) {
+        odd.add("\n  " + tensor.name() + ": " + tensor.type() + " " + tensor.shape());
+      }
+    }
+    if (channels == 0 || !odd.isEmpty()) {
+      int listed = Math.min(LISTED, odd.size());
+      throw new TextException(
+          encodings.source()
+              + " must hold encodings of texts, floats that can be seen as 1x77x"
+              + (channels == 0 ? "C" : channels)
+              + " each; found "
+              + (odd.isEmpty() ? "no tensor" : "")
+              + String.join("", odd.subList(0, listed))
+              + (odd.size() > listed ? "\n  and " + (odd.size() - listed) + " more" : "")
+              + (odd.isEmpty() ? "." : ""));
+    }
+    return channels;
   }
 
   private static Map<String, String> mapping(Path file) {
@@ -61,6 +95,10 @@ public final class CategoryEncodings {
                 + " bytes; expected a short JSON object from folder names to texts.");
       }
       JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
+      if (!json.isObject()) {
+        throw new TextException(
+            file + " must hold a JSON object from folder names to texts; found something else.");
+      }
       Map<String, String> texts = new LinkedHashMap<>();
       json.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
       return texts;
@@ -68,6 +106,11 @@ public final class CategoryEncodings {
       throw new TextException(
           "Can't read the category names in " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The width of an encoding's tokens. */
+  public int channels() {
+    return channels;
   }
 
   /** The texts of the categories. */
@@ -79,11 +122,11 @@ public final class CategoryEncodings {
    * The encoding of a category, (1, 77, channels).
    *
    * @param category its text, or its folder's name
-   * @throws TextException if the tensor is not one of 77 rows
+   * @throws io.asva.core.weights.WeightsException if it can't be read
    */
   public Optional<FloatTensor> find(String category) {
     String text = texts.getOrDefault(category, category);
-    for (String name : new ArrayList<>(List.of(text, category.replace('_', ' ')))) {
+    for (String name : List.of(text, category.replace('_', ' '))) {
       if (encodings.find(name).isPresent()) {
         return Optional.of(row(encodings, name));
       }

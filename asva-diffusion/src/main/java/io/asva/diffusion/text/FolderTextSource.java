@@ -3,11 +3,13 @@ package io.asva.diffusion.text;
 import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.spi.TextSource;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +24,42 @@ import org.jspecify.annotations.Nullable;
 public final class FolderTextSource implements TextSource {
   private final ModelFolder folder;
   private final Device device;
+  private final NetworkOptions options;
   private final Optional<CategoryEncodings> categories;
-  private @Nullable TextEncoder encoder;
-  private @Nullable BpeTokenizer tokenizer;
+  private final int channels;
+  private @Nullable EncoderTextSource encoder;
 
-  /** The words of a folder; encodings are looked for at once. */
-  public FolderTextSource(ModelFolder folder, Device device) {
+  /**
+   * The words of a folder. Encodings are looked at at once.
+   *
+   * @throws TextException if there are neither encodings nor a text encoder with its tokenizer, or
+   *     the encodings can't be used
+   * @throws io.asva.core.AsvaException if a file can't be read
+   */
+  public FolderTextSource(ModelFolder folder, Device device, NetworkOptions options) {
     this.folder = folder;
     this.device = device;
+    this.options = options;
     this.categories =
         Files.exists(folder.textEncodings())
             ? Optional.of(CategoryEncodings.open(folder.textEncodings(), folder.classMapping()))
             : Optional.empty();
+    if (categories.isEmpty() && !folder.hasTextEncoder()) {
+      throw new TextException(
+          "There are no encodings of texts in "
+              + folder.textEncodings()
+              + ", and no text encoder in "
+              + folder.textEncoder()
+              + " with a tokenizer in "
+              + folder.tokenizer()
+              + ".");
+    }
+    this.channels = categories.map(CategoryEncodings::channels).orElseGet(() -> config().width());
+  }
+
+  @Override
+  public int channels() {
+    return channels;
   }
 
   @Override
@@ -49,18 +75,19 @@ public final class FolderTextSource implements TextSource {
     throw new TextException(
         folder.name()
             + " has no category \""
-            + name
+            + shortened(name)
             + "\". It has: "
             + String.join(", ", names)
             + ". Other texts need a text encoder in "
             + folder.textEncoder()
+            + " with a tokenizer in "
+            + folder.tokenizer()
             + ".");
   }
 
   @Override
   public FloatTensor text(String text, Cancellation cancellation) {
-    TextEncoder open = encoder(text);
-    return open.encode(tokenizer().clip(List.of(text)), cancellation);
+    return encoder(text).text(text, cancellation);
   }
 
   @Override
@@ -74,33 +101,40 @@ public final class FolderTextSource implements TextSource {
     return text("", cancellation);
   }
 
-  private synchronized TextEncoder encoder(String text) {
+  private ClipTextConfig config() {
+    return ClipTextConfig.of(ModelConfig.read(folder.textEncoder().resolve("config.json")));
+  }
+
+  private synchronized EncoderTextSource encoder(String text) {
     if (encoder == null) {
       if (!folder.hasTextEncoder()) {
+        String what =
+            text.isEmpty()
+                ? "The empty text, which guidance by text needs, is not in " + folder.nullText()
+                : "\"" + shortened(text) + "\" can't be encoded";
         throw new TextException(
-            "\""
-                + text
-                + "\" can't be encoded: there is no text encoder in "
+            what
+                + ": there is no text encoder in "
                 + folder.textEncoder()
                 + " with a tokenizer in "
                 + folder.tokenizer()
-                + ". Use a category instead.");
+                + ". Use a category, without guidance by text.");
       }
-      ModelConfig config = ModelConfig.read(folder.textEncoder().resolve("config.json"));
+      BpeTokenizer tokenizer = BpeTokenizer.read(folder.tokenizer());
       encoder =
-          TextEncoder.open(
-              ClipTextConfig.of(config),
-              Weights.openFolder(folder.textEncoder(), "model", "pytorch_model"),
-              device);
+          new EncoderTextSource(
+              TextEncoder.open(
+                  config(),
+                  Weights.openFolder(folder.textEncoder(), "model", "pytorch_model"),
+                  device,
+                  options),
+              tokenizer);
     }
     return encoder;
   }
 
-  private synchronized BpeTokenizer tokenizer() {
-    if (tokenizer == null) {
-      tokenizer = BpeTokenizer.read(folder.tokenizer());
-    }
-    return tokenizer;
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.NetworkSlot;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -42,6 +43,16 @@ public final class TextEncoder implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static TextEncoder open(ClipTextConfig config, Weights weights, Device device) {
+    return open(config, weights, device, NetworkOptions.defaults());
+  }
+
+  /**
+   * An encoder that runs as the options say; see {@link #open(ClipTextConfig, Weights, Device)}.
+   *
+   * @throws GraphException if weights are missing or misshapen; the message lists them
+   */
+  public static TextEncoder open(
+      ClipTextConfig config, Weights weights, Device device, NetworkOptions options) {
     ClipTextNetwork.graph(config, WeightCatalogue.of(weights), 1, config.positions());
     return new TextEncoder(
         config,
@@ -51,7 +62,8 @@ public final class TextEncoder implements AutoCloseable {
                 Network.open(
                     ClipTextNetwork.graph(config, WeightCatalogue.of(weights), 1, length),
                     weights,
-                    device)));
+                    device,
+                    options)));
   }
 
   /** Its shape. */

@@ -2,6 +2,7 @@ package io.asva.diffusion.unet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What a level of the UNet consists of, by the names that its configuration uses. */
 @SuppressWarnings("ImmutableEnumChecker") // the list is List.of
@@ -44,19 +45,22 @@ enum BlockKind {
   }
 
   /** The kind of a level of that name in a configuration. */
-  static BlockKind of(String name) {
+  static Optional<BlockKind> find(String name) {
     return Arrays.stream(values())
         .filter(kind -> !name.isEmpty() && kind.names.contains(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown block type "
-                        + name
-                        + "; known are "
-                        + Arrays.stream(values())
-                            .flatMap(k -> k.names.stream())
-                            .filter(n -> !n.isEmpty())
-                            .toList()));
+        .findFirst();
+  }
+
+  /** The kind of a level of a name that a configuration was checked for. */
+  static BlockKind of(String name) {
+    return find(name).orElseThrow();
+  }
+
+  /** The names that are known of levels on the way down (0), up (1), or the middle (2). */
+  static List<String> names(int position) {
+    return Arrays.stream(values())
+        .map(kind -> kind.names.get(position))
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.asva.diffusion.unet;
 
 import io.asva.core.config.ModelConfig;
 import io.asva.core.config.ModelConfigException;
-import io.asva.core.graph.GraphException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Map;
  * @param channels widths of the levels
  * @param layers residual blocks of a level on the way down; one more on the way up
  * @param heads attention heads of the levels, which the file calls {@code attention_head_dim}
- * @param textChannels width of the text encoding for each level
+ * @param textChannels width of the text encoding for each level, the same for all
  * @param audioChannels width of the audio encoding
  * @param groups groups of the group normalisations
  * @param eps added to their variance
@@ -49,6 +48,7 @@ public record UnetConfig(
   private static final int MOST_CHANNELS = 1 << 16;
   private static final int MOST_LAYERS = 64;
   private static final int MOST_KERNEL = 31;
+  private static final int MOST_LEVELS = 8;
 
   private static final List<String> DOWN =
       List.of(
@@ -92,23 +92,25 @@ public record UnetConfig(
           "projection_class_embeddings_input_dim",
           "cross_attention_norm");
 
-  /** Checks that the lists have one entry a level. */
+  /**
+   * Checks that the settings make a UNet.
+   *
+   * @throws ModelConfigException if they don't
+   */
   public UnetConfig {
-    int levels = channels.size();
-    for (List<?> list : List.of(downBlocks, upBlocks, layers, heads, textChannels)) {
-      if (list.size() != levels) {
-        throw new GraphException(
-            "A UNet of "
-                + levels
-                + " levels (block_out_channels "
-                + channels
-                + ") can't have "
-                + list.size()
-                + " in "
-                + list
-                + ".");
-      }
-    }
+    UnetConfigChecks.oneEach(
+        channels,
+        Map.of(
+            "down_block_types", downBlocks,
+            "up_block_types", upBlocks,
+            "layers_per_block", layers,
+            "attention_head_dim", heads,
+            "cross_attention_dim", textChannels));
+    UnetConfigChecks.kinds(downBlocks, midBlock, upBlocks);
+    UnetConfigChecks.widths(channels, heads, groups);
+    UnetConfigChecks.oneWidth(textChannels);
+    UnetConfigChecks.shift(freqShift, channels.get(0));
+    UnetConfigChecks.oddKernels(convInKernel, convOutKernel);
     downBlocks = List.copyOf(downBlocks);
     upBlocks = List.copyOf(upBlocks);
     channels = List.copyOf(channels);
@@ -132,6 +134,21 @@ public record UnetConfig(
     List<Integer> channels =
         config.counts("block_out_channels", List.of(320, 640, 1280, 1280), MOST_CHANNELS);
     int levels = channels.size();
+    if (levels > MOST_LEVELS) {
+      throw config.unsupported(
+          "block_out_channels", "of " + levels + " levels", "at most " + MOST_LEVELS);
+    }
+    try {
+      return read(config, channels, levels);
+    } catch (ModelConfigException e) {
+      String source = config.source() + ": ";
+      throw String.valueOf(e.getMessage()).startsWith(source)
+          ? e
+          : new ModelConfigException(source + e.getMessage(), e);
+    }
+  }
+
+  private static UnetConfig read(ModelConfig config, List<Integer> channels, int levels) {
     return new UnetConfig(
         config.count("in_channels", 4, MOST_CHANNELS),
         config.count("out_channels", 4, MOST_CHANNELS),
@@ -146,7 +163,7 @@ public record UnetConfig(
         config.count("norm_num_groups", 32, MOST_CHANNELS),
         (float) config.positive("norm_eps", 1e-5),
         config.flag("flip_sin_to_cos", true),
-        (int) config.number("freq_shift", 0),
+        wholeNumber(config, "freq_shift"),
         config.count("conv_in_kernel", 3, MOST_KERNEL),
         config.count("conv_out_kernel", 3, MOST_KERNEL));
   }
@@ -156,6 +173,19 @@ public record UnetConfig(
     if (!found.equals(value) && !found.equals(value + ".0")) {
       throw config.unsupported(name, found, value);
     }
+  }
+
+  private static int wholeNumber(ModelConfig config, String name) {
+    double value = config.number(name, 0);
+    if (value != (int) value) {
+      throw config.unsupported(name, value, "whole numbers");
+    }
+    return (int) value;
+  }
+
+  /** The width of the text encoding. */
+  public int textWidth() {
+    return textChannels.get(0);
   }
 
   /**

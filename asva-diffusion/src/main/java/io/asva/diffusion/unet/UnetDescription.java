@@ -46,9 +46,8 @@ public final class UnetDescription {
             geometry.width(),
             config.inChannels());
     Value timestep = g.input("timestep", Rate.STEP, ElementType.F32, b);
-    int textChannels = config.textChannels().get(0);
     Value text =
-        g.input("text", Rate.CLIP, ElementType.F32, b, geometry.textTokens(), textChannels);
+        g.input("text", Rate.CLIP, ElementType.F32, b, geometry.textTokens(), config.textWidth());
     Value audio =
         g.input(
             "audio", Rate.CLIP, ElementType.F32, b, geometry.audioTokens(), config.audioChannels());
@@ -90,10 +89,10 @@ public final class UnetDescription {
   /**
    * Checks that a checkpoint holds the weights of a configuration.
    *
-   * @throws GraphException if weights are missing or misshapen; the message lists them
+   * @throws GraphException if weights are missing, misshapen or too many; the message lists them
    */
   public static void check(UnetConfig config, Weights weights) {
-    describe(config, smallest(config), WeightCatalogue.of(weights));
+    WeightCatalogue.of(weights).requireExactly("UNet", weights(config));
   }
 
   private static UnetGeometry smallest(UnetConfig config) {

@@ -42,6 +42,14 @@ public record UnetGeometry(
       throw new IllegalArgumentException(
           "every frame must attend to as many audio tokens as the first, at least one");
     }
+    for (List<Integer> positions : audioPositions) {
+      for (int position : positions) {
+        if (position < 0 || position >= audioTokens) {
+          throw new IllegalArgumentException(
+              "audio position " + position + " is not among the " + audioTokens + " audio tokens");
+        }
+      }
+    }
     audioPositions = audioPositions.stream().map(List::copyOf).toList();
   }
 }

@@ -10,6 +10,7 @@ import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.NetworkSlot;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -37,7 +38,7 @@ public final class Vae implements AutoCloseable {
 
   private record Size(int height, int width) {}
 
-  private Vae(VaeConfig config, Weights weights, Device device) {
+  private Vae(VaeConfig config, Weights weights, Device device, NetworkOptions options) {
     this.config = config;
     this.encoder =
         new NetworkSlot<>(
@@ -47,7 +48,8 @@ public final class Vae implements AutoCloseable {
                     VaeNetwork.encoder(
                         config, WeightCatalogue.of(weights), 1, size.height(), size.width()),
                     weights,
-                    device));
+                    device,
+                    options));
     this.decoder =
         new NetworkSlot<>(
             "VAE decoder",
@@ -56,18 +58,28 @@ public final class Vae implements AutoCloseable {
                     VaeNetwork.decoder(
                         config, WeightCatalogue.of(weights), 1, size.height(), size.width()),
                     weights,
-                    device));
+                    device,
+                    options));
   }
 
   /**
    * An autoencoder over a checkpoint. Its names and shapes are checked at once; it is read when a
    * size is first asked for.
    *
-   * @throws GraphException if weights are missing or misshapen; the message lists them
+   * @throws GraphException if weights are missing, misshapen or too many; the message lists them
    */
   public static Vae open(VaeConfig config, Weights weights, Device device) {
+    return open(config, weights, device, NetworkOptions.defaults());
+  }
+
+  /**
+   * An autoencoder that runs as the options say; see {@link #open(VaeConfig, Weights, Device)}.
+   *
+   * @throws GraphException if weights are missing, misshapen or too many; the message lists them
+   */
+  public static Vae open(VaeConfig config, Weights weights, Device device, NetworkOptions options) {
     VaeNetwork.check(config, WeightCatalogue.of(weights));
-    return new Vae(config, weights, device);
+    return new Vae(config, weights, device, options);
   }
 
   /** Its shape. */
@@ -84,7 +96,21 @@ public final class Vae implements AutoCloseable {
    * @throws GraphException if height or width is no multiple of the factor
    */
   public FloatTensor encode(FloatTensor pictures, FloatTensor noise) {
-    FloatTensor draw = distribution(pictures, new Cancellation()).sample(noise);
+    return encode(pictures, noise, new Cancellation());
+  }
+
+  /**
+   * Latents of pictures: a draw from their distributions times the scaling factor.
+   *
+   * @param pictures in -1..1
+   * @param noise standard normal numbers in the latents' shape
+   * @param cancellation stops the work within one picture
+   * @throws ModelException if a shape doesn't fit
+   * @throws GraphException if height or width is no multiple of the factor
+   * @throws CancelledException if it was stopped
+   */
+  public FloatTensor encode(FloatTensor pictures, FloatTensor noise, Cancellation cancellation) {
+    FloatTensor draw = distribution(pictures, cancellation).sample(noise);
     return scaled(draw, config.scalingFactor());
   }
 

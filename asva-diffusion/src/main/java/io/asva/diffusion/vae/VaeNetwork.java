@@ -96,18 +96,18 @@ public final class VaeNetwork {
   /** The names and shapes of both networks' weights. */
   public static Map<String, Shape> weights(VaeConfig config) {
     WeightCatalogue catalogue = WeightCatalogue.recording();
-    check(config, catalogue);
+    encoder(config, catalogue, 1, config.factor(), config.factor());
+    decoder(config, catalogue, 1, 1, 1);
     return catalogue.expected();
   }
 
   /**
    * Checks a checkpoint without reading it.
    *
-   * @throws GraphException if weights are missing or misshapen
+   * @throws GraphException if weights are missing, misshapen or too many
    */
   static void check(VaeConfig config, WeightCatalogue catalogue) {
-    encoder(config, catalogue, 1, config.factor(), config.factor());
-    decoder(config, catalogue, 1, 1, 1);
+    catalogue.requireExactly("VAE", weights(config));
   }
 
   private static void requireSize(VaeConfig config, int height, int width) {

@@ -4,6 +4,9 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Cast;
+import io.asva.core.graph.op.GroupNorm;
+import io.asva.core.graph.op.L2Normalize;
+import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
 import java.util.ArrayList;
@@ -15,9 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites a network to compute in half precision. Inputs and outputs stay single precision, and so
- * does what leads to a sine or cosine: a timestep of 981 has no half precision neighbour closer
- * than 0.5, which would turn the finest angles at random.
+ * Rewrites a network to compute in half precision. Inputs and outputs stay single precision. So do
+ * norms over many elements, whose sums of squares pass 65504, and what leads to a sine or cosine: a
+ * timestep of 981 has no half precision neighbour closer than 0.5, which would turn the finest
+ * angles at random.
  */
 public final class HalfPrecision {
   private final List<Node> nodes = new ArrayList<>();
@@ -60,7 +64,7 @@ public final class HalfPrecision {
     if (old.type() != ElementType.F32) {
       nodes.add(new Node(node.op(), node.inputs().stream().map(this::single).toList(), old));
       singles.put(old, old);
-    } else if (kept.contains(old) || node.inputs().isEmpty()) {
+    } else if (kept.contains(old) || node.inputs().isEmpty() || sums(node.op())) {
       nodes.add(new Node(node.op(), node.inputs().stream().map(this::single).toList(), old));
       singles.put(old, old);
     } else {
@@ -68,6 +72,10 @@ public final class HalfPrecision {
       nodes.add(new Node(node.op(), node.inputs().stream().map(this::half).toList(), half));
       halves.put(old, half);
     }
+  }
+
+  private static boolean sums(Op op) {
+    return op instanceof GroupNorm || op instanceof L2Normalize;
   }
 
   private Value half(Value value) {

@@ -16,21 +16,14 @@ final class AttentionLowering {
     Value q = node.inputs().get(0);
     String mask =
         op.masking() == Attention.Masking.CAUSAL
-            ? causalMask(out, q.dim(1), node.inputs().get(1).dim(1))
+            ? causalMask(out, q, node.inputs().get(1).dim(1))
             : "";
     String heads = heads(out, out.of(q), q.shape(), op.heads(), List.of(0, 2, 1, 3));
     Shape k = node.inputs().get(1).shape();
     String keys = heads(out, out.of(node.inputs().get(1)), k, op.heads(), List.of(0, 2, 3, 1));
     String values = heads(out, out.of(node.inputs().get(2)), k, op.heads(), List.of(0, 2, 1, 3));
     return out.reshape(
-        joined(
-            out,
-            heads,
-            keys,
-            values,
-            mask,
-            (float) (1 / Math.sqrt(q.dim(2) / (double) op.heads()))),
-        q.shape());
+        joined(out, heads, keys, values, mask, scale(out, q, op.heads())), q.shape());
   }
 
   static String framesPortable(Emitter out, FrameAttention op, Node node) {
@@ -43,9 +36,7 @@ final class AttentionLowering {
     String heads = heads(out, parts[0], perPlace, op.heads(), List.of(0, 2, 1, 3));
     String keys = heads(out, parts[1], perPlace, op.heads(), List.of(0, 2, 3, 1));
     String values = heads(out, parts[2], perPlace, op.heads(), List.of(0, 2, 1, 3));
-    String result =
-        joined(
-            out, heads, keys, values, "", (float) (1 / Math.sqrt(q.dim(3) / (double) op.heads())));
+    String result = joined(out, heads, keys, values, "", scale(out, q, op.heads()));
     return framesFirst(out, result, q.shape());
   }
 
@@ -61,6 +52,33 @@ final class AttentionLowering {
         inputs,
         Attribute.of("num_heads", op.heads()),
         Attribute.of("unidirectional", causal ? 1 : 0));
+  }
+
+  /**
+   * Attention along frames as two batched products: for so few frames twice as fast as
+   * MultiHeadAttention.
+   */
+  static String framesBatched(Emitter out, FrameAttention op, Node node) {
+    Shape shape = node.output().shape();
+    int width = shape.dim(3) / op.heads();
+    List<String> split =
+        node.inputs().stream()
+            .map(v -> out.reshape(out.of(v), shape.dim(0), shape.dim(1), -1, width))
+            .toList();
+    Attribute framesLast = Attribute.of("perm", List.of(0, 2, 1, 3));
+    String scores =
+        out.contrib(
+            "FusedMatMul",
+            List.of(
+                out.node("Transpose", List.of(split.get(0)), framesLast),
+                out.node(
+                    "Transpose", List.of(split.get(1)), Attribute.of("perm", List.of(0, 2, 3, 1)))),
+            Attribute.of("alpha", (float) (1 / Math.sqrt(width))));
+    String weights = out.node("Softmax", List.of(scores), Attribute.of("axis", -1));
+    String mixed =
+        out.node(
+            "MatMul", List.of(weights, out.node("Transpose", List.of(split.get(2)), framesLast)));
+    return out.reshape(out.node("Transpose", List.of(mixed), framesLast), shape);
   }
 
   static String framesFused(Emitter out, FrameAttention op, Node node) {
@@ -96,9 +114,13 @@ final class AttentionLowering {
     return out.node("Transpose", List.of(split), Attribute.of("perm", axes));
   }
 
+  private static String scale(Emitter out, Value q, int heads) {
+    return out.scalar((float) (1 / Math.sqrt(q.dim(-1) / (double) heads)), q.type());
+  }
+
   private static String joined(
-      Emitter out, String q, String k, String v, String mask, float scale) {
-    String scores = out.node("Mul", List.of(out.node("MatMul", List.of(q, k)), out.scalar(scale)));
+      Emitter out, String q, String k, String v, String mask, String scale) {
+    String scores = out.node("Mul", List.of(out.node("MatMul", List.of(q, k)), scale));
     String masked = mask.isEmpty() ? scores : out.node("Add", List.of(scores, mask));
     String weights = out.node("Softmax", List.of(masked), Attribute.of("axis", -1));
     return out.node(
@@ -107,13 +129,14 @@ final class AttentionLowering {
         Attribute.of("perm", List.of(0, 2, 1, 3)));
   }
 
-  private static String causalMask(Emitter out, int queries, int keys) {
+  private static String causalMask(Emitter out, Value q, int keys) {
+    int queries = q.dim(1);
     float[] mask = new float[queries * keys];
     for (int i = 0; i < queries; i++) {
       for (int j = i + 1; j < keys; j++) {
         mask[i * keys + j] = Float.NEGATIVE_INFINITY;
       }
     }
-    return out.constant(FloatTensor.of(mask, queries, keys));
+    return out.constant(FloatTensor.of(mask, queries, keys), q.type());
   }
 }

@@ -24,7 +24,10 @@ final class ElementwiseLowerings {
               List.of(
                   x,
                   out.node(
-                      "Sigmoid", List.of(out.node("Mul", List.of(x, out.scalar(QUICK_GELU)))))));
+                      "Sigmoid",
+                      List.of(
+                          out.node(
+                              "Mul", List.of(x, out.scalar(QUICK_GELU, node.output().type())))))));
       case GELU -> out.node("Gelu", List.of(x));
       case RELU -> out.node("Relu", List.of(x));
       case SIGMOID -> out.node("Sigmoid", List.of(x));
@@ -57,8 +60,13 @@ final class ElementwiseLowerings {
 
   static String affine(Emitter out, Affine op, Node node) {
     String x = out.of(node.inputs().get(0));
-    String scaled = op.scale() == 1 ? x : out.node("Mul", List.of(x, out.scalar(op.scale())));
-    return op.shift() == 0 ? scaled : out.node("Add", List.of(scaled, out.scalar(op.shift())));
+    String scaled =
+        op.scale() == 1
+            ? x
+            : out.node("Mul", List.of(x, out.scalar(op.scale(), node.output().type())));
+    return op.shift() == 0
+        ? scaled
+        : out.node("Add", List.of(scaled, out.scalar(op.shift(), node.output().type())));
   }
 
   static String cast(Emitter out, Cast op, Node node) {
@@ -67,7 +75,10 @@ final class ElementwiseLowerings {
   }
 
   static String clamp(Emitter out, Clamp op, Node node) {
-    String low = out.node("Max", List.of(out.of(node.inputs().get(0)), out.scalar(op.min())));
-    return out.node("Min", List.of(low, out.scalar(op.max())));
+    String low =
+        out.node(
+            "Max",
+            List.of(out.of(node.inputs().get(0)), out.scalar(op.min(), node.output().type())));
+    return out.node("Min", List.of(low, out.scalar(op.max(), node.output().type())));
   }
 }

@@ -135,7 +135,21 @@ final class Emitter {
         key -> constant(LongTensor.of(values, values.length)));
   }
 
-  /** One number. */
+  /** One number, of a type of floating point numbers. */
+  String scalar(float value, ElementType type) {
+    return constants.computeIfAbsent(
+        List.of(value, type), key -> constant(FloatTensor.of(new float[] {value}), type));
+  }
+
+  /** A constant as floating point numbers of a type. */
+  String constant(FloatTensor tensor, ElementType type) {
+    String single = constant(tensor);
+    return type == ElementType.F32
+        ? single
+        : node("Cast", List.of(single), Attribute.of("to", OnnxTypes.of(type)));
+  }
+
+  /** One number in single precision. */
   String scalar(float value) {
     return constants.computeIfAbsent(value, key -> constant(FloatTensor.of(new float[] {value})));
   }

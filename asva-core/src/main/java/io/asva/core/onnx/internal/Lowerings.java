@@ -54,6 +54,7 @@ final class Lowerings {
     all.put(Unary.class, ElementwiseLowerings::unary);
     all.put(Binary.class, ElementwiseLowerings::binary);
     all.put(Affine.class, ElementwiseLowerings::affine);
+    all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(Clamp.class, ElementwiseLowerings::clamp);
     all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(
@@ -71,9 +72,16 @@ final class Lowerings {
     if (target == Target.CPU) {
       all.put(Conv.class, ConvLowering::planned);
       all.put(ConvTemp.class, ConvTempToom::lower);
+      all.put(LayerNorm.class, NormLowerings::layerInSteps);
+      all.put(Attention.class, AttentionLowering::fused);
+      all.put(FrameAttention.class, AttentionLowering::framesBatched);
+      all.put(Unary.class, ElementwiseLowerings::unaryFused);
+    }
+    if (target == Target.CUDA) {
       all.put(Attention.class, AttentionLowering::fused);
       all.put(FrameAttention.class, AttentionLowering::framesFused);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);
+      all.put(GroupNorm.class, CudaGroupNorm::lower);
     }
     return all;
   }

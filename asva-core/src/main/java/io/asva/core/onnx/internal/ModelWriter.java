@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.graph.pass.Blocking;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.Target;
 import io.asva.core.weights.Weights;
@@ -15,10 +16,11 @@ public final class ModelWriter {
   public static OnnxModel write(Graph graph, Weights weights, Target target) {
     Emitter out = new Emitter(weights);
     Lowerings lowerings = Lowerings.of(target);
+    Graph scheduled = target == Target.CPU ? Blocking.of(graph) : graph;
     for (Graph.Input input : graph.inputs()) {
       out.bind(input.value(), input.name());
     }
-    for (Node node : graph.nodes()) {
+    for (Node node : scheduled.nodes()) {
       if (node.op() instanceof Weight weight) {
         out.bind(node.output(), weight);
       } else {

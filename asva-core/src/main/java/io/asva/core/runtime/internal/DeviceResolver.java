@@ -10,6 +10,9 @@ public final class DeviceResolver {
 
   /** The device that is meant, checked. */
   public static ResolvedDevice resolve(Device device) {
+    if (device instanceof Device.Half half) {
+      return resolve(half.device());
+    }
     OrtLibrary.environment();
     if (device instanceof Device.Cuda cuda) {
       CudaSupport.require(cuda.index());

@@ -24,7 +24,7 @@ public final class OrtLibrary {
   static final String CUDA_BUILD = "com.microsoft.onnxruntime:onnxruntime_gpu";
   private static final String SAMPLE = "ai/onnxruntime/OrtEnvironment.class";
 
-  private static volatile boolean checked;
+  private static volatile boolean started;
 
   private OrtLibrary() {}
 
@@ -35,11 +35,14 @@ public final class OrtLibrary {
    *     native library can't be loaded
    */
   public static OrtEnvironment environment() {
-    if (!checked) {
-      requireOneCopy(OrtLibrary.class.getClassLoader());
-      checked = true;
-    }
     try {
+      if (!started) {
+        requireOneCopy(OrtLibrary.class.getClassLoader());
+        OrtEnvironment environment = RoomyStack.call(OrtEnvironment::getEnvironment);
+        LastingEnvironment.hold();
+        started = true;
+        return environment;
+      }
       return OrtEnvironment.getEnvironment();
     } catch (LinkageError e) {
       throw new DeviceException(

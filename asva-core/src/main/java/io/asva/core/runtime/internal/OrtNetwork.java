@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.asva.core.onnx.DerivedWeight;
 import io.asva.core.onnx.OnnxModel;
@@ -57,8 +58,10 @@ public final class OrtNetwork implements AutoCloseable {
     List<OnnxTensor> injected = new ArrayList<>();
     Map<String, OnnxTensor> derived = Map.of();
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+      settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.addConfigEntry(NO_PREPACKING, "1");
+      settings.setMemoryPatternOptimization(false);
       if (options.threads() > 0) {
         settings.setIntraOpNumThreads(options.threads());
       }

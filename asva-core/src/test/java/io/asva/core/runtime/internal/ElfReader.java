@@ -15,11 +15,11 @@ final class ElfReader {
 
   private final ByteBuffer file;
 
-  private ElfReader(byte[] bytes) {
-    file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private ElfReader(ByteBuffer bytes) {
+    file = bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static List<String> needed(byte[] bytes) {
+  static List<String> needed(ByteBuffer bytes) {
     return new ElfReader(bytes).needed();
   }
 

@@ -25,28 +25,10 @@ public final class InstallationCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    JsonNode json = golden.json();
-    AnimationRequest request =
-        AnimationRequest.builder()
-            .image(golden.file(json.path("image").asText()))
-            .audio(golden.file(json.path("audio").asText()))
-            .category(json.path("category").asText())
-            .size(json.path("height").asInt(), json.path("width").asInt())
-            .steps(json.path("steps").asInt())
-            .audioGuidance(json.path("audio_guidance").asDouble())
-            .textGuidance(json.path("text_guidance").asDouble())
-            .imageNoise(golden.floats("image_noise"))
-            .videoNoise(golden.floats("video_noise"))
-            .build();
     List<Integer> frames = new ArrayList<>();
-    json.path("frames").forEach(frame -> frames.add(frame.asInt()));
-    try (Animator animator =
-        Animator.builder()
-            .models(golden.file(json.path("tree").asText()))
-            .dataset(json.path("dataset").asText())
-            .device(device)
-            .build()) {
-      AnimatedClip clip = animator.animate(request).clip();
+    golden.json().path("frames").forEach(frame -> frames.add(frame.asInt()));
+    try (Animator animator = animator(golden, device)) {
+      AnimatedClip clip = animator.animate(request(golden)).clip();
       return golden.compare(
           Map.of(
               "latents",
@@ -54,5 +36,29 @@ public final class InstallationCases implements CaseRunner {
               "video_u8",
               Videos.bytes(Videos.chosen(clip.pixels(), frames))));
     }
+  }
+
+  static AnimationRequest request(GoldenCase golden) {
+    JsonNode json = golden.json();
+    return AnimationRequest.builder()
+        .image(golden.file(json.path("image").asText()))
+        .audio(golden.file(json.path("audio").asText()))
+        .category(json.path("category").asText())
+        .size(json.path("height").asInt(), json.path("width").asInt())
+        .steps(json.path("steps").asInt())
+        .audioGuidance(json.path("audio_guidance").asDouble())
+        .textGuidance(json.path("text_guidance").asDouble())
+        .imageNoise(golden.floats("image_noise"))
+        .videoNoise(golden.floats("video_noise"))
+        .build();
+  }
+
+  static Animator animator(GoldenCase golden, Device device) {
+    JsonNode json = golden.json();
+    return Animator.builder()
+        .models(golden.file(json.path("tree").asText()))
+        .dataset(json.path("dataset").asText())
+        .device(device)
+        .build();
   }
 }

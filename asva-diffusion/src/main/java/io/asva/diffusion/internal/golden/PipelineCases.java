@@ -6,18 +6,14 @@ import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.audio.imagebind.Modality;
 import io.asva.audio.imagebind.TowerConfig;
 import io.asva.audio.imagebind.TowerNames;
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.CaseWeights;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.media.Picture;
-import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import io.asva.core.runtime.Device;
-import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -26,28 +22,50 @@ import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
-import io.asva.diffusion.FrameSize;
-import io.asva.diffusion.internal.Pipeline;
-import io.asva.diffusion.internal.SoundEncoder;
-import io.asva.diffusion.scheduler.SchedulerConfig;
-import io.asva.diffusion.scheduler.Schedulers;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.internal.Closing;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.EncoderTextSource;
 import io.asva.diffusion.text.TextEncoder;
-import io.asva.diffusion.text.TextSource;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetModel;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
 import io.asva.diffusion.vae.VaeNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Golden cases of the kind {@code pipeline}: picture, sound and text to a video, on recipe weights.
  */
 public final class PipelineCases implements CaseRunner {
+  private final @Nullable Path tokenizer;
+  private final UnaryOperator<Weights> unetWeights;
+
+  /** Takes the vocabulary from {@code clip-tokenizer} beside a case. */
+  public PipelineCases() {
+    this(null, UnaryOperator.identity());
+  }
+
+  /**
+   * Takes the vocabulary from elsewhere.
+   *
+   * @param unetWeights what is done to the UNet's weights
+   */
+  PipelineCases(@Nullable Path tokenizer, UnaryOperator<Weights> unetWeights) {
+    this.tokenizer = tokenizer;
+    this.unetWeights = unetWeights;
+  }
+
   @Override
   public Set<String> kinds() {
     return Set.of("pipeline");
@@ -56,9 +74,8 @@ public final class PipelineCases implements CaseRunner {
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     JsonNode json = golden.json();
-    try (Pipeline pipeline = pipeline(golden, device)) {
-      AnimatedClip clip =
-          pipeline.animate(request(golden), Progress.Listener.NONE, new Cancellation()).clip();
+    try (Animator animator = animator(golden, device)) {
+      AnimatedClip clip = animator.animate(request(golden)).clip();
       Map<String, Tensor> actual =
           Map.of(
               "latents", clip.latents(),
@@ -94,55 +111,60 @@ public final class PipelineCases implements CaseRunner {
     return rows;
   }
 
-  private static Pipeline pipeline(GoldenCase golden, Device device) {
+  private Animator animator(GoldenCase golden, Device device) {
     JsonNode json = golden.json();
-    UnetConfig unet = UnetConfig.of(config(golden, "unet"));
-    VaeConfig vae = VaeConfig.of(config(golden, "vae"));
-    ClipTextConfig clip = ClipTextConfig.of(config(golden, "clip"));
-    TowerConfig tower = TowerConfig.of(config(golden, "imagebind"), Modality.AUDIO);
-    Weights audio =
-        CaseWeights.of(golden, "imagebind", AudioTower.weights(tower, TowerNames.trained()));
-    ImageBindAudio imageBind = ImageBindAudio.open(tower, audio, device);
-    TextEncoder text =
+    List<AutoCloseable> opened = new ArrayList<>();
+    try {
+      Vae vae = vae(golden, device);
+      opened.add(vae);
+      SoundEncoder audio = SoundEncoder.of(audio(golden, device));
+      opened.add(audio);
+      TextSource text = text(golden, device);
+      opened.add(text);
+      return Animator.builder()
+          .unet(unet(golden))
+          .vae(vae)
+          .audioEncoder(audio)
+          .text(text)
+          .size(json.path("height").asInt(), json.path("width").asInt())
+          .device(device)
+          .build();
+    } catch (RuntimeException | Error e) {
+      Closing.all(opened.toArray(AutoCloseable[]::new));
+      throw e;
+    }
+  }
+
+  private UnetModel unet(GoldenCase golden) {
+    UnetConfig config = UnetConfig.of(config(golden, "unet"));
+    return new UnetModel(
+        config, unetWeights.apply(CaseWeights.of(golden, "unet", UnetDescription.weights(config))));
+  }
+
+  private static Vae vae(GoldenCase golden, Device device) {
+    VaeConfig config = VaeConfig.of(config(golden, "vae"));
+    return Vae.open(config, CaseWeights.of(golden, "vae", VaeNetwork.weights(config)), device);
+  }
+
+  private static ImageBindAudio audio(GoldenCase golden, Device device) {
+    TowerConfig config = TowerConfig.of(config(golden, "imagebind"), Modality.AUDIO);
+    Weights weights =
+        CaseWeights.of(golden, "imagebind", AudioTower.weights(config, TowerNames.trained()));
+    return ImageBindAudio.open(config, weights, device);
+  }
+
+  private TextSource text(GoldenCase golden, Device device) {
+    ClipTextConfig config = ClipTextConfig.of(config(golden, "clip"));
+    Path vocabulary =
+        tokenizer == null ? golden.folder().resolveSibling("clip-tokenizer") : tokenizer;
+    BpeTokenizer words = BpeTokenizer.read(vocabulary);
+    return new EncoderTextSource(
         TextEncoder.open(
-            clip, CaseWeights.of(golden, "clip", ClipTextNetwork.weights(clip)), device);
-    return new Pipeline(
-        unet,
-        CaseWeights.of(golden, "unet", UnetDescription.weights(unet)),
-        Vae.open(vae, CaseWeights.of(golden, "vae", VaeNetwork.weights(vae)), device),
-        SoundEncoder.of(imageBind),
-        new CaseText(text, BpeTokenizer.read(golden.folder().resolveSibling("clip-tokenizer"))),
-        Schedulers.animationPndm(SchedulerConfig.stableDiffusion()),
-        new FrameSize(json.path("height").asInt(), json.path("width").asInt()),
-        device,
-        NetworkOptions.defaults(),
-        Protocol.CORRECTED);
+            config, CaseWeights.of(golden, "clip", ClipTextNetwork.weights(config)), device),
+        words);
   }
 
   private static ModelConfig config(GoldenCase golden, String network) {
     return ModelConfig.of(golden.json().path(network), golden.name() + "/" + network);
-  }
-
-  /** The text encoder alone, without encodings from files. */
-  private record CaseText(TextEncoder encoder, BpeTokenizer tokenizer) implements TextSource {
-    @Override
-    public FloatTensor category(String name, Cancellation cancellation) {
-      return text(name, cancellation);
-    }
-
-    @Override
-    public FloatTensor text(String text, Cancellation cancellation) {
-      return encoder.encode(tokenizer.clip(List.of(text)), cancellation);
-    }
-
-    @Override
-    public FloatTensor nullText(Cancellation cancellation) {
-      return text("", cancellation);
-    }
-
-    @Override
-    public void close() {
-      encoder.close();
-    }
   }
 }

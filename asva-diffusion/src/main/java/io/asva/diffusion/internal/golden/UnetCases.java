@@ -24,10 +24,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Golden cases of the kind {@code unet}. */
 public final class UnetCases implements CaseRunner {
   private static final String TRACE = "trace/";
+
+  private final UnaryOperator<Weights> change;
+
+  /** Takes the weights as they are. */
+  public UnetCases() {
+    this(UnaryOperator.identity());
+  }
+
+  /** Does something to the weights first. */
+  UnetCases(UnaryOperator<Weights> change) {
+    this.change = change;
+  }
 
   @Override
   public Set<String> kinds() {
@@ -38,7 +51,7 @@ public final class UnetCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     UnetConfig config = UnetConfig.of(ModelConfig.of(golden.json().path("config"), golden.name()));
     UnetGeometry geometry = geometry(golden);
-    Weights weights = CaseWeights.of(golden, UnetDescription.weights(config));
+    Weights weights = change.apply(CaseWeights.of(golden, UnetDescription.weights(config)));
     List<String> traced =
         golden.expectedNames().stream()
             .filter(n -> n.startsWith(TRACE))

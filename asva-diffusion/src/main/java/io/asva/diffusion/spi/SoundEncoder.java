@@ -1,22 +1,40 @@
-package io.asva.diffusion.internal;
+package io.asva.diffusion.spi;
 
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
 
-/** Turns a spectrogram into the tokens that the UNet attends to. */
+/**
+ * An encoder of sound: turns a spectrogram into the tokens that the UNet attends to.
+ *
+ * <p>Implementations are safe for use by many threads. An animator that was built with one closes
+ * it.
+ */
 public interface SoundEncoder extends AutoCloseable {
+  /** Tokens of a spectrogram: the class token, then 12 rows of 19 columns of time. */
+  int TOKENS = 229;
+
+  /** The width of a token. */
+  int channels();
+
   /**
    * The tokens of a spectrogram.
    *
-   * @param mel (1, 128, 204), normalised
-   * @return (1, tokens, channels)
+   * @param mel (1, 128, 204), normalised; zeros stand for no sound
+   * @param cancellation stops the work
+   * @return (1, {@link #TOKENS}, channels)
+   * @throws io.asva.core.CancelledException if it was stopped
    */
   FloatTensor tokens(FloatTensor mel, Cancellation cancellation);
 
   /** ImageBind's audio encoder, which is closed with it. */
   static SoundEncoder of(ImageBindAudio encoder) {
     return new SoundEncoder() {
+      @Override
+      public int channels() {
+        return encoder.config().width();
+      }
+
       @Override
       public FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
         FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));

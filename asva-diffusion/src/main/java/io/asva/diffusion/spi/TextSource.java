@@ -1,16 +1,27 @@
-package io.asva.diffusion.text;
+package io.asva.diffusion.spi;
 
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.text.TextException;
 
-/** Turns words into what the UNet attends to. Implementations are safe for use by many threads. */
+/**
+ * An encoder of words: turns categories and texts into what the UNet attends to.
+ *
+ * <p>Implementations are safe for use by many threads. An animator that was built with one closes
+ * it. All encodings have as many tokens, 77 in Stable Diffusion.
+ */
 public interface TextSource extends AutoCloseable {
+  /** The width of a token. */
+  int channels();
+
   /**
    * The encoding of a category.
    *
    * @param name the category's text, or its folder's name
+   * @param cancellation stops the work
    * @return (1, tokens, channels)
    * @throws TextException if the category is not known; the message lists those that are
+   * @throws io.asva.core.CancelledException if it was stopped
    */
   FloatTensor category(String name, Cancellation cancellation);
 
@@ -19,6 +30,7 @@ public interface TextSource extends AutoCloseable {
    *
    * @return (1, tokens, channels)
    * @throws TextException if there is no text encoder
+   * @throws io.asva.core.CancelledException if it was stopped
    */
   FloatTensor text(String text, Cancellation cancellation);
 
@@ -27,6 +39,7 @@ public interface TextSource extends AutoCloseable {
    *
    * @return (1, tokens, channels)
    * @throws TextException if there is none, nor a text encoder
+   * @throws io.asva.core.CancelledException if it was stopped
    */
   FloatTensor nullText(Cancellation cancellation);
 

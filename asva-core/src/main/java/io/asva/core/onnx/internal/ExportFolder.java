@@ -1,0 +1,117 @@
+package io.asva.core.onnx.internal;
+
+import io.asva.core.weights.WeightsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The folder of one export, which overwrites nothing: what it made is taken away again when a later
+ * step fails.
+ */
+public final class ExportFolder {
+  private final Path folder;
+  private final List<Path> made = new ArrayList<>();
+
+  private ExportFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A folder, made if it is not there. */
+  public static ExportFolder of(Path folder) {
+    try {
+      return new ExportFolder(Files.createDirectories(folder).toRealPath());
+    } catch (IOException e) {
+      throw new WeightsException("Can't make the folder " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a file lies in it. */
+  public boolean holds(Path file) {
+    return folder.equals(file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * Gives files that lie elsewhere a second name in it.
+   *
+   * @return whether the file system can
+   */
+  public boolean link(Collection<Path> files) {
+    for (Path file : files) {
+      Path target = folder.resolve(file.getFileName());
+      try {
+        if (Files.exists(target) && Files.isSameFile(file, target)) {
+          continue;
+        }
+        requireAbsent(target);
+        Files.createLink(target, file);
+        made.add(target);
+      } catch (IOException | UnsupportedOperationException e) {
+        undo();
+        return false;
+      } catch (WeightsException e) {
+        undo();
+        throw e;
+      }
+    }
+    return true;
+  }
+
+  /** Makes a file that is not there yet. */
+  public Path make(String name, Consumer<Path> writer) {
+    Path target = folder.resolve(name);
+    try {
+      requireAbsent(target);
+      writer.accept(target);
+    } catch (RuntimeException e) {
+      undo();
+      throw e;
+    }
+    made.add(target);
+    return target;
+  }
+
+  /** Writes a file that is not there yet, whole or not at all. */
+  public Path write(String name, byte[] content) {
+    return make(name, target -> write(target, content));
+  }
+
+  private static void write(Path target, byte[] content) {
+    Path temporary = target.resolveSibling(".asva-" + UUID.randomUUID());
+    try {
+      try {
+        Files.write(temporary, content);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new WeightsException("Can't write " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireAbsent(Path target) {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new WeightsException(
+          target + " exists and is not overwritten. Choose another folder or remove it.");
+    }
+  }
+
+  private void undo() {
+    for (Path file : made) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        file.toFile().deleteOnExit();
+      }
+    }
+    made.clear();
+  }
+}

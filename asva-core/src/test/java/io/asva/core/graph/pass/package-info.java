@@ -1,0 +1,4 @@
+@NullMarked
+package io.asva.core.graph.pass;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asva.core.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.asva.diffusion;
+
+import io.asva.core.media.Protocol;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.runtime.ResolvedDevice;
+import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.scheduler.Scheduler;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.vae.VaeConfig;
+import java.util.Optional;
+
+/**
+ * What an {@link Animator} was composed of, to be read back.
+ *
+ * <p>Immutable.
+ *
+ * @param models where parts were taken from, with the folders that replace others; absent if no
+ *     models folder was given
+ * @param unet configuration of the denoiser
+ * @param vae configuration of the autoencoder
+ * @param scheduler the steps from noise to latents
+ * @param size of frames, where a request names none
+ * @param device where networks run, and why there
+ * @param options how networks run
+ * @param protocol how sound is read from videos
+ */
+public record AnimatorConfig(
+    Optional<ModelFolder> models,
+    UnetConfig unet,
+    VaeConfig vae,
+    Scheduler scheduler,
+    FrameSize size,
+    ResolvedDevice device,
+    NetworkOptions options,
+    Protocol protocol) {
+
+  /** Frame heights and widths must be multiples of this. */
+  public int sizeFactor() {
+    return vae.factor() * unet.factor();
+  }
+}

@@ -1,0 +1,139 @@
+package io.asva.diffusion;
+
+import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.runtime.ResolvedDevice;
+import io.asva.core.weights.VaeNames;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.internal.Closing;
+import io.asva.diffusion.internal.Parts;
+import io.asva.diffusion.internal.Pipeline;
+import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.scheduler.Scheduler;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.scheduler.Schedulers;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.TextSource;
+import io.asva.diffusion.text.FolderTextSource;
+import io.asva.diffusion.unet.UnetModel;
+import io.asva.diffusion.vae.Vae;
+import io.asva.diffusion.vae.VaeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Opens what a builder chose, what costs least first, and closes what it opened if one of the parts
+ * fails. Parts that the caller opened stay the caller's until all is well.
+ */
+final class AnimatorOpener {
+  private final AnimatorBuilder chosen;
+  private final Optional<ModelFolder> folder;
+  private final ResolvedDevice device;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  AnimatorOpener(AnimatorBuilder chosen) {
+    this.chosen = chosen;
+    this.folder = AnimatorParts.locate(chosen);
+    this.device = chosen.device.resolve();
+  }
+
+  Animator open() {
+    try {
+      Scheduler scheduler = scheduler();
+      UnetModel unet = chosen.unet != null ? chosen.unet : UnetModel.read(place(ModelFolder::unet));
+      Vae vae = vae();
+      TextSource text = text();
+      Parts parts = new Parts(unet, vae, audio(), text);
+      return new Animator(
+          new Pipeline(
+              parts,
+              new AnimatorConfig(
+                  folder.filter(f -> chosen.models != null),
+                  unet.config(),
+                  vae.config(),
+                  scheduler,
+                  size(),
+                  device,
+                  chosen.options,
+                  chosen.protocol)));
+    } catch (RuntimeException | Error e) {
+      try {
+        Closing.all(opened.toArray(AutoCloseable[]::new));
+      } catch (RuntimeException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  private Path place(Function<ModelFolder, Path> part) {
+    return part.apply(folder.orElseThrow());
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    opened.add(part);
+    return part;
+  }
+
+  private Vae vae() {
+    if (chosen.vae != null) {
+      return chosen.vae;
+    }
+    Path place = place(ModelFolder::vae);
+    return own(
+        Vae.open(
+            VaeConfig.of(ModelConfig.read(place.resolve("config.json"))),
+            VaeNames.current(Weights.openFolder(place, UnetModel.WEIGHTS)),
+            device.device(),
+            chosen.options.withoutProfile()));
+  }
+
+  private SoundEncoder audio() {
+    if (chosen.audio != null) {
+      return chosen.audio;
+    }
+    Path place = place(ModelFolder::audioEncoder);
+    Weights weights =
+        Files.isDirectory(place)
+            ? Weights.openFolder(place, UnetModel.WEIGHTS)
+            : Weights.open(place);
+    return own(
+        SoundEncoder.of(
+            ImageBindAudio.open(weights, device.device(), chosen.options.withoutProfile())));
+  }
+
+  private TextSource text() {
+    if (chosen.text != null) {
+      return chosen.text;
+    }
+    return own(
+        new FolderTextSource(
+            folder.orElseThrow(), device.device(), chosen.options.withoutProfile()));
+  }
+
+  private Scheduler scheduler() {
+    if (chosen.scheduler != null) {
+      return chosen.scheduler;
+    }
+    // Without a models folder the places are those of the parts alone.
+    SchedulerConfig config =
+        folder
+            .filter(f -> chosen.models != null)
+            .map(ModelFolder::scheduler)
+            .filter(Files::exists)
+            .map(SchedulerConfig::read)
+            .orElseGet(SchedulerConfig::stableDiffusion);
+    return Schedulers.animationPndm(config);
+  }
+
+  private FrameSize size() {
+    if (chosen.size != null) {
+      return chosen.size;
+    }
+    return folder.map(ModelFolder::size).orElse(ModelFolder.USUAL_SIZE);
+  }
+}

@@ -1,0 +1,109 @@
+package io.asva.diffusion;
+
+import io.asva.diffusion.model.ModelFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the parts that a builder chose, and lists at once all that are missing. */
+final class AnimatorParts {
+  private AnimatorParts() {}
+
+  /**
+   * Where parts lie that are not given open; absent if there are none.
+   *
+   * @throws AnimationException if parts are missing
+   */
+  static Optional<ModelFolder> locate(AnimatorBuilder chosen) {
+    if (chosen.models == null) {
+      return withoutFolder(chosen);
+    }
+    ModelFolder folder =
+        chosen.dataset == null
+            ? ModelFolder.ofParts(chosen.models)
+            : ModelFolder.ofDataset(chosen.models, chosen.dataset);
+    ModelFolder replaced =
+        folder.with(
+            Optional.ofNullable(chosen.unetFolder),
+            Optional.ofNullable(chosen.vaeFolder),
+            Optional.ofNullable(chosen.audioPlace));
+    require(chosen, replaced.missing(), "The models in " + folder.root(), hint(chosen, folder));
+    return Optional.of(replaced);
+  }
+
+  private static Optional<ModelFolder> withoutFolder(AnimatorBuilder chosen) {
+    if (chosen.dataset != null) {
+      throw new AnimationException(
+          "The data set "
+              + chosen.dataset
+              + " is named, but not the folder that its model lies in: give models(folder).");
+    }
+    Map<String, String> missing = new LinkedHashMap<>();
+    if (chosen.unet == null && chosen.unetFolder == null) {
+      missing.put(ModelFolder.UNET, "unet(...)");
+    }
+    if (chosen.vae == null && chosen.vaeFolder == null) {
+      missing.put(ModelFolder.VAE, "vae(...)");
+    }
+    if (chosen.audio == null && chosen.audioPlace == null) {
+      missing.put(ModelFolder.AUDIO, "audioEncoder(...)");
+    }
+    if (chosen.text == null) {
+      missing.put(ModelFolder.WORDS, "text(...)");
+    }
+    if (!missing.isEmpty()) {
+      throw new AnimationException(
+          "The models are missing: give models(folder), and dataset(name) where it has the original's layout; or give each part, of which these lack:"
+              + list(missing));
+    }
+    Path nowhere = Path.of("");
+    ModelFolder places =
+        ModelFolder.ofParts(nowhere.toAbsolutePath())
+            .with(
+                Optional.of(chosen.unetFolder == null ? nowhere : chosen.unetFolder),
+                Optional.of(chosen.vaeFolder == null ? nowhere : chosen.vaeFolder),
+                Optional.of(chosen.audioPlace == null ? nowhere : chosen.audioPlace));
+    require(chosen, places.missing(), "The parts that were named", "");
+    return Optional.of(places);
+  }
+
+  private static void require(
+      AnimatorBuilder chosen, Map<String, Path> missing, String what, String hint) {
+    Map<String, Path> left = new LinkedHashMap<>(missing);
+    if (chosen.unet != null) {
+      left.keySet().removeIf(part -> part.startsWith(ModelFolder.UNET));
+    }
+    if (chosen.vae != null) {
+      left.keySet().removeIf(part -> part.startsWith(ModelFolder.VAE));
+    }
+    if (chosen.audio != null) {
+      left.remove(ModelFolder.AUDIO);
+    }
+    if (chosen.text != null) {
+      left.remove(ModelFolder.WORDS);
+    }
+    if (!left.isEmpty()) {
+      throw new AnimationException(what + " lack parts:" + list(left) + hint);
+    }
+  }
+
+  private static String list(Map<String, ?> missing) {
+    return missing.entrySet().stream()
+        .map(e -> "\n  " + e.getKey() + ": " + e.getValue())
+        .collect(Collectors.joining());
+  }
+
+  private static String hint(AnimatorBuilder chosen, ModelFolder folder) {
+    List<String> there = ModelFolder.datasets(folder.root());
+    if (there.isEmpty()) {
+      return "";
+    }
+    return chosen.dataset == null
+        ? "\nThe folder has the original's layout: name one of its data sets, " + there + "."
+        : Files.exists(folder.unet()) ? "" : "\nIt holds models for the data sets " + there + ".";
+  }
+}

@@ -1,0 +1,153 @@
+package io.asva.diffusion.internal;
+
+import io.asva.audio.SegmentMask;
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.tensor.Axes;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.diffusion.AnimatedClip;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.scheduler.Scheduler;
+import io.asva.diffusion.unet.Unet;
+import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.vae.Vae;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Computes clips one after another, as the original's pipeline goes: encode, denoise, decode. Used
+ * under the animator's turn.
+ */
+final class ClipMaker {
+  private static final String ENCODING = "encoding";
+  private static final String DECODING = "decoding";
+  private static final int ENCODING_STEPS = 3;
+
+  private final Vae vae;
+  private final UnetSlot unets;
+  private final Encodings encodings;
+  private final Scheduler scheduler;
+
+  ClipMaker(Parts parts, UnetSlot unets, Scheduler scheduler) {
+    this.vae = parts.vae();
+    this.unets = unets;
+    this.encodings = new Encodings(parts);
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * A request with what all its clips share.
+   *
+   * @param request the request
+   * @param words the encoding of its words
+   * @param noWords that of the empty text where words guide, else the words
+   * @param noise the draws
+   */
+  record Request(
+      AnimationRequest request, FloatTensor words, FloatTensor noWords, ClipNoise noise) {
+    boolean guidesByAudio() {
+      return request.guidance().guidesByAudio();
+    }
+  }
+
+  /** Begins a request. */
+  Request prepare(AnimationRequest request, FrameSize size, Cancellation cancellation) {
+    FloatTensor words = encodings.words(request.prompt(), cancellation);
+    FloatTensor noWords =
+        request.guidance().guidesByText() ? encodings.noWords(words, cancellation) : words;
+    int factor = vae.config().factor();
+    return new Request(
+        request,
+        words,
+        noWords,
+        ClipNoise.of(
+            request, vae.config().latentChannels(), size.height() / factor, size.width() / factor));
+  }
+
+  /** Makes a clip of a request. */
+  AnimatedClip make(
+      Request prepared, ClipInput input, Progress.Listener progress, Cancellation cancellation) {
+    progress.report(ENCODING, 0, ENCODING_STEPS);
+    FloatTensor sound = encodings.sound(input.waveform(), cancellation);
+    FloatTensor noSound = prepared.guidesByAudio() ? encodings.noSound(cancellation) : sound;
+    progress.report(ENCODING, 1, ENCODING_STEPS);
+    FloatTensor first =
+        vae.encode(
+            signed(input.picture()), Axes.channelsLast(prepared.noise().image()), cancellation);
+    progress.report(ENCODING, 2, ENCODING_STEPS);
+    cancellation.check("opening the UNet");
+    Unet unet = unets.open(geometry(prepared, first));
+    FloatTensor latents;
+    try (Branches branches =
+        Branches.of(
+            unet,
+            Guidance.of(prepared.request().guidance()),
+            prepared.words(),
+            prepared.noWords(),
+            sound,
+            noSound,
+            cancellation)) {
+      progress.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
+      latents =
+          new DenoisingLoop(scheduler, prepared.request().steps())
+              .run(
+                  branches,
+                  first,
+                  Axes.channelsLast(prepared.noise().video()),
+                  progress,
+                  cancellation);
+    }
+    return decode(prepared.request(), input, latents, progress, cancellation);
+  }
+
+  private static UnetGeometry geometry(Request prepared, FloatTensor first) {
+    int frames = prepared.request().frames();
+    SegmentMask mask = SegmentMask.of(frames);
+    List<List<Integer>> positions =
+        Arrays.stream(mask.tokenIndices()).map(r -> Arrays.stream(r).boxed().toList()).toList();
+    return new UnetGeometry(
+        1,
+        frames,
+        first.shape().dim(1),
+        first.shape().dim(2),
+        prepared.words().shape().dim(1),
+        mask.tokens().shape().dim(1),
+        positions);
+  }
+
+  private AnimatedClip decode(
+      AnimationRequest request,
+      ClipInput input,
+      FloatTensor latents,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    int frames = request.frames();
+    int[] d = latents.shape().dims();
+    FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
+    List<FloatTensor> pictures = new ArrayList<>();
+    progress.report(DECODING, 0, frames);
+    for (int i = 0; i < frames; i++) {
+      pictures.add(vae.decode(Rows.row(perFrame, i), cancellation));
+      progress.report(DECODING, i + 1, frames);
+    }
+    return new AnimatedClip(
+        Axes.channelsFirst(Rows.concat(pictures)),
+        Axes.channelsFirst(perFrame),
+        request.fps(),
+        SoundTrack.of(input.waveform()),
+        input.notes());
+  }
+
+  /** A picture of bytes as the autoencoder takes it: (1, height, width, 3) in -1..1. */
+  private static FloatTensor signed(ByteTensor picture) {
+    float[] values = new float[picture.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 2 * ((picture.values()[i] & 0xFF) / 255f) - 1;
+    }
+    return FloatTensor.of(values, 1, picture.shape().dim(0), picture.shape().dim(1), 3);
+  }
+}

@@ -1,0 +1,100 @@
+package io.asva.diffusion.internal;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.Cancellation;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.Prompt;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.unet.UnetConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the UNet attends to, checked for its shape. That which stands for no sound and for no words
+ * is the same for every clip, and computed once. Used under the animator's turn.
+ */
+final class Encodings {
+  private final Parts parts;
+  private @Nullable FloatTensor noSound;
+  private @Nullable FloatTensor noWords;
+
+  Encodings(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** The tokens of a sound (channels, samples) at 16 kHz. */
+  FloatTensor sound(FloatTensor waveform, Cancellation cancellation) {
+    return tokens(MelSpectrogram.of(waveform), cancellation);
+  }
+
+  /** The tokens that stand for no sound: those of a spectrogram of zeros. */
+  FloatTensor noSound(Cancellation cancellation) {
+    if (noSound == null) {
+      noSound = tokens(MelSpectrogram.none(), cancellation);
+    }
+    return noSound;
+  }
+
+  /** The encoding of a request's words. */
+  FloatTensor words(Prompt prompt, Cancellation cancellation) {
+    return checkedWords(
+        prompt instanceof Prompt.Category category
+            ? parts.text().category(category.name(), cancellation)
+            : parts.text().text(((Prompt.Text) prompt).text(), cancellation));
+  }
+
+  /**
+   * The encoding of the empty text.
+   *
+   * @param words what it is to stand in for, which must have as many tokens
+   */
+  FloatTensor noWords(FloatTensor words, Cancellation cancellation) {
+    if (noWords == null) {
+      noWords = checkedWords(parts.text().nullText(cancellation));
+    }
+    if (!noWords.shape().equals(words.shape())) {
+      throw new AnimationException(
+          "The encoding of the empty text is "
+              + noWords.shape()
+              + ", that of the words "
+              + words.shape()
+              + "; guidance by text needs both alike.");
+    }
+    return noWords;
+  }
+
+  private FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
+    FloatTensor tokens = parts.audio().tokens(mel, cancellation);
+    Shape expected = Shape.of(1, SoundEncoder.TOKENS, config().audioChannels());
+    if (!tokens.shape().equals(expected)) {
+      throw new AnimationException(
+          "The audio encoder gives "
+              + tokens.shape()
+              + "; the UNet takes "
+              + expected
+              + " (its audio_cross_attention_dim last).");
+    }
+    return tokens;
+  }
+
+  private FloatTensor checkedWords(FloatTensor words) {
+    Shape shape = words.shape();
+    if (shape.rank() != 3
+        || shape.dim(0) != 1
+        || shape.dim(1) < 1
+        || shape.dim(2) != config().textWidth()) {
+      throw new AnimationException(
+          "The words are encoded as "
+              + shape
+              + "; the UNet takes 1xNx"
+              + config().textWidth()
+              + " (its cross_attention_dim last).");
+    }
+    return words;
+  }
+
+  private UnetConfig config() {
+    return parts.unet().config();
+  }
+}

@@ -1,0 +1,90 @@
+package io.asva.diffusion.internal;
+
+import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.FrameSize;
+import java.util.Locale;
+
+/** What can be said of a request before anything is read or computed. */
+final class RequestChecks {
+  private static final double GIGA = 1e9;
+  // A lower bound, so that nothing is refused that works: 4 kept, 2 joined, their norm, tiles of a
+  // convolution (2.25 times), queries, and a quarter of the feed-forward layer's 8.
+  private static final int LEAST_VALUES = 12;
+
+  private RequestChecks() {}
+
+  /**
+   * Checks a request.
+   *
+   * @throws AnimationException if its size, noise or amount can't be
+   * @throws io.asva.diffusion.scheduler.SchedulerException if its number of steps can't be
+   */
+  static void check(AnimationRequest request, FrameSize size, AnimatorConfig config) {
+    requireDivisible(size, config.sizeFactor());
+    int factor = config.vae().factor();
+    ClipNoise.check(
+        request, config.vae().latentChannels(), size.height() / factor, size.width() / factor);
+    config.scheduler().start(request.steps());
+    requireMemory(request, size, config, PhysicalMemory.bytes());
+    requireHeap(request, size);
+  }
+
+  private static void requireDivisible(FrameSize size, int factor) {
+    if (size.height() % factor != 0 || size.width() % factor != 0) {
+      throw new AnimationException(
+          "The size "
+              + size
+              + " (height x width) does not fit the networks: both must be multiples of "
+              + factor
+              + ". The nearest that fits is "
+              + nearest(size.height(), factor)
+              + "x"
+              + nearest(size.width(), factor)
+              + ".");
+    }
+  }
+
+  private static int nearest(int extent, int factor) {
+    return Math.max(1, Math.round(extent / (float) factor)) * factor;
+  }
+
+  /** The clips that are given back lie on the heap, all of them. */
+  private static void requireHeap(AnimationRequest request, FrameSize size) {
+    double bytes = 4.0 * 3 * request.clips() * request.frames() * size.height() * size.width();
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new AnimationException(
+          String.format(
+              Locale.ROOT,
+              "%d clips of %d frames of %s take %.1f GB, and Java's heap has %.1f GB: ask for fewer clips at a time, or start Java with a larger -Xmx.",
+              request.clips(),
+              request.frames(),
+              size,
+              bytes / GIGA,
+              heap / GIGA));
+    }
+  }
+
+  /**
+   * At its first level the UNet holds the results that its last level takes up again, and beside
+   * them what a convolution and a feed-forward layer need.
+   */
+  static void requireMemory(
+      AnimationRequest request, FrameSize size, AnimatorConfig config, long memory) {
+    double factor = config.vae().factor();
+    double places = size.height() / factor * (size.width() / factor);
+    double value = 4.0 * request.frames() * places * config.unet().channels().get(0);
+    if (LEAST_VALUES * value > memory) {
+      throw new AnimationException(
+          String.format(
+              Locale.ROOT,
+              "%d frames of %s need more than %.0f GB of memory in the UNet; this machine has %.0f GB. Choose a smaller size or fewer frames.",
+              request.frames(),
+              size,
+              LEAST_VALUES * value / GIGA,
+              memory / GIGA));
+    }
+  }
+}

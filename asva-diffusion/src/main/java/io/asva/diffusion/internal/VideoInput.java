@@ -1,0 +1,106 @@
+package io.asva.diffusion.internal;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.Cancellation;
+import io.asva.core.media.ClipReader;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Protocol;
+import io.asva.core.media.Sound;
+import io.asva.core.media.VideoFrames;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.AnimationRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The clips of a video: the first frame of each, and the sound beside it. */
+final class VideoInput {
+  private static final String STAGE = "reading the video";
+
+  private final ClipReader reader;
+  private final double seconds;
+  private final double[] starts;
+  private final Cancellation cancellation;
+
+  private VideoInput(ClipReader reader, double seconds, int clips, Cancellation cancellation) {
+    this.reader = reader;
+    this.seconds = seconds;
+    this.starts = reader.sampling().uniformStarts(seconds, clips);
+    this.cancellation = cancellation;
+  }
+
+  /** Finds where a video's clips lie. */
+  static VideoInput open(
+      MediaFile file, AnimationRequest request, Protocol protocol, Cancellation cancellation) {
+    // Only a clip's first frame is wanted: a sampling of one frame reads no further.
+    ClipSampling sampling = new ClipSampling(1, 1 / AnimationRequest.SECONDS);
+    return new VideoInput(
+        new ClipReader(file, sampling, protocol),
+        file.seconds() > 0 ? file.seconds() : measured(file, cancellation),
+        request.clips(),
+        cancellation);
+  }
+
+  /** The length of a file that doesn't say. */
+  private static double measured(MediaFile file, Cancellation cancellation) {
+    if (file.video().isEmpty()) {
+      return file.sound().seconds();
+    }
+    double last = 0;
+    try (VideoFrames frames = file.frames()) {
+      while (frames.next()) {
+        cancellation.check(STAGE);
+        last = frames.time().roundedSeconds();
+      }
+    }
+    double fps = file.requireVideo().fps();
+    return last + (fps > 0 ? 1 / fps : 0);
+  }
+
+  /** What its owner may want to know. */
+  List<String> notes() {
+    return seconds >= AnimationRequest.SECONDS - SoundTrack.SLACK
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "The video lasts %.2f s, less than a clip's %.0f s; it is taken from its start.",
+                seconds,
+                AnimationRequest.SECONDS));
+  }
+
+  /** The first frame of each clip, fitted. */
+  List<ByteTensor> frames(PictureFitter fitter) {
+    List<ByteTensor> pictures = new ArrayList<>();
+    for (double start : starts) {
+      cancellation.check(STAGE);
+      pictures.add(
+          fitter.fit(reader.frames(Math.max(start, 0), ClipSampling.WhenShort.REPEAT_LAST).get(0)));
+    }
+    return pictures;
+  }
+
+  /** The sound of each clip, (channels, samples) at 16 kHz. */
+  List<FloatTensor> sounds() {
+    List<FloatTensor> tracks = new ArrayList<>();
+    for (double start : starts) {
+      cancellation.check(STAGE);
+      Sound sound = reader.sound(Math.max(start, 0));
+      if (sound.length() == 0) {
+        throw new MediaException(
+            String.format(
+                Locale.ROOT,
+                "%s has no sound from %.2f to %.2f s, where the clip lies.",
+                reader.file().path(),
+                Math.max(start, 0),
+                Math.max(start, 0) + AnimationRequest.SECONDS));
+      }
+      tracks.add(Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+    }
+    return tracks;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What an animator can be extended with: other encoders of sound ({@link
+ * io.asva.diffusion.spi.SoundEncoder}) and of words ({@link io.asva.diffusion.spi.TextSource}).
+ * Other schedulers implement {@link io.asva.diffusion.scheduler.Scheduler}.
+ */
+@NullMarked
+package io.asva.diffusion.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.asva.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.media.VideoFrames;
+import io.asva.core.media.VideoWriter;
+import io.asva.diffusion.testing.TinyModels;
+import io.asva.diffusion.testing.TinyRequests;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Videos as sources, sounds and videos that are short, and what is told of them. */
+class AnimatorMediaTest {
+  private static final int RATE = 16_000;
+  private static Animator animator;
+  private static Path files;
+  private static Path video;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) {
+    animator = TinyRequests.animator(TinyModels.folder(folder.resolve("models"))).build();
+    files = folder;
+    video = folder.resolve("video.mp4");
+    write(video, 30, 3, 1);
+  }
+
+  @AfterAll
+  static void close() {
+    animator.close();
+  }
+
+  /** Ten frames a second, each brighter than the last; silence, then a tone. */
+  private static void write(Path file, int frames, double seconds, double silence) {
+    VideoWriter.of(pictures(frames)).withSound(tone(seconds, silence)).mp4(file);
+  }
+
+  private static Video pictures(int frames) {
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      byte[] rgb = new byte[3 * 32 * 32];
+      Arrays.fill(rgb, (byte) (40 + 6 * i));
+      pictures.add(new Picture(32, 32, rgb));
+    }
+    return new Video(pictures, 10);
+  }
+
+  private static Sound tone(double seconds, double silence) {
+    float[][] samples = new float[1][(int) (seconds * RATE)];
+    for (int i = (int) (silence * RATE); i < samples[0].length; i++) {
+      samples[0][i] = (float) (0.5 * Math.sin(i * 0.3));
+    }
+    return new Sound(RATE, samples);
+  }
+
+  private static AnimationRequestBuilder request() {
+    return AnimationRequest.builder().category("bell ringing").frames(2).steps(1);
+  }
+
+  private static AnimatedClip animate(AnimationRequestBuilder request) {
+    return animator.animate(request.build()).clip();
+  }
+
+  @Test
+  void aVideoGivesThePictureAtTheClipsStart() {
+    AnimatedClip fromVideo = animate(request().video(video).audio(TinyRequests.sound(2)));
+    Picture half;
+    try (VideoFrames frames = MediaFile.open(video).frames(0.5)) {
+      assertThat(frames.next()).isTrue();
+      half = frames.picture();
+    }
+    AnimatedClip fromPicture = animate(request().image(half).audio(TinyRequests.sound(2)));
+    assertThat(fromVideo.latents().values()).isEqualTo(fromPicture.latents().values());
+    assertThat(fromVideo.notes()).isEmpty();
+  }
+
+  @Test
+  void aVideoGivesTheSoundOfTheClip() {
+    AnimatedClip clip = animate(request().video(video).image(TinyRequests.picture(16, 16)));
+    // The clip is the middle 2 s of 3, so half a second of its silence is left.
+    assertThat(loudness(clip.sound(), 0, 0.4)).isLessThan(0.02);
+    assertThat(loudness(clip.sound(), 0.7, 1.9)).isGreaterThan(0.2);
+  }
+
+  @Test
+  void aVideoAloneGivesBothForEachOfSeveralClips() {
+    List<AnimatedClip> clips = animator.animate(request().video(video).clips(3).build()).clips();
+    assertThat(clips).hasSize(3);
+    assertThat(loudness(clips.get(0).sound(), 0, 0.9)).isLessThan(0.02);
+    assertThat(loudness(clips.get(2).sound(), 0.1, 0.9)).isGreaterThan(0.2);
+    assertThat(clips.get(0).latents().values()).isNotEqualTo(clips.get(2).latents().values());
+  }
+
+  @Test
+  void aVideoGivenAsSoundIsHeardWhole() {
+    AnimatedClip clip = animate(request().audio(video).image(TinyRequests.picture(16, 16)));
+    assertThat(loudness(clip.sound(), 0, 0.4)).isLessThan(0.02);
+    assertThat(loudness(clip.sound(), 0.7, 1.9)).isGreaterThan(0.2);
+  }
+
+  @Test
+  void aShortSoundIsTakenWholeItsTrackPaddedAndThatIsTold() {
+    AnimatedClip clip = animate(request().image(TinyRequests.picture(16, 16)).audio(tone(1.25, 0)));
+    assertThat(clip.notes())
+        .containsExactly("The sound lasts 1.25 s; its track is padded with 0.75 s of silence.");
+    assertThat(clip.sound().length()).isEqualTo(2 * RATE);
+    assertThat(loudness(clip.sound(), 0, 1.2)).isGreaterThan(0.2);
+    assertThat(loudness(clip.sound(), 1.3, 2)).isZero();
+  }
+
+  @Test
+  void aShortVideoIsTakenFromItsStartAndThatIsTold() {
+    Path brief = files.resolve("brief.mp4");
+    write(brief, 10, 1, 0);
+    AnimatedClip clip = animate(request().video(brief));
+    assertThat(clip.notes()).hasSize(2);
+    assertThat(clip.notes().get(0))
+        .startsWith("The video lasts 1.0")
+        .endsWith(" s, less than a clip's 2 s; it is taken from its start.");
+    assertThat(clip.notes().get(1)).startsWith("The sound lasts 1.0");
+    assertThat(animator.animate(request().video(brief).clips(2).build()).clips()).hasSize(2);
+  }
+
+  @Test
+  void aSilentVideoGivesAPictureButNoSound() {
+    Path silent = files.resolve("silent.mp4");
+    VideoWriter.of(pictures(30)).mp4(silent);
+    assertThat(animate(request().video(silent).audio(tone(2, 0))).notes()).isEmpty();
+    AnimationRequest both = request().video(silent).build();
+    assertThatThrownBy(() -> animator.animate(both))
+        .isInstanceOf(MediaException.class)
+        .hasMessage(silent + " has no sound; expected a file with a sound track.");
+    AnimationRequest asAudio = request().audio(silent).image(TinyRequests.picture(16, 16)).build();
+    assertThatThrownBy(() -> animator.animate(asAudio))
+        .isInstanceOf(MediaException.class)
+        .hasMessage(silent + " has no sound; expected a file with a sound track.");
+  }
+
+  @Test
+  void aClipCanBeSavedAndReadAgain() {
+    AnimatedClip clip = animate(TinyRequests.request().frames(12).steps(1));
+    Path file = files.resolve("saved.mp4");
+    clip.saveMp4(file);
+    MediaFile saved = MediaFile.open(file);
+    assertThat(saved.requireVideo().fps()).isEqualTo(6);
+    assertThat(saved.requireVideo().seconds()).isEqualTo(2);
+    assertThat(saved.requireAudio().rate()).isEqualTo(RATE);
+    assertThat(saved.requireAudio().channels()).isEqualTo(2);
+    assertThatThrownBy(() -> clip.saveMp4(file)).isInstanceOf(MediaException.class);
+    clip.saveGif(files.resolve("saved.gif"));
+    clip.savePngs(files);
+    assertThat(files.resolve("frame-011.png")).exists();
+  }
+
+  private static double loudness(Sound sound, double from, double to) {
+    double sum = 0;
+    int first = (int) (from * sound.rate());
+    int last = Math.min(sound.length(), (int) (to * sound.rate()));
+    for (int i = first; i < last; i++) {
+      sum += sound.samples()[0][i] * sound.samples()[0][i];
+    }
+    return Math.sqrt(sum / (last - first));
+  }
+}

@@ -1,0 +1,199 @@
+package io.asva.diffusion.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.SafetensorsWriter;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.vae.VaeConfig;
+import io.asva.diffusion.vae.VaeNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The smallest networks that make an animator: two levels, 16 channels, one block each, so that a
+ * clip of 32x32 takes milliseconds.
+ */
+public final class TinyModels {
+  /** Width of an audio token. */
+  public static final int AUDIO = 64;
+
+  /** Width of a text token. */
+  public static final int TEXT = 8;
+
+  /** The UNet's configuration file. */
+  public static final String UNET =
+      """
+      {"block_out_channels": [8, 16], "layers_per_block": 1, "norm_num_groups": 4,
+       "down_block_types": ["FFSpatioAudioTempCrossAttnDownBlock3D", "FFSpatioTempResDownBlock3D"],
+       "up_block_types": ["FFSpatioTempResUpBlock3D", "FFSpatioAudioTempCrossAttnUpBlock3D"],
+       "cross_attention_dim": 8, "audio_cross_attention_dim": 64, "attention_head_dim": 2}
+      """;
+
+  /** The autoencoder's configuration file. */
+  public static final String VAE =
+      """
+      {"block_out_channels": [8, 8], "layers_per_block": 1, "norm_num_groups": 4,
+       "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"],
+       "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"]}
+      """;
+
+  /** The text encoder's configuration file. */
+  public static final String CLIP =
+      """
+      {"vocab_size": 514, "hidden_size": 8, "intermediate_size": 16, "num_hidden_layers": 1,
+       "num_attention_heads": 2, "max_position_embeddings": 77}
+      """;
+
+  /** Heights and widths must be multiples of this. */
+  public static final int FACTOR = 4;
+
+  private static final Path TOKENIZER =
+      Path.of("src/test/resources/golden/installation-hits/tree/pretrained")
+          .resolve("stable-diffusion-v1-5/tokenizer");
+
+  private TinyModels() {}
+
+  /** A folder with all parts, encodings of two categories and of the empty text. */
+  public static Path folder(Path empty) {
+    write(empty.resolve("unet/config.json"), UNET);
+    weights(empty.resolve("unet"), "diffusion_pytorch_model", unetWeights());
+    write(empty.resolve("vae/config.json"), VAE);
+    weights(empty.resolve("vae"), "diffusion_pytorch_model", vaeWeights());
+    weights(empty.resolve("audio_encoder"), "diffusion_pytorch_model", audioWeights());
+    encodings(empty, Map.of("bell ringing", TEXT, "drum beating", TEXT));
+    new SafetensorsWriter()
+        .add("tensor", values("null", 1, 77, TEXT))
+        .replace(empty.resolve("openai-clip-l_null_text_encoding.pt"));
+    return empty;
+  }
+
+  /** Adds a text encoder with its tokenizer. */
+  public static void addTextEncoder(Path folder) {
+    write(folder.resolve("text_encoder/config.json"), CLIP);
+    weights(folder.resolve("text_encoder"), "model", clipWeights());
+    for (String file : List.of("vocab.json", "merges.txt", "tokenizer_config.json")) {
+      copy(TOKENIZER.resolve(file), folder.resolve("tokenizer").resolve(file));
+    }
+  }
+
+  /** Writes encodings of texts, each as wide as told. */
+  public static void encodings(Path folder, Map<String, Integer> widths) {
+    SafetensorsWriter writer = new SafetensorsWriter();
+    widths.forEach((name, width) -> writer.add(name, values(name, 1, 77, width)));
+    writer.replace(folder.resolve("class_clip_text_encodings_stable-diffusion-v1-5.safetensors"));
+  }
+
+  /** Weights as a file in a folder. */
+  public static void weights(Path folder, String name, Weights weights) {
+    create(folder);
+    new SafetensorsWriter()
+        .withoutSync()
+        .addAll(weights)
+        .replace(folder.resolve(name + ".safetensors"));
+  }
+
+  /** A text file, with the folders above it. */
+  public static void write(Path file, String text) {
+    try {
+      create(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      create(to.getParent());
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void create(@Nullable Path folder) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The UNet's configuration. */
+  public static UnetConfig unet() {
+    return UnetConfig.of(config(UNET));
+  }
+
+  /** The UNet's weights. */
+  public static Weights unetWeights() {
+    return unetWeights(unet());
+  }
+
+  /** Weights of another UNet. */
+  public static Weights unetWeights(UnetConfig config) {
+    return recipe("unet", UnetDescription.weights(config));
+  }
+
+  /** The autoencoder's weights. */
+  public static Weights vaeWeights() {
+    return vaeWeights(VaeConfig.of(config(VAE)));
+  }
+
+  /** Weights of another autoencoder. */
+  public static Weights vaeWeights(VaeConfig config) {
+    return recipe("vae", VaeNetwork.weights(config));
+  }
+
+  /** The audio encoder's weights. */
+  public static Weights audioWeights() {
+    TowerConfig config = new TowerConfig(AUDIO, 1, 1, 16);
+    return recipe("audio", AudioTower.weights(config, TowerNames.trained()));
+  }
+
+  /** The text encoder's weights. */
+  public static Weights clipWeights() {
+    return clipWeights(CLIP);
+  }
+
+  /** Weights of a text encoder of a configuration file. */
+  public static Weights clipWeights(String config) {
+    return recipe("clip", ClipTextNetwork.weights(ClipTextConfig.of(config(config))));
+  }
+
+  /** Numbers that any machine computes from a name. */
+  public static FloatTensor values(String name, int... dims) {
+    Shape shape = Shape.of(dims);
+    return new FloatTensor(shape, new WeightRecipe("tiny", 1).values(name, shape));
+  }
+
+  private static Weights recipe(String network, Map<String, Shape> manifest) {
+    return RecipeWeights.of(
+        new WeightRecipe("tiny-" + network, 1), List.of("final_layer_norm."), manifest);
+  }
+
+  /** A configuration that is given as a text. */
+  public static ModelConfig config(String json) {
+    try {
+      return ModelConfig.of(new ObjectMapper().readTree(json), "config.json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.asva.examples.cli;
+
+import io.asva.core.media.IfExists;
+import io.asva.core.runtime.Device;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.AnimationRequestBuilder;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.AnimatorBuilder;
+import io.asva.diffusion.FrameSize;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Animates a picture to a sound. */
+@Command(
+    name = "animate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Animates a picture to a sound and writes 2 s of video (H.264, AAC). Picture and sound come"
+            + " from --image and --audio, or from --video what is not given.")
+final class AnimateCommand implements Callable<Integer> {
+  @Mixin private ModelOptions models;
+
+  @Option(names = "--audio", paramLabel = "FILE", description = "The sound: audio or video file.")
+  private @Nullable String audio;
+
+  @Option(names = "--image", paramLabel = "FILE", description = "The picture: the first frame.")
+  private @Nullable String image;
+
+  @Option(
+      names = "--video",
+      paramLabel = "FILE",
+      description = "A video that gives the picture, the sound, or both.")
+  private @Nullable String video;
+
+  @ArgGroup private Words words = new Words();
+
+  @Option(
+      names = {"--audio_guidance", "--audio-guidance"},
+      paramLabel = "SCALE",
+      defaultValue = "4.0",
+      description = "How strongly the sound guides; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
+  private double audioGuidance;
+
+  @Option(
+      names = {"--text-guidance", "--text_guidance"},
+      paramLabel = "SCALE",
+      defaultValue = "1.0",
+      description = "How strongly the words guide; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
+  private double textGuidance;
+
+  @Option(
+      names = {"--save_path", "--save-path"},
+      paramLabel = "FILE.mp4",
+      required = true,
+      description = "Where to; NAME.mp4 gives NAME_clip-00.mp4, NAME_clip-01.mp4 and so on.")
+  private String savePath;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
+  private Device device;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Steps of denoising. Default: ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(
+      names = "--scheduler",
+      paramLabel = "NAME",
+      description = "pndm, ddim, dpm++ or unipc. Default: the model's own, which is PNDM.")
+  private @Nullable String scheduler;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "123",
+      description = "Of the noise; the same on every machine. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--clips",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many clips, evenly spread over the sound; one is from its middle. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int clips;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "Frames of a clip; they always span 2 s. Default: ${DEFAULT-VALUE}.")
+  private int frames;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      converter = SizeConverter.class,
+      description = "Height and width of the frames. Default: the data set's, 256x256 or 128x256.")
+  private @Nullable FrameSize size;
+
+  @Option(names = "--overwrite", description = "Replace files that exist.")
+  private boolean overwrite;
+
+  @ParentCommand private Asva asva;
+  @Spec private CommandSpec spec;
+
+  /** What conditions the animation besides the sound. */
+  static final class Words {
+    @Option(
+        names = "--category",
+        paramLabel = "NAME",
+        description = "One of the data set's categories, such as \"lions roaring\".")
+    private @Nullable String category;
+
+    @Option(
+        names = "--text",
+        paramLabel = "TEXT",
+        description = "Any text in place of a category; it needs the text encoder.")
+    private @Nullable String text;
+  }
+
+  @Override
+  public Integer call() {
+    AnimationRequest request = request();
+    ClipFiles files =
+        ClipFiles.numbered(savePath, clips, overwrite ? IfExists.REPLACE : IfExists.FAIL);
+    files.check();
+    new AnimationRun(spec.commandLine(), asva.cancellation()).run(request, parts(), files);
+    return ExitCode.OK;
+  }
+
+  private AnimationRequest request() {
+    AnimationRequestBuilder request =
+        AnimationRequest.builder()
+            .audioGuidance(audioGuidance)
+            .textGuidance(textGuidance)
+            .seed(seed)
+            .steps(steps)
+            .clips(clips)
+            .frames(frames);
+    // The reference's options default to "", so its users' scripts may pass that.
+    if (audio != null && !audio.isEmpty()) {
+      request.audio(Path.of(audio));
+    }
+    if (image != null && !image.isEmpty()) {
+      request.image(Path.of(image));
+    }
+    if (video != null && !video.isEmpty()) {
+      request.video(Path.of(video));
+    }
+    if (size != null) {
+      request.size(size.height(), size.width());
+    }
+    String text = words.text;
+    if (text != null) {
+      request.text(text);
+    } else {
+      request.category(Categories.require(models, words.category));
+    }
+    return request.build();
+  }
+
+  private AnimatorBuilder parts() {
+    AnimatorBuilder builder = Animator.builder().models(models.models()).device(device);
+    if (!models.holdsParts()) {
+      builder.dataset(models.dataset());
+    }
+    if (scheduler != null) {
+      builder.scheduler(ChosenScheduler.of(scheduler, models.folder()));
+    }
+    return builder;
+  }
+}

@@ -1,0 +1,38 @@
+package io.asva.examples.cli;
+
+import io.asva.core.Cancellation;
+import io.asva.diffusion.AnimatedClip;
+import io.asva.diffusion.Animation;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.AnimatorBuilder;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Carries out a request: shows progress, writes the clips, says where they are. */
+final class AnimationRun {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Cancellation cancellation;
+
+  AnimationRun(CommandLine line, Cancellation cancellation) {
+    this.out = line.getOut();
+    this.err = line.getErr();
+    this.cancellation = cancellation;
+  }
+
+  void run(AnimationRequest request, AnimatorBuilder parts, ClipFiles files) {
+    files.check();
+    Animation animation;
+    try (Animator animator = parts.build();
+        ProgressDisplay progress = ProgressDisplay.of(err)) {
+      animation = animator.animate(request, progress, cancellation);
+    }
+    for (AnimatedClip clip : animation.clips()) {
+      clip.notes().forEach(note -> err.println("Note: " + note));
+    }
+    err.flush();
+    files.write(animation).forEach(file -> out.println("Wrote " + file.toAbsolutePath()));
+    out.flush();
+  }
+}

@@ -1,0 +1,91 @@
+package io.asva.examples.cli;
+
+import io.asva.core.Cancellation;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NativeMemory;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line's main class. */
+@Command(
+    name = "asva",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Animates a picture to a sound (ASVA / AVSyncD), without Python.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:it failed; the message says why", "2:the command line is wrong"},
+    subcommands = {
+      AnimateCommand.class,
+      DemoCommand.class,
+      ExportCommand.class,
+      InfoCommand.class,
+      VerifyCommand.class
+    })
+public final class Asva implements Runnable {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  private final Interruption interruption = new Interruption();
+
+  private Asva() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    NativeMemory.prepare();
+    int code;
+    try {
+      code = execute(line -> {}, args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "asva: Java's heap is too small ("
+              + e.getMessage()
+              + "). ASVA_OPTS=-Xmx4g gives the command line 4 GB.");
+      code = CommandLine.ExitCode.SOFTWARE;
+    }
+    System.exit(code);
+  }
+
+  /**
+   * Runs the command line.
+   *
+   * @param settings what is to be set on it before, such as where it prints to
+   * @return the exit code
+   */
+  static int execute(Consumer<CommandLine> settings, String... args) {
+    Asva asva = new Asva();
+    try (Interruption ignored = asva.interruption) {
+      CommandLine line = asva.commandLine();
+      settings.accept(line);
+      return line.execute(args);
+    }
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(this);
+    line.registerConverter(Device.class, new DeviceConverter());
+    line.setExecutionExceptionHandler(new Failures(() -> debug, interruption::triggered));
+    return line;
+  }
+
+  /** What Ctrl-C triggers, from the first call on. */
+  Cancellation cancellation() {
+    return interruption.listen();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+}

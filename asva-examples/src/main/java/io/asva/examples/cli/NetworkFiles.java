@@ -1,0 +1,121 @@
+package io.asva.examples.cli;
+
+import io.asva.audio.SegmentMask;
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.Modality;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.weights.VaeNames;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.vae.VaeConfig;
+import io.asva.diffusion.vae.VaeNetwork;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Describes the networks of a model folder without running them. */
+final class NetworkFiles {
+  private static final String DIFFUSERS = "diffusion_pytorch_model";
+
+  private NetworkFiles() {}
+
+  /**
+   * A network and its checkpoint.
+   *
+   * @param graph its description, checked against the checkpoint
+   * @param weights the checkpoint
+   * @param settings its most telling settings, in words
+   */
+  record Opened(Graph graph, Weights weights, String settings) {}
+
+  /**
+   * Describes a network.
+   *
+   * @param size of the pictures
+   * @param frames of a clip
+   * @throws io.asva.core.AsvaException if its files are missing or not those of such a network
+   */
+  static Opened open(NetworkName network, ModelFolder folder, FrameSize size, int frames) {
+    return switch (network) {
+      case UNET -> unet(folder, size, frames);
+      case VAE_ENCODER, VAE_DECODER -> vae(network, folder, size);
+      case TEXT -> text(folder);
+      case AUDIO -> audio(folder);
+    };
+  }
+
+  private static Opened unet(ModelFolder folder, FrameSize size, int frames) {
+    UnetConfig config = UnetConfig.of(config(folder.unet()));
+    Weights weights = Weights.openFolder(folder.unet(), DIFFUSERS);
+    int factor = VaeConfig.of(config(folder.vae())).factor();
+    List<List<Integer>> positions =
+        Arrays.stream(SegmentMask.of(frames).tokenIndices())
+            .map(tokens -> Arrays.stream(tokens).boxed().toList())
+            .toList();
+    UnetGeometry geometry =
+        new UnetGeometry(
+            1,
+            frames,
+            size.height() / factor,
+            size.width() / factor,
+            77,
+            AudioTower.TOKENS,
+            positions);
+    return new Opened(
+        UnetDescription.describe(config, geometry, WeightCatalogue.of(weights)),
+        weights,
+        "channels " + config.channels() + ", heads " + config.heads());
+  }
+
+  private static Opened vae(NetworkName network, ModelFolder folder, FrameSize size) {
+    VaeConfig config = VaeConfig.of(config(folder.vae()));
+    Weights weights = VaeNames.current(Weights.openFolder(folder.vae(), DIFFUSERS));
+    WeightCatalogue catalogue = WeightCatalogue.of(weights);
+    int factor = config.factor();
+    Graph graph =
+        network == NetworkName.VAE_ENCODER
+            ? VaeNetwork.encoder(config, catalogue, 1, size.height(), size.width())
+            : VaeNetwork.decoder(
+                config, catalogue, 1, size.height() / factor, size.width() / factor);
+    return new Opened(
+        graph,
+        weights,
+        "channels " + config.blockOutChannels() + ", scaling " + config.scalingFactor());
+  }
+
+  private static Opened text(ModelFolder folder) {
+    ClipTextConfig config = ClipTextConfig.of(config(folder.textEncoder()));
+    Weights weights = Weights.openFolder(folder.textEncoder(), "model", "pytorch_model");
+    return new Opened(
+        ClipTextNetwork.graph(config, WeightCatalogue.of(weights), 1, config.positions()),
+        weights,
+        config.layers() + " layers of " + config.width() + ", vocabulary " + config.vocabulary());
+  }
+
+  private static Opened audio(ModelFolder folder) {
+    Path place = folder.audioEncoder();
+    Weights weights =
+        Files.isDirectory(place) ? Weights.openFolder(place, DIFFUSERS) : Weights.open(place);
+    TowerNames names = TowerNames.of(weights, Modality.AUDIO);
+    TowerConfig config = TowerConfig.of(weights, names, Modality.AUDIO);
+    return new Opened(
+        AudioTower.graph(config, names, WeightCatalogue.of(weights), 1),
+        weights,
+        config.blocks() + " blocks of " + config.width() + ", embedding " + config.embedding());
+  }
+
+  private static ModelConfig config(Path folder) {
+    return ModelConfig.read(folder.resolve("config.json"));
+  }
+}

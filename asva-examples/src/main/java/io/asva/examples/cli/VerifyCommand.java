@@ -1,0 +1,73 @@
+package io.asva.examples.cli;
+
+import io.asva.core.AsvaException;
+import io.asva.core.golden.CaseResult;
+import io.asva.core.golden.Verifier;
+import io.asva.core.runtime.Device;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs golden cases. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks that this machine computes what the original computed: runs every golden case under"
+          + " the folders, one line a case.",
+      "Weights of large networks are made once, and kept in Java's folder for temporary files"
+          + " (-Djava.io.tmpdir in ASVA_OPTS chooses another): up to 10 GB for the full-size cases."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:no case failed", "1:some case failed, or there was none"})
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Folders that hold cases (folders with a case.json) at any depth.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
+  private Device device;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<Path> cases = Verifier.find(folders);
+    if (cases.isEmpty()) {
+      throw new AsvaException("There is no case (a folder with a case.json) in " + folders + ".");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Verifier verifier = Verifier.on(device);
+    CaseLine line = new CaseLine(cases);
+    Map<CaseResult.Outcome, Integer> counts = new EnumMap<>(CaseResult.Outcome.class);
+    for (Path folder : cases) {
+      CaseResult result = verifier.verify(folder);
+      counts.merge(result.outcome(), 1, Integer::sum);
+      out.println(line.of(result));
+      out.flush();
+    }
+    int failed = counts.getOrDefault(CaseResult.Outcome.FAILED, 0);
+    out.printf(
+        "%d passed, %d failed, %d skipped%n",
+        counts.getOrDefault(CaseResult.Outcome.PASSED, 0),
+        failed,
+        counts.getOrDefault(CaseResult.Outcome.SKIPPED, 0));
+    out.flush();
+    return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,35 @@
+package io.asva.examples.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Files} lacks for folders. */
+final class Folders {
+  private Folders() {}
+
+  /** Deletes a folder with all that is in it, following no link. */
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path place, @Nullable IOException e)
+              throws IOException {
+            Files.delete(place);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

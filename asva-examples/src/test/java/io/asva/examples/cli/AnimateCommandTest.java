@@ -1,0 +1,144 @@
+package io.asva.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asva.core.media.MediaFile;
+import io.asva.examples.demo.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnimateCommandTest {
+  private static final Demo DEMO = DemoFolder.DEMO;
+
+  private final Path folder;
+
+  AnimateCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void writesTheClipWhereTheReferenceDoes() throws IOException {
+    CommandRun run = animate("--audio_guidance", "4.0");
+    assertThat(run.err()).contains("denoising 2/3");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("out_clip-00.mp4");
+    assertThat(files()).containsExactly("out_clip-00.mp4");
+    MediaFile file = MediaFile.open(folder.resolve("out_clip-00.mp4"));
+    assertThat(file.seconds()).isEqualTo(2);
+    assertThat(file.sound().rate()).isEqualTo(16000);
+  }
+
+  @Test
+  void keepsWhatExistsUnlessAskedToReplaceIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("out_clip-00.mp4"), "mine");
+    CommandRun run = animate();
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("exists").contains("--overwrite").doesNotContain("denoising");
+    assertThat(file).hasContent("mine");
+    assertThat(animate("--overwrite").code()).isZero();
+    assertThat(MediaFile.open(file).seconds()).isEqualTo(2);
+  }
+
+  @Test
+  void severalClipsAreNumbered() throws IOException {
+    assertThat(animate("--clips", "2", "--audio-guidance", "1", "--scheduler", "ddim").code())
+        .isZero();
+    assertThat(files()).containsExactly("out_clip-00.mp4", "out_clip-01.mp4");
+  }
+
+  @Test
+  void mistakesAreNamedBeforeTheWorkBegins() throws IOException {
+    assertThat(animate("--steps", "0").err()).contains("steps").contains("not 0");
+    assertThat(animate("--audio_guidance", "NaN").err()).contains("guidance").contains("NaN");
+    assertThat(animate("--size", "60x60").err()).contains("60x60").contains("multiples of 64");
+    assertThat(animate("--frames", "0").err()).contains("frames");
+    assertThat(animate("--video", "also.mp4").err()).contains("video");
+    assertThat(animate("--image", "none.png").err()).contains("none.png");
+    assertThat(animate("--scheduler", "euler").err()).contains("euler").contains("pndm");
+    assertThat(animate("--dataset", "Landscapes").err()).contains("Landscapes");
+    assertThat(animate("--device", "cuda:7").err()).contains("asva: ");
+    assertThat(animate("--save_path", folder + "/out.avi").err()).contains(".mp4");
+    assertThat(animate("--save_path", folder + "/no/out.mp4").err()).contains("no folder");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aCategoryMustBeOneOfTheDataSets() {
+    CommandRun run =
+        CommandRun.of(
+            "animate",
+            "--models",
+            DEMO.models().toString(),
+            "--category",
+            "lions",
+            "--save_path",
+            folder + "/out.mp4",
+            "--image",
+            DEMO.picture().toString(),
+            "--audio",
+            DEMO.sound().toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("\"lions\"", "lions roaring", "--text");
+  }
+
+  @Test
+  void aSignalEndsItWithNothingLeftBehind() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Asva.class.getName()));
+    command.addAll(arguments("--steps", "900"));
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    while (process.isAlive() && !Files.readString(log).contains("denoising")) {
+      Thread.sleep(50);
+    }
+    process.destroy();
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(log).content().contains("denoising", "Cancelled");
+    assertThat(files()).noneMatch(name -> name.contains(".mp4"));
+  }
+
+  private CommandRun animate(String... more) {
+    return CommandRun.of(arguments(more).toArray(new String[0]));
+  }
+
+  /** A small animation; later options replace earlier ones. */
+  private List<String> arguments(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("animate"));
+    add(arguments, more, "--models", DEMO.models().toString());
+    add(arguments, more, "--dataset", "Demo");
+    add(arguments, more, "--category", "bell ringing");
+    add(arguments, more, "--image", DEMO.picture().toString());
+    add(arguments, more, "--audio", DEMO.sound().toString());
+    add(arguments, more, "--size", "64x64");
+    add(arguments, more, "--steps", "2");
+    add(arguments, more, "--device", "cpu");
+    add(arguments, more, "--save_path", folder.resolve("out.mp4").toString());
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private static void add(List<String> arguments, String[] more, String name, String value) {
+    if (!List.of(more).contains(name)) {
+      arguments.addAll(List.of(name, value));
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+}
