@@ -45,6 +45,21 @@ class WeightCatalogueTest {
   }
 
   @Test
+  void tensorsThatNoNetworkAsksForAreListedWithTheOthers() {
+    Map<String, Shape> manifest = Map.of("bias", Shape.of(4));
+    WeightCatalogue.of(weights(manifest)).requireExactly("projection", manifest);
+    WeightCatalogue more =
+        WeightCatalogue.of(weights(Map.of("bias", Shape.of(4), "other.bias", Shape.of(5))));
+    assertThatThrownBy(
+            () ->
+                more.requireExactly(
+                    "projection", Map.of("bias", Shape.of(4), "stacked", Shape.of(8, 3))))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("are not those of this projection:\n  missing stacked 8x3")
+        .hasMessageContaining("\n  not expected: other.bias 5");
+  }
+
+  @Test
   void allThatIsMissingOrMisshapenIsListedAtOnce() {
     WeightCatalogue recording = WeightCatalogue.recording();
     describe(recording);

@@ -168,7 +168,7 @@ class VaeTest {
             3);
     assertThatThrownBy(() -> Vae.open(config, bad, Device.cpu()))
         .isInstanceOf(GraphException.class)
-        .hasMessageContaining("are not those of this VAE encoder:")
+        .hasMessageContaining("are not those of this VAE:")
         .hasMessageContaining("missing quant_conv.bias 8")
         .hasMessageContaining("missing encoder.conv_in.weight 16x3x3x3")
         .hasMessageContaining("encoder.conv_out.weight is 8x16x3x3, expected 8x32x3x3");
