@@ -75,10 +75,7 @@ class AnimatorBadRequestTest {
   }
 
   @Test
-  void moreThanTheMemoryHolds() {
-    refused(TinyRequests.request().size(2048, 2048).frames(48))
-        .hasMessageStartingWith("48 frames of 2048x2048 need some ")
-        .hasMessageContaining(" GB of memory for the UNet's attention; this machine has ");
+  void moreThanTheHeapHolds() {
     refused(TinyRequests.request().size(128, 128).frames(12).clips(1000))
         .hasMessageStartingWith("1000 clips of 12 frames of 128x128 take 2.4 GB")
         .hasMessageContaining("ask for fewer clips at a time");
@@ -99,8 +96,7 @@ class AnimatorBadRequestTest {
             "The audio guidance scale must be a number of 0 or more, not NaN; 1 is no guidance.");
     assertThatThrownBy(() -> TinyRequests.request().textGuidance(-1))
         .hasMessageStartingWith("The text guidance scale must be");
-    assertThatThrownBy(
-            () -> TinyRequests.request().audioGuidance(Double.POSITIVE_INFINITY))
+    assertThatThrownBy(() -> TinyRequests.request().audioGuidance(Double.POSITIVE_INFINITY))
         .isInstanceOf(AnimationException.class);
   }
 
@@ -110,11 +106,9 @@ class AnimatorBadRequestTest {
         .isInstanceOf(AnimationException.class)
         .hasMessageStartingWith(
             "There is nothing to animate: a picture and a sound are missing. Give image(...)");
-    assertThatThrownBy(
-            () -> AnimationRequest.builder().category("x").image(Path.of("a")).build())
+    assertThatThrownBy(() -> AnimationRequest.builder().category("x").image(Path.of("a")).build())
         .hasMessageContaining(" a sound is missing.");
-    assertThatThrownBy(
-            () -> AnimationRequest.builder().category("x").audio(Path.of("a")).build())
+    assertThatThrownBy(() -> AnimationRequest.builder().category("x").audio(Path.of("a")).build())
         .hasMessageContaining(" a picture is missing.");
     assertThatThrownBy(() -> TinyRequests.request().video(Path.of("v")).build())
         .hasMessageStartingWith("Picture, sound and video are all given.");

@@ -36,19 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an animator is composed of, and what of it is refused. */
 @Timeout(60)
 class AnimatorBuilderTest {
-  @TempDir private Path folder;
+  private Path folder;
 
   @BeforeEach
-  void makeModels() {
-    TinyModels.folder(folder);
+  void makeModels(@TempDir Path empty) {
+    folder = TinyModels.folder(empty);
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> refused() {
     return assertThatThrownBy(() -> TinyRequests.animator(folder).build().close());
-  }
-
-  private void unetWeights(Weights weights) {
-    TinyModels.weights(folder.resolve("unet"), UnetModel.WEIGHTS, weights);
   }
 
   @Test
@@ -114,9 +110,14 @@ class AnimatorBuilderTest {
     Path file = folder.resolve("unet/config.json");
     for (String bad :
         new String[] {
-          "", "[1, 2]", "{\"block_out_channels\": \"wide\"}", "{\"in_channels\": 1e300}",
-          "{\"block_out_channels\": [999999999999, 1]}", "{\"layers_per_block\": -1}",
-          "{\"norm_eps\": \"NaN\"}", "{\"attention_head_dim\": {}}",
+          "",
+          "[1, 2]",
+          "{\"block_out_channels\": \"wide\"}",
+          "{\"in_channels\": 1e300}",
+          "{\"block_out_channels\": [999999999999, 1]}",
+          "{\"layers_per_block\": -1}",
+          "{\"norm_eps\": \"NaN\"}",
+          "{\"attention_head_dim\": {}}",
         }) {
       TinyModels.write(file, bad);
       refused()
@@ -150,9 +151,7 @@ class AnimatorBuilderTest {
     assertThatThrownBy(() -> Animator.builder().models(folder.resolve("nowhere")).build())
         .isInstanceOf(AnimationException.class)
         .hasMessage(
-            "There is no folder "
-                + folder.resolve("nowhere")
-                + " to take the models from.");
+            "There is no folder " + folder.resolve("nowhere") + " to take the models from.");
   }
 
   @Test
@@ -214,8 +213,7 @@ class AnimatorBuilderTest {
     String other = TinyModels.VAE.replace("\"layers_per", "\"latent_channels\": 8, \"layers_per");
     VaeConfig config = VaeConfig.of(TinyModels.config(other));
     TinyModels.write(folder.resolve("vae/config.json"), other);
-    TinyModels.weights(
-        folder.resolve("vae"), UnetModel.WEIGHTS, TinyModels.vaeWeights(config));
+    TinyModels.weights(folder.resolve("vae"), UnetModel.WEIGHTS, TinyModels.vaeWeights(config));
     refused()
         .isInstanceOf(AnimationException.class)
         .hasMessage(
@@ -228,8 +226,7 @@ class AnimatorBuilderTest {
         .add("good", FloatTensor.zeros(77, 8))
         .add("short", FloatTensor.zeros(1, 76, 8))
         .add("wide", FloatTensor.zeros(1, 77, 16))
-        .replace(
-            folder.resolve("class_clip_text_encodings_stable-diffusion-v1-5.safetensors"));
+        .replace(folder.resolve("class_clip_text_encodings_stable-diffusion-v1-5.safetensors"));
     refused()
         .isInstanceOf(TextException.class)
         .hasMessageContaining(
@@ -283,9 +280,7 @@ class AnimatorBuilderTest {
     }
     Vae vae =
         Vae.open(
-            VaeConfig.of(TinyModels.config(TinyModels.VAE)),
-            TinyModels.vaeWeights(),
-            Device.cpu());
+            VaeConfig.of(TinyModels.config(TinyModels.VAE)), TinyModels.vaeWeights(), Device.cpu());
     Animator animator =
         Animator.builder()
             .unet(new UnetModel(TinyModels.unet(), TinyModels.unetWeights()))
@@ -318,8 +313,7 @@ class AnimatorBuilderTest {
                 .vae(folder.resolve("vae"))
                 .build()) {
       assertThat(other.animate(TinyRequests.request().build()).clip().latents().values())
-          .isNotEqualTo(
-              usual.animate(TinyRequests.request().build()).clip().latents().values());
+          .isNotEqualTo(usual.animate(TinyRequests.request().build()).clip().latents().values());
     }
   }
 
@@ -327,14 +321,11 @@ class AnimatorBuilderTest {
   void aFailedBuildClosesWhatItOpenedAndNothingElse() throws IOException {
     Vae vae =
         Vae.open(
-            VaeConfig.of(TinyModels.config(TinyModels.VAE)),
-            TinyModels.vaeWeights(),
-            Device.cpu());
+            VaeConfig.of(TinyModels.config(TinyModels.VAE)), TinyModels.vaeWeights(), Device.cpu());
     FixedSound sound = new FixedSound(128);
     try (vae) {
       for (int i = 0; i < 50; i++) {
-        assertThatThrownBy(
-                () -> TinyRequests.animator(folder).vae(vae).audioEncoder(sound).build())
+        assertThatThrownBy(() -> TinyRequests.animator(folder).vae(vae).audioEncoder(sound).build())
             .isInstanceOf(AnimationException.class);
       }
       assertThat(vae.decode(FloatTensor.zeros(1, 8, 8, 4)).shape().dim(1)).isEqualTo(16);

@@ -88,8 +88,7 @@ class AnimatorLifecycleTest {
           assertThat(call.get(60, TimeUnit.SECONDS).clip().latents().shape().rank()).isEqualTo(4);
           finished++;
         } catch (ExecutionException e) {
-          assertThat(e.getCause())
-              .isInstanceOfAny(ClosedException.class, CancelledException.class);
+          assertThat(e.getCause()).isInstanceOfAny(ClosedException.class, CancelledException.class);
           closed += e.getCause() instanceof ClosedException ? 1 : 0;
           cancelled += e.getCause() instanceof CancelledException ? 1 : 0;
         }
@@ -178,8 +177,7 @@ class AnimatorLifecycleTest {
           }
         };
     Animator animator = open();
-    try (DevicePermit busy =
-        DevicePermits.acquire(Device.cpu(), new Cancellation(), "testing")) {
+    try (DevicePermit busy = DevicePermits.acquire(Device.cpu(), new Cancellation(), "testing")) {
       Future<Animation> cancelled =
           pool.submit(() -> animator.animate(request, listener, cancellation));
       Future<Animation> closed =

@@ -111,8 +111,7 @@ class AnimatorMediaTest {
 
   @Test
   void aShortSoundIsTakenWholeItsTrackPaddedAndThatIsTold() {
-    AnimatedClip clip =
-        animate(request().image(TinyRequests.picture(16, 16)).audio(tone(1.25, 0)));
+    AnimatedClip clip = animate(request().image(TinyRequests.picture(16, 16)).audio(tone(1.25, 0)));
     assertThat(clip.notes())
         .containsExactly("The sound lasts 1.25 s; its track is padded with 0.75 s of silence.");
     assertThat(clip.sound().length()).isEqualTo(2 * RATE);
@@ -142,8 +141,7 @@ class AnimatorMediaTest {
     assertThatThrownBy(() -> animator.animate(both))
         .isInstanceOf(MediaException.class)
         .hasMessage(silent + " has no sound; expected a file with a sound track.");
-    AnimationRequest asAudio =
-        request().audio(silent).image(TinyRequests.picture(16, 16)).build();
+    AnimationRequest asAudio = request().audio(silent).image(TinyRequests.picture(16, 16)).build();
     assertThatThrownBy(() -> animator.animate(asAudio))
         .isInstanceOf(MediaException.class)
         .hasMessage(silent + " has no sound; expected a file with a sound track.");

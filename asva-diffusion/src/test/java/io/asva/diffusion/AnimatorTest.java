@@ -141,10 +141,7 @@ class AnimatorTest {
         both.add(
             pool.submit(
                 () ->
-                    one.animate(request, listener, new Cancellation())
-                        .clip()
-                        .latents()
-                        .values()));
+                    one.animate(request, listener, new Cancellation()).clip().latents().values()));
       }
       for (Future<float[]> result : both) {
         assertThat(result.get()).isEqualTo(alone);
@@ -161,8 +158,7 @@ class AnimatorTest {
 
   @Test
   void severalClipsAreSpreadOverTheSoundAndShareTheNoise() {
-    List<AnimatedClip> clips =
-        animator.animate(TinyRequests.request().clips(3).build()).clips();
+    List<AnimatedClip> clips = animator.animate(TinyRequests.request().clips(3).build()).clips();
     assertThat(clips).hasSize(3);
     assertThat(clips.get(1).latents().values()).isNotEqualTo(clips.get(0).latents().values());
     // The first frame is the picture's, the same for all.

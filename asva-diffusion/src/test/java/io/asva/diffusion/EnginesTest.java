@@ -153,10 +153,8 @@ class EnginesTest {
     VaeConfig config = VaeConfig.of(TinyModels.config(TinyModels.VAE));
     Weights weights = TinyModels.vaeWeights();
     assertAgree(
-        VaeNetwork.encoder(config, WeightCatalogue.of(weights), 1, 2 * height, 2 * width),
-        weights);
-    assertAgree(
-        VaeNetwork.decoder(config, WeightCatalogue.of(weights), 1, height, width), weights);
+        VaeNetwork.encoder(config, WeightCatalogue.of(weights), 1, 2 * height, 2 * width), weights);
+    assertAgree(VaeNetwork.decoder(config, WeightCatalogue.of(weights), 1, height, width), weights);
   }
 
   @ParameterizedTest
@@ -164,7 +162,6 @@ class EnginesTest {
   void theTextEncoder(int batch, int length) {
     ClipTextConfig config = ClipTextConfig.of(TinyModels.config(TinyModels.CLIP));
     Weights weights = TinyModels.clipWeights();
-    assertAgree(
-        ClipTextNetwork.graph(config, WeightCatalogue.of(weights), batch, length), weights);
+    assertAgree(ClipTextNetwork.graph(config, WeightCatalogue.of(weights), batch, length), weights);
   }
 }

@@ -75,7 +75,8 @@ public final class SyncScorer implements AutoCloseable {
 
   /**
    * The embeddings of clips of one video. What one frame contributes is computed once, however many
-   * clips hold the frame.
+   * clips hold the frame. Each of a clip's 12 slots takes the frame nearest in time, among those
+   * from the first clip's first slot to the last clip's last one, as the reference's reader does.
    *
    * @param video the video; where it begins does not matter
    * @param starts where the clips begin, in seconds, rising

@@ -88,13 +88,7 @@ public final class SyncScorerBuilder {
    *     classifier
    */
   public SyncScorer build() {
-    if ((models == null) == (weights == null)) {
-      throw new SyncException(
-          models == null
-              ? "The classifier is missing: give models(folder) with the modules of a checkpoint."
-              : "The classifier is given twice: give either models(folder) or weights(weights).");
-    }
-    SyncWeights chosen = weights == null ? SyncWeights.ofModules(models) : weights;
+    SyncWeights chosen = chosenWeights();
     Classifier classifier = Classifier.open(chosen, device, options);
     Similarity similarity = null;
     try {
@@ -106,6 +100,21 @@ public final class SyncScorerBuilder {
       throw e;
     }
     return new SyncScorer(new ScorerEngine(classifier, similarity, protocol, whenShort));
+  }
+
+  private SyncWeights chosenWeights() {
+    if (models != null && weights != null) {
+      throw new SyncException(
+          "The classifier is given twice: give either models(folder) or weights(weights).");
+    }
+    if (models != null) {
+      return SyncWeights.ofModules(models);
+    }
+    if (weights == null) {
+      throw new SyncException(
+          "The classifier is missing: give models(folder) with the modules of a checkpoint.");
+    }
+    return weights;
   }
 
   private static void closing(Throwable failure, Classifier classifier) {

@@ -1,13 +1,14 @@
 package io.asva.audio.internal;
 
 /** A Fourier transform of a power of two of points, in place, radix 2, safe for many threads. */
-final class Fft {
+public final class Fft {
   private final int size;
   private final int[] reversed;
   private final double[] cosine;
   private final double[] sine;
 
-  Fft(int size) {
+  /** A transform of so many points, a power of two. */
+  public Fft(int size) {
     this.size = size;
     int bits = Integer.numberOfTrailingZeros(size);
     reversed = new int[size];
@@ -22,11 +23,13 @@ final class Fft {
     }
   }
 
-  int size() {
+  /** Number of points. */
+  public int size() {
     return size;
   }
 
-  void transform(double[] real, double[] imaginary) {
+  /** Replaces a signal by its spectrum. */
+  public void transform(double[] real, double[] imaginary) {
     for (int i = 0; i < size; i++) {
       if (reversed[i] > i) {
         swap(real, i, reversed[i]);

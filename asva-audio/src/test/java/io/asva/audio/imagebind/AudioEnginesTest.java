@@ -42,11 +42,9 @@ class AudioEnginesTest {
   }
 
   private static List<Comparison> compare(int batch, Weights onnx, Weights torch) {
-    Graph graph =
-        AudioTower.graph(CONFIG, TowerNames.trained(), WeightCatalogue.of(onnx), batch);
+    Graph graph = AudioTower.graph(CONFIG, TowerNames.trained(), WeightCatalogue.of(onnx), batch);
     Shape shape = Shape.of(batch, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
-    Map<String, Tensor> inputs =
-        Map.of("mel", new FloatTensor(shape, RECIPE.values("mel", shape)));
+    Map<String, Tensor> inputs = Map.of("mel", new FloatTensor(shape, RECIPE.values("mel", shape)));
     List<Comparison> comparisons = new ArrayList<>();
     try (Network one = Network.open(graph, onnx, Device.cpu());
         TorchNetwork other = TorchNetwork.open(graph, torch)) {

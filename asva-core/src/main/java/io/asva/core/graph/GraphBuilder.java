@@ -2,6 +2,7 @@ package io.asva.core.graph;
 
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Clamp;
@@ -268,6 +269,11 @@ public final class GraphBuilder {
 
   /** The largest of each window; see {@link MaxPool}. */
   public Value maxPool(Value x, MaxPool pool) {
+    return add(pool, x);
+  }
+
+  /** The mean of each window; see {@link AveragePool}. */
+  public Value averagePool(Value x, AveragePool pool) {
     return add(pool, x);
   }
 

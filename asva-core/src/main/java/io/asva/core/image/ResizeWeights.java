@@ -29,7 +29,7 @@ record ResizeWeights(int[] first, int[] count, float[] weights, int stride) {
       count[i] = Math.max(0, Math.min(to - from, stride));
       float sum = 0;
       for (int j = 0; j < count[i]; j++) {
-        float w = (float) filter.at((float) ((j + from - centre + 0.5) * inverse));
+        float w = filter.at((float) ((j + from - centre + 0.5) * inverse));
         weights[i * stride + j] = w;
         sum += w;
       }

@@ -3,6 +3,7 @@ package io.asva.core.torchscript;
 import static io.asva.core.torchscript.Source.call;
 import static io.asva.core.torchscript.Source.ints;
 
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.ConvTemp;
@@ -25,6 +26,7 @@ final class LayerLowerings {
     table.put(GroupNorm.class, LayerLowerings::groupNorm);
     table.put(BatchNorm.class, LayerLowerings::batchNorm);
     table.put(MaxPool.class, LayerLowerings::maxPool);
+    table.put(AveragePool.class, LayerLowerings::averagePool);
     table.put(LayerNorm.class, LayerLowerings::layerNorm);
     table.put(L2Normalize.class, LayerLowerings::l2Normalize);
   }
@@ -119,6 +121,20 @@ final class LayerLowerings {
             ints(toInts(op.kernel())),
             ints(toInts(op.strides())),
             ints(toInts(op.padding())));
+    return ChannelsLast.back(site, y, spatial);
+  }
+
+  private static String averagePool(AveragePool op, Site site) {
+    int spatial = op.kernel().size();
+    String y =
+        site.let(
+            "avg_pool" + spatial + "d",
+            ChannelsLast.channelsFirst(site, spatial),
+            ints(toInts(op.kernel())),
+            ints(toInts(op.strides())),
+            ints(toInts(op.padding())),
+            "False",
+            "False");
     return ChannelsLast.back(site, y, spatial);
   }
 

@@ -83,7 +83,7 @@ final class TorchModule implements AutoCloseable {
   }
 
   /** What libtorch says, without the native frames that it appends. */
-  private static String reason(RuntimeException e) {
+  static String reason(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     int frames = message.indexOf("Exception raised from ");
     return (frames < 0 ? message : message.substring(0, frames)).strip();

@@ -2,6 +2,7 @@ package io.asva.core.graph;
 
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Cast;
@@ -124,6 +125,8 @@ public final class NaiveInterpreter {
       return NaiveNorms.group(in, norm);
     } else if (op instanceof BatchNorm norm) {
       return NaiveNorms.batch(in, norm);
+    } else if (op instanceof AveragePool pool) {
+      return NaiveLayers.averagePool(x, result, pool);
     } else if (op instanceof MaxPool pool) {
       return NaiveLayers.maxPool(x, result, pool);
     } else if (op instanceof LayerNorm norm) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.MaxPool;
@@ -109,6 +110,15 @@ class NaiveInterpreterTest {
     MaxPool pool = new MaxPool(java.util.List.of(3), java.util.List.of(2), java.util.List.of(1));
     OpCase test = OpCase.of("pool", m -> m.graph().maxPool(m.input(x), pool));
     assertThat(run(test)).containsExactly(-3, -3, -8);
+  }
+
+  @Test
+  void whatLiesOutsideDoesNotCountInAMean() {
+    FloatTensor x = FloatTensor.of(new float[] {2, 4, 9, 5, 1}, 5, 1);
+    AveragePool pool =
+        new AveragePool(java.util.List.of(3), java.util.List.of(2), java.util.List.of(1));
+    OpCase test = OpCase.of("pool", m -> m.graph().averagePool(m.input(x), pool));
+    assertThat(run(test)).containsExactly(3, 6, 3);
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.asva.core.graph;
 
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Linear layers and convolutions. Operands are in the operation's own order. */
 final class NaiveLayers {
@@ -70,6 +73,20 @@ final class NaiveLayers {
   }
 
   static FloatTensor maxPool(FloatTensor x, Shape result, MaxPool op) {
+    return pool(
+        x, result, op, window -> (float) window.stream().mapToDouble(v -> v).max().orElseThrow());
+  }
+
+  static FloatTensor averagePool(FloatTensor x, Shape result, AveragePool op) {
+    return pool(
+        x,
+        result,
+        new MaxPool(op.kernel(), op.strides(), op.padding()),
+        window -> (float) window.stream().mapToDouble(v -> v).average().orElseThrow());
+  }
+
+  private static FloatTensor pool(
+      FloatTensor x, Shape result, MaxPool op, ToDoubleFunction<List<Float>> summary) {
     Shape window = Shape.of(op.kernel());
     int leading = x.shape().rank() - 1 - window.rank();
     float[] y = new float[Math.toIntExact(result.elements())];
@@ -77,7 +94,7 @@ final class NaiveLayers {
     Indices.forEach(
         result,
         place -> {
-          float[] largest = {Float.NEGATIVE_INFINITY};
+          List<Float> inside = new ArrayList<>();
           Indices.forEach(
               window,
               step -> {
@@ -89,10 +106,9 @@ final class NaiveLayers {
                     return;
                   }
                 }
-                float value = x.values()[Indices.offset(x.shape(), from)];
-                largest[0] = Math.max(largest[0], value);
+                inside.add(x.values()[Indices.offset(x.shape(), from)]);
               });
-          y[next[0]++] = largest[0];
+          y[next[0]++] = (float) summary.applyAsDouble(inside);
         });
     return new FloatTensor(result, y);
   }

@@ -1,5 +1,6 @@
 package io.asva.core.graph;
 
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Unary;
@@ -78,5 +79,22 @@ final class PictureNetCases {
             m -> m.graph().maxPool(m.input(2, 3, 4, 4, 2), MaxPool.square(2, 2, 0))));
     cases.add(OpCase.of("max pool 1d", m -> m.graph().maxPool(m.input(2, 5, 3), line)));
     cases.add(OpCase.of("max pool 3d", m -> m.graph().maxPool(m.input(2, 3, 5, 6, 2), volume)));
+    averagePools(cases);
+  }
+
+  private static void averagePools(List<OpCase> cases) {
+    AveragePool line = new AveragePool(List.of(2), List.of(2), List.of(1));
+    AveragePool volume = new AveragePool(List.of(1, 3, 2), List.of(1, 2, 3), List.of(0, 1, 1));
+    cases.add(
+        OpCase.of(
+            "average pool",
+            m -> m.graph().averagePool(m.input(2, 7, 8, 3), AveragePool.square(3, 1, 1))));
+    cases.add(
+        OpCase.of(
+            "average pool of frames",
+            m -> m.graph().averagePool(m.input(2, 3, 4, 4, 2), AveragePool.square(2, 2, 0))));
+    cases.add(OpCase.of("average pool 1d", m -> m.graph().averagePool(m.input(2, 5, 3), line)));
+    cases.add(
+        OpCase.of("average pool 3d", m -> m.graph().averagePool(m.input(2, 3, 5, 6, 2), volume)));
   }
 }

@@ -51,7 +51,15 @@ class ImageResizerTest {
   }
 
   private static double share(ResizeFilter filter, int in, int out, double scale) {
-    return filter.at((in + 0.5 - (out + 0.5) * scale) / Math.max(1, scale));
+    return filter.at((float) ((in + 0.5 - (out + 0.5) * scale) / Math.max(1, scale)));
+  }
+
+  /** What torch 2.8 makes of one bright pixel among five: {@code interpolate(antialias=True)}. */
+  @Test
+  void bicubicSharesAreRoundedAsPyTorchRoundsThem() {
+    FloatTensor impulse = FloatTensor.of(new float[] {0, 0, 1, 0, 0}, 1, 5);
+    assertThat(ImageResizer.resize(impulse, 1, 7, ResizeFilter.BICUBIC).values())
+        .containsExactly(0, -0.066481896f, 0.2711371f, 1f, 0.27113688f, -0.0664819f, 0);
   }
 
   @Test

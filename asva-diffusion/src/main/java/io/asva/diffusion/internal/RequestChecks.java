@@ -9,6 +9,9 @@ import java.util.Locale;
 /** What can be said of a request before anything is read or computed. */
 final class RequestChecks {
   private static final double GIGA = 1e9;
+  // A lower bound, so that nothing is refused that works: 4 kept, 2 joined, their norm, tiles of a
+  // convolution (2.25 times), queries, and a quarter of the feed-forward layer's 8.
+  private static final int LEAST_VALUES = 12;
 
   private RequestChecks() {}
 
@@ -24,7 +27,7 @@ final class RequestChecks {
     ClipNoise.check(
         request, config.vae().latentChannels(), size.height() / factor, size.width() / factor);
     config.scheduler().start(request.steps());
-    requireMemory(request, size, config);
+    requireMemory(request, size, config, PhysicalMemory.bytes());
     requireHeap(request, size);
   }
 
@@ -64,21 +67,23 @@ final class RequestChecks {
     }
   }
 
-  /** The UNet's attention to the first frame needs a matrix that grows with the size's square. */
-  private static void requireMemory(
-      AnimationRequest request, FrameSize size, AnimatorConfig config) {
+  /**
+   * At its first level the UNet holds the results that its last level takes up again, and beside
+   * them what a convolution and a feed-forward layer need.
+   */
+  static void requireMemory(
+      AnimationRequest request, FrameSize size, AnimatorConfig config, long memory) {
     double factor = config.vae().factor();
     double places = size.height() / factor * (size.width() / factor);
-    double bytes = 4.0 * config.unet().heads().get(0) * request.frames() * places * places;
-    long memory = PhysicalMemory.bytes();
-    if (bytes > memory) {
+    double value = 4.0 * request.frames() * places * config.unet().channels().get(0);
+    if (LEAST_VALUES * value > memory) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
-              "%d frames of %s need some %.0f GB of memory for the UNet's attention; this machine has %.0f GB. Choose a smaller size or fewer frames.",
+              "%d frames of %s need more than %.0f GB of memory in the UNet; this machine has %.0f GB. Choose a smaller size or fewer frames.",
               request.frames(),
               size,
-              bytes / GIGA,
+              LEAST_VALUES * value / GIGA,
               memory / GIGA));
     }
   }

@@ -46,11 +46,7 @@ public record UnetGeometry(
       for (int position : positions) {
         if (position < 0 || position >= audioTokens) {
           throw new IllegalArgumentException(
-              "audio position "
-                  + position
-                  + " is not among the "
-                  + audioTokens
-                  + " audio tokens");
+              "audio position " + position + " is not among the " + audioTokens + " audio tokens");
         }
       }
     }

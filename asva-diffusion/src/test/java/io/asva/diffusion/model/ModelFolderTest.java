@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFolderTest {
-  private static final Path HITS =
-      Path.of("src/test/resources/golden/installation-hits/tree");
+  private static final Path HITS = Path.of("src/test/resources/golden/installation-hits/tree");
 
   @Test
   void findsThePartsOfADataSetInTheOriginalsLayout() {
@@ -30,8 +29,7 @@ class ModelFolderTest {
   @Test
   void ofSeveralCheckpointsThePublishedOneIsTakenElseTheLast(@TempDir Path root)
       throws IOException {
-    Path ckpts =
-        root.resolve("checkpoints/audio-cond_animation/landscapes_audio-cond_cfg/ckpts");
+    Path ckpts = root.resolve("checkpoints/audio-cond_animation/landscapes_audio-cond_cfg/ckpts");
     for (String name : new String[] {"checkpoint-9000", "checkpoint-25000", "other", "x-1"}) {
       Files.createDirectories(ckpts.resolve(name));
     }

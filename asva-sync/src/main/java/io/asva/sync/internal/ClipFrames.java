@@ -13,7 +13,6 @@ import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,9 +28,9 @@ import java.util.function.IntFunction;
 record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
   private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
 
-  /** One clip of pictures, of which the same object stands for the same frame. */
+  /** One clip of pictures, of which those over the same pixels in memory are one frame. */
   static ClipFrames of(List<Picture> pictures, FramePreset preset) {
-    Map<Picture, Integer> positions = new IdentityHashMap<>();
+    Map<Picture, Integer> positions = new HashMap<>();
     List<FloatTensor> frames = new ArrayList<>();
     List<Integer> clip = new ArrayList<>();
     for (Picture picture : pictures) {

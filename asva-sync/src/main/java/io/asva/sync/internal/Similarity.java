@@ -9,7 +9,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +48,12 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
     return new FloatTensor(scaled.shape(), unit);
   }
 
-  /** The cosines of a sound's embedding and pictures, the same object being computed once. */
+  /**
+   * The cosines of a sound's embedding and pictures; those over the same pixels in memory are
+   * computed once.
+   */
   List<Double> cosines(FloatTensor sound, List<Picture> pictures, Cancellation cancellation) {
-    Map<Picture, Double> known = new IdentityHashMap<>();
+    Map<Picture, Double> known = new HashMap<>();
     List<Double> result = new ArrayList<>();
     for (Picture picture : pictures) {
       Double cosine = known.get(picture);

@@ -29,22 +29,6 @@ public record MaxPool(List<Integer> kernel, List<Integer> strides, List<Integer>
 
   @Override
   public Shape infer(List<Shape> inputs) {
-    Shape x = inputs.get(0);
-    int spatial = kernel.size();
-    Checks.require(x.rank() > spatial, "input %s has no %s spatial axes", x, spatial);
-    Shape result = x;
-    for (int i = 0; i < spatial; i++) {
-      int axis = x.rank() - 1 - spatial + i;
-      int padded = x.dim(axis) + 2 * padding.get(i);
-      Checks.require(
-          2 * padding.get(i) <= kernel.get(i),
-          "padding %s is more than half the window %s",
-          padding,
-          kernel);
-      Checks.require(
-          padded >= kernel.get(i), "window %s is larger than the padded input %s", kernel, padded);
-      result = result.with(axis, (padded - kernel.get(i)) / strides.get(i) + 1);
-    }
-    return result;
+    return Windows.infer(inputs.get(0), kernel, strides, padding);
   }
 }

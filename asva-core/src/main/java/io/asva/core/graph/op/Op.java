@@ -8,6 +8,7 @@ import java.util.List;
 public sealed interface Op
     permits Affine,
         Attention,
+        AveragePool,
         BatchNorm,
         Binary,
         Cast,

@@ -120,8 +120,8 @@ final class FoldingRewriter {
     if (node == null || !node.op().equals(ADD) || !Objects.equals(uses.get(x), 1)) {
       return List.of();
     }
-    boolean plain = node.inputs().stream().allMatch(value -> value.shape().equals(x.shape()));
-    return plain ? node.inputs() : List.of();
+    boolean alike = node.inputs().stream().allMatch(value -> value.shape().equals(x.shape()));
+    return alike ? node.inputs() : List.of();
   }
 
   private void write(Node node) {

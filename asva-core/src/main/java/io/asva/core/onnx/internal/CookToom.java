@@ -20,7 +20,7 @@ record CookToom(int outputs, int taps, double[][] input, double[][] kernel, doub
   static final CookToom F2 = of(2, 3, 0, 1, -1);
 
   /**
-   * Four outputs of three taps. These points give a third of the rounding error of the usual 0, 1,
+   * Four outputs of three taps. These points give under half the rounding error of the usual 0, 1,
    * -1, 2, -2 and are exact in binary.
    */
   static final CookToom F4 = of(4, 3, 0, 0.625, -0.625, 1.5, -1.5);

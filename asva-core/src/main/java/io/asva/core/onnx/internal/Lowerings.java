@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
+import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Cast;
@@ -65,7 +66,8 @@ final class Lowerings {
     all.put(Embedding.class, ShapeLowerings::embedding);
     all.put(Expand.class, ShapeLowerings::expand);
     all.put(UpsampleNearest.class, ShapeLowerings::upsample);
-    all.put(MaxPool.class, MaxPoolLowering::lower);
+    all.put(MaxPool.class, PoolLowering::max);
+    all.put(AveragePool.class, PoolLowering::average);
     all.put(Mean.class, ShapeLowerings::mean);
     if (target == Target.CPU) {
       all.put(Conv.class, ConvLowering::planned);

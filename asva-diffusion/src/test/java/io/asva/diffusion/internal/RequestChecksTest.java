@@ -1,0 +1,71 @@
+package io.asva.diffusion.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asva.core.media.Protocol;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.scheduler.Schedulers;
+import io.asva.diffusion.testing.TinyModels;
+import io.asva.diffusion.testing.TinyRequests;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.vae.VaeConfig;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RequestChecksTest {
+  private static final long EIGHT_GB = 8_000_000_000L;
+
+  private static AnimatorConfig published() {
+    return new AnimatorConfig(
+        Optional.empty(),
+        UnetConfig.of(TinyModels.config("{}")),
+        VaeConfig.of(
+            TinyModels.config(
+                """
+                {"block_out_channels": [128, 256, 512, 512], "layers_per_block": 2,
+                 "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",
+                                      "DownEncoderBlock2D", "DownEncoderBlock2D"],
+                 "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D",
+                                    "UpDecoderBlock2D", "UpDecoderBlock2D"]}
+                """)),
+        Schedulers.animationPndm(SchedulerConfig.stableDiffusion()),
+        new FrameSize(256, 256),
+        Device.cpu().resolve(),
+        NetworkOptions.defaults(),
+        Protocol.CORRECTED);
+  }
+
+  @Test
+  void thePublishedSizesAreMultiplesOf64() {
+    assertThat(published().sizeFactor()).isEqualTo(64);
+    AnimationRequest request = TinyRequests.request().build();
+    assertThatThrownBy(() -> RequestChecks.check(request, new FrameSize(256, 200), published()))
+        .isInstanceOf(AnimationException.class)
+        .hasMessageContaining("both must be multiples of 64. The nearest that fits is 256x192.");
+  }
+
+  @Test
+  void moreThanTheMachinesMemoryIsRefusedAndTheUsualSizesAreNot() {
+    AnimationRequest request = TinyRequests.request().frames(48).build();
+    assertThatThrownBy(
+            () ->
+                RequestChecks.requireMemory(
+                    request, new FrameSize(2048, 2048), published(), EIGHT_GB))
+        .isInstanceOf(AnimationException.class)
+        .hasMessage(
+            "48 frames of 2048x2048 need more than 48 GB of memory in the UNet; this machine has 8 GB. Choose a smaller size or fewer frames.");
+    assertThatCode(
+            () ->
+                RequestChecks.requireMemory(
+                    request, new FrameSize(512, 512), published(), EIGHT_GB))
+        .doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,155 @@
+package io.asva.metrics.avalign;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.signal.Resampler;
+import io.asva.metrics.MetricsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * AV-Align of Yariv et al. (TempoTokens, 2023): onsets of a sound and peaks of a video's motion are
+ * matched, and their intersection is divided by their union. It needs no weights.
+ *
+ * <p>Onsets are librosa's with its defaults, motion is the mean of Farneback's optical flow. Sounds
+ * are resampled to 22050 Hz by {@link Resampler}, where librosa uses the SoX resampler.
+ *
+ * <p>Stateless.
+ */
+public final class AvAlign {
+  private static final float LEAST_MOTION = 0.1f;
+
+  private AvAlign() {}
+
+  /**
+   * What a sound and a video have in common.
+   *
+   * @param audioPeaks the onsets' times in seconds, ascending
+   * @param videoPeaks the times of the motion's peaks in seconds, ascending
+   * @param score 0 to 1, or nothing where neither has a peak
+   */
+  public record Alignment(List<Double> audioPeaks, List<Double> videoPeaks, OptionalDouble score) {
+    /** Copies the lists. */
+    public Alignment {
+      audioPeaks = List.copyOf(audioPeaks);
+      videoPeaks = List.copyOf(videoPeaks);
+    }
+  }
+
+  /**
+   * Measures a video against a sound that begins with it.
+   *
+   * @throws MetricsException if the sound is empty, the video has fewer than two frames, or OpenCV
+   *     is missing
+   * @throws CancelledException if it was stopped
+   */
+  public static Alignment measure(Sound sound, Video video, Cancellation cancellation) {
+    List<Double> audio = audioPeaks(sound);
+    List<Double> motion = videoPeaks(motion(video.frames(), cancellation), video.fps());
+    return new Alignment(audio, motion, score(audio, motion, video.fps()));
+  }
+
+  /**
+   * The times in seconds at which something begins to sound.
+   *
+   * @throws MetricsException if the sound is empty, or not a number somewhere
+   */
+  public static List<Double> audioPeaks(Sound sound) {
+    return audioPeaks(onsetEnvelope(sound));
+  }
+
+  /** The times in seconds at which an {@link #onsetEnvelope} has peaks. */
+  public static List<Double> audioPeaks(float[] onsetEnvelope) {
+    return Onsets.times(onsetEnvelope);
+  }
+
+  /**
+   * How much louder a sound becomes: the mean over mel bands of the rise in dB, a value every 512
+   * samples at 22050 Hz.
+   *
+   * @throws MetricsException if the sound is empty, or not a number somewhere
+   */
+  public static float[] onsetEnvelope(Sound sound) {
+    if (sound.length() == 0) {
+      throw new MetricsException("An empty sound has no onsets; give at least one sample.");
+    }
+    float[] mono = mono(sound);
+    for (int i = 0; i < mono.length; i++) {
+      if (!Float.isFinite(mono[i])) {
+        throw new MetricsException("Sample " + i + " of the sound is " + mono[i] + ".");
+      }
+    }
+    return OnsetEnvelope.of(Resampler.of(sound.rate(), OnsetEnvelope.RATE).resample(mono));
+  }
+
+  private static float[] mono(Sound sound) {
+    float[] mono = new float[sound.length()];
+    for (float[] channel : sound.samples()) {
+      for (int i = 0; i < mono.length; i++) {
+        mono[i] += channel[i] / sound.channels();
+      }
+    }
+    return mono;
+  }
+
+  /**
+   * How far the pixels move from each frame to the next: the mean length of the optical flow in
+   * pixels. Of the frames, two at a time are looked at.
+   *
+   * @param frames at least two, of one size
+   * @return one value a frame; the first has its successor's
+   * @throws MetricsException if there are fewer than two frames, their sizes differ, or OpenCV is
+   *     missing
+   * @throws CancelledException if it was stopped
+   */
+  public static float[] motion(Iterable<Picture> frames, Cancellation cancellation) {
+    return OpticalFlow.magnitudes(frames, cancellation);
+  }
+
+  /**
+   * The times in seconds at which a motion is larger than before and after, and at least 0.1
+   * pixels.
+   *
+   * @param motion one value a frame
+   * @param fps frames a second
+   */
+  public static List<Double> videoPeaks(float[] motion, double fps) {
+    List<Double> times = new ArrayList<>();
+    for (int i = 1; i < motion.length - 1; i++) {
+      if (motion[i - 1] < motion[i] && motion[i] > motion[i + 1] && motion[i] >= LEAST_MOTION) {
+        times.add(i / fps);
+      }
+    }
+    return times;
+  }
+
+  /**
+   * The score of two lists of peaks: each of the sound takes the first of the video that is less
+   * than a frame away and not yet taken.
+   *
+   * @param audioPeaks times in seconds, in the order in which they choose
+   * @param videoPeaks times in seconds
+   * @param fps frames a second
+   * @return matches divided by peaks, a match counting once; nothing where there is no peak
+   */
+  public static OptionalDouble score(List<Double> audioPeaks, List<Double> videoPeaks, double fps) {
+    int matches = 0;
+    boolean[] taken = new boolean[videoPeaks.size()];
+    for (double audio : audioPeaks) {
+      for (int i = 0; i < taken.length; i++) {
+        double video = videoPeaks.get(i);
+        if (!taken[i] && video - 1 / fps < audio && audio < video + 1 / fps) {
+          taken[i] = true;
+          matches++;
+          break;
+        }
+      }
+    }
+    int union = audioPeaks.size() + videoPeaks.size() - matches;
+    return union == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) matches / union);
+  }
+}

@@ -1,0 +1,13 @@
+package io.asva.metrics.fid;
+
+/** What the batch normalisations of FID's network go by. */
+public enum BatchStatistics {
+  /** The running statistics of its training: a picture's feature depends on that picture alone. */
+  TRAINED,
+  /**
+   * The statistics of the pictures that are given together, as in the reference's evaluation, which
+   * never puts the network in evaluation mode (reference.md, Q5). Figures compared with published
+   * ones need it.
+   */
+  OF_THE_BATCH
+}

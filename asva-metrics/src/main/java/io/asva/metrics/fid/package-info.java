@@ -1,0 +1,8 @@
+/**
+ * The features of FID. {@link io.asva.metrics.fid.FidFeatures} turns pictures into features, {@link
+ * io.asva.metrics.fid.InceptionV3} describes its network.
+ */
+@NullMarked
+package io.asva.metrics.fid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The distance between two sets of features. {@link io.asva.metrics.frechet.FeatureStatistics}
+ * takes the features of one set as they come; {@link io.asva.metrics.frechet.FrechetDistance}
+ * compares two sets.
+ */
+@NullMarked
+package io.asva.metrics.frechet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.asva.metrics.result;
+
+/** What each clip has a score in, in the order in which the reference writes them. */
+public enum ClipMetric {
+  /** Similarity of frames and sound. */
+  IA("IA"),
+  /** Similarity of frames and text. */
+  IT("IT"),
+  /** Synchrony relative to the ground truth. */
+  REL_SYNC("RelSync"),
+  /** Synchrony times alignment, relative to the ground truth. */
+  ALIGN_SYNC("AlignSync");
+
+  private final String key;
+
+  ClipMetric(String key) {
+    this.key = key;
+  }
+
+  /** Its name in {@code eval_result.json}. */
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,74 @@
+package io.asva.metrics.result;
+
+import io.asva.core.media.IfExists;
+import io.asva.core.media.MediaException;
+import io.asva.metrics.Summary;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an evaluation of generated clips found. Values are raw, not times 100.
+ *
+ * <p>Immutable.
+ *
+ * @param groundTruthRoot folder of the real videos, as it was given
+ * @param generatedRoot folder of the generated clips, as it was given
+ * @param clipsPerVideo generated clips of each video
+ * @param distances those that were measured
+ * @param summaries of the scores that were measured
+ * @param clips the scores of each clip, by its path under the generated root; empty unless they
+ *     were asked for
+ */
+public record EvaluationResult(
+    String groundTruthRoot,
+    String generatedRoot,
+    int clipsPerVideo,
+    Map<SetMetric, Double> distances,
+    Map<ClipMetric, Summary> summaries,
+    Map<String, Map<ClipMetric, Double>> clips) {
+
+  /** Copies the maps. */
+  public EvaluationResult {
+    distances = sorted(distances, SetMetric.class);
+    summaries = sorted(summaries, ClipMetric.class);
+    Map<String, Map<ClipMetric, Double>> copies = new LinkedHashMap<>();
+    clips.forEach((path, scores) -> copies.put(path, sorted(scores, ClipMetric.class)));
+    clips = Collections.unmodifiableMap(copies);
+  }
+
+  private static <K extends Enum<K>, V> Map<K, V> sorted(Map<K, V> map, Class<K> type) {
+    Map<K, V> result = new EnumMap<>(type);
+    result.putAll(map);
+    return Collections.unmodifiableMap(result);
+  }
+
+  /**
+   * Begins a result.
+   *
+   * @param groundTruthRoot folder of the real videos
+   * @param generatedRoot folder of the generated clips
+   * @param clipsPerVideo generated clips of each video, at least 1
+   */
+  public static EvaluationResultBuilder builder(
+      String groundTruthRoot, String generatedRoot, int clipsPerVideo) {
+    return new EvaluationResultBuilder(groundTruthRoot, generatedRoot, clipsPerVideo);
+  }
+
+  /** The text of {@code eval_result.json}: the reference's keys in its order, indented by 4. */
+  public String json() {
+    return ResultJson.of(this);
+  }
+
+  /**
+   * Writes {@code eval_result.json}, and the folders above it where they are missing. The file is
+   * either whole or not there.
+   *
+   * @throws MediaException if it can't be written, or is there and to be kept
+   */
+  public void write(Path file, IfExists ifExists) {
+    ResultJson.write(this, file, ifExists);
+  }
+}

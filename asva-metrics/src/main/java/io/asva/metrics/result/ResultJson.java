@@ -1,0 +1,80 @@
+package io.asva.metrics.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.media.IfExists;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.internal.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The reference's {@code eval_result.json}. */
+final class ResultJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ResultJson() {}
+
+  static String of(EvaluationResult result) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("groundtruth_video_root", result.groundTruthRoot());
+    root.put("generated_video_root", result.generatedRoot());
+    root.put("num_clips_per_video", result.clipsPerVideo());
+    result.distances().forEach((metric, distance) -> root.put(metric.name(), distance));
+    result
+        .summaries()
+        .forEach(
+            (metric, summary) -> {
+              root.put(metric.key() + "_mean", summary.mean());
+              put(root, metric.key() + "_std", summary.deviation());
+            });
+    if (!result.clips().isEmpty()) {
+      ObjectNode instances = root.putObject("instance_metrics");
+      result
+          .clips()
+          .forEach(
+              (path, scores) -> {
+                ObjectNode instance = instances.putObject(path);
+                scores.forEach((metric, score) -> instance.put(metric.key(), score));
+              });
+    }
+    try {
+      return MAPPER.writer(printer()).writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
+    }
+  }
+
+  /** JSON has no NaN. */
+  private static void put(ObjectNode node, String key, double value) {
+    if (Double.isNaN(value)) {
+      node.putNull(key);
+    } else {
+      node.put(key, value);
+    }
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    Separators separators =
+        Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+    return new DefaultPrettyPrinter(separators)
+        .withObjectIndenter(new DefaultIndenter("    ", "\n"));
+  }
+
+  static void write(EvaluationResult result, Path file, IfExists ifExists) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new MediaException("Can't make the folder of " + file + ": " + e.getMessage() + ".", e);
+    }
+    AtomicFile.write(file, ifExists, temporary -> Files.writeString(temporary, of(result)));
+  }
+}

@@ -1,0 +1,80 @@
+package io.asva.metrics.fid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asva.core.Cancellation;
+import io.asva.core.golden.Comparison;
+import io.asva.core.golden.GoldenCase;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.graph.GraphException;
+import io.asva.core.runtime.ClosedException;
+import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.testing.GoldenCases;
+import io.asva.core.testing.Manifests;
+import io.asva.core.weights.Weights;
+import io.asva.metrics.MetricsException;
+import io.asva.metrics.fid.internal.InceptionCases;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FidFeaturesTest {
+  static List<GoldenCase> cases() {
+    return GoldenCases.ofKind("metrics.inception");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void featuresAreTheReferences(GoldenCase golden) {
+    GoldenCases.assertPasses(new InceptionCases(), golden);
+  }
+
+  @Test
+  void otherPicturesGiveOtherFeaturesUnderBothStatistics(@TempDir Path folder) {
+    GoldenCase other = GoldenCases.perturbed(cases().get(0), "expected.safetensors", folder);
+    assertThat(new InceptionCases().run(other, Device.cpu()))
+        .hasSize(2)
+        .anyMatch(comparison -> !comparison.passed())
+        .anyMatch(Comparison::passed);
+  }
+
+  @Test
+  void theDescriptionNamesTheOfficialWeights() {
+    Map<String, Shape> official = Manifests.read("inception-fid.json", "");
+    official.keySet().removeIf(name -> name.startsWith("fc.") || name.endsWith("_tracked"));
+    assertThat(InceptionV3.weights()).isEqualTo(official);
+  }
+
+  @Test
+  void missingWeightsAreListed() {
+    Map<String, Shape> some = new LinkedHashMap<>(InceptionV3.weights());
+    some.remove("Mixed_6d.branch7x7_2.conv.weight");
+    Weights weights = RecipeWeights.of(new WeightRecipe("some", 1), List.of(), some);
+    assertThatThrownBy(() -> FidFeatures.open(weights, BatchStatistics.OF_THE_BATCH, Device.cpu()))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("missing Mixed_6d.branch7x7_2.conv.weight 160x160x1x7");
+  }
+
+  @Test
+  void otherSizesAreRefusedAndSoIsUseAfterClosing() {
+    Weights weights =
+        RecipeWeights.of(new WeightRecipe("closing", 1), List.of(), InceptionV3.weights());
+    FidFeatures network = FidFeatures.open(weights, BatchStatistics.TRAINED, Device.cpu());
+    assertThatThrownBy(() -> network.extract(FloatTensor.zeros(1, 3, 224, 224), new Cancellation()))
+        .isInstanceOf(MetricsException.class)
+        .hasMessage("FID's features are those of pictures (n, 3, 229, 229), not 1x3x224x224.");
+    network.close();
+    network.close();
+    assertThatThrownBy(() -> network.extract(FloatTensor.zeros(1, 3, 229, 229), new Cancellation()))
+        .isInstanceOf(ClosedException.class);
+  }
+}
