@@ -16,7 +16,9 @@ if [ -d "$user" ]; then
   cp -rs "$user/." "$repository"
   rm -rf "$repository/io/asva"
 fi
-(cd "$root" && mvn -q -B -Dquick -DskipTests -Dmaven.repo.local="$repository" -pl asva-examples -am install)
+cd "$root"
+mvn -q -B -Dquick -DskipTests -pl asva-examples -am package
+mvn -q -B -Dquick -DskipTests -Dmaven.repo.local="$repository" -pl asva-bom,asva-diffusion -am install
 
 project=$work/project
 cp -r "$here/consumer" "$project"
