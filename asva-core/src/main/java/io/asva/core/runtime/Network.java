@@ -121,20 +121,30 @@ public final class Network implements AutoCloseable {
    * @throws ClosedException if this is closed
    */
   public Map<String, Tensor> run(Map<String, Tensor> inputs, Cancellation cancellation) {
-    try (OrtSession.Result result = evaluate(inputs, Map.of(), cancellation)) {
+    try (OrtSession.Result result = evaluate(inputs, Map.of(), Scratch.KEEP, cancellation)) {
       return OrtNetwork.toHeap(result);
     }
+  }
+
+  /** Evaluates the network with further inputs that another network computed. */
+  public Map<String, Tensor> run(
+      Map<String, Tensor> inputs, RetainedValues retained, Cancellation cancellation) {
+    return run(inputs, retained, Scratch.KEEP, cancellation);
   }
 
   /**
    * Evaluates the network with further inputs that another network computed.
    *
+   * @param scratch what becomes of the memory that it computes in
    * @throws ClosedException if this is closed, or the retained values are
    */
   public Map<String, Tensor> run(
-      Map<String, Tensor> inputs, RetainedValues retained, Cancellation cancellation) {
+      Map<String, Tensor> inputs,
+      RetainedValues retained,
+      Scratch scratch,
+      Cancellation cancellation) {
     Map<String, OnnxTensor> values = retained.hold();
-    try (OrtSession.Result result = evaluate(inputs, values, cancellation)) {
+    try (OrtSession.Result result = evaluate(inputs, values, scratch, cancellation)) {
       return OrtNetwork.toHeap(result);
     } finally {
       retained.release();
@@ -143,16 +153,20 @@ public final class Network implements AutoCloseable {
 
   /** Evaluates the network and leaves the results where they are. */
   public RetainedValues runRetained(Map<String, Tensor> inputs, Cancellation cancellation) {
-    return new RetainedValues(evaluate(inputs, Map.of(), cancellation));
+    return new RetainedValues(evaluate(inputs, Map.of(), Scratch.KEEP, cancellation));
   }
 
   private OrtSession.Result evaluate(
-      Map<String, Tensor> inputs, Map<String, OnnxTensor> retained, Cancellation cancellation) {
+      Map<String, Tensor> inputs,
+      Map<String, OnnxTensor> retained,
+      Scratch scratch,
+      Cancellation cancellation) {
     String stage = "running the " + graph.name();
     signature.check(inputs, retained);
     requireOpen(); // a closing that waits for other runs doesn't make this one wait
     use.readLock().lock();
-    try (RunControl control = RunControl.create();
+    try (RunControl control =
+            scratch == Scratch.RELEASE ? RunControl.releasing() : RunControl.create();
         Cancellation.Registration stop = cancellation.onCancel(control::terminate)) {
       requireOpen();
       cancellation.check(stage);

@@ -58,14 +58,21 @@ public final class NetworkSlot<K> implements AutoCloseable {
     if (current != null && wanted.equals(geometry)) {
       return current;
     }
-    release();
+    free();
     Network opened = opener.apply(wanted);
     geometry = wanted;
     network = opened;
     return opened;
   }
 
-  private void release() {
+  /** Frees the network until one is asked for again; waits for the run that goes on. */
+  public void release() {
+    try (FairTurn.Held turn = turns.takeAlways()) {
+      free();
+    }
+  }
+
+  private void free() {
     Network current = network;
     network = null;
     geometry = null;
@@ -78,7 +85,7 @@ public final class NetworkSlot<K> implements AutoCloseable {
   public void close() {
     closed = true;
     try (FairTurn.Held turn = turns.takeAlways()) {
-      release();
+      free();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
+import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.diffusion.unet.Unet;
@@ -46,11 +47,12 @@ final class Branches implements AutoCloseable {
   }
 
   /** The joined estimate of the noise in a sample (1, frames, h, w, channels). */
-  FloatTensor estimate(FloatTensor sample, int timestep, Cancellation cancellation) {
+  FloatTensor estimate(
+      FloatTensor sample, int timestep, Scratch scratch, Cancellation cancellation) {
     FloatTensor time = FloatTensor.of(new float[] {timestep}, 1);
     List<FloatTensor> estimates = new ArrayList<>();
     for (Unet.Condition condition : conditions) {
-      Map<String, Tensor> result = unet.denoise(sample, time, condition, cancellation);
+      Map<String, Tensor> result = unet.denoise(sample, time, condition, scratch, cancellation);
       estimates.add((FloatTensor) Objects.requireNonNull(result.get("eps")));
     }
     return guidance.join(estimates);

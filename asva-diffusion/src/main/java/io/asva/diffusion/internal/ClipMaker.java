@@ -78,6 +78,7 @@ final class ClipMaker {
     FloatTensor first =
         vae.encode(
             signed(input.picture()), Axes.channelsLast(prepared.noise().image()), cancellation);
+    vae.release(); // its networks and the UNet need not lie in memory together
     progress.report(ENCODING, 2, ENCODING_STEPS);
     cancellation.check("opening the UNet");
     Unet unet = unets.open(geometry(prepared, first));
@@ -134,6 +135,7 @@ final class ClipMaker {
       pictures.add(vae.decode(Rows.row(perFrame, i), cancellation));
       progress.report(DECODING, i + 1, frames);
     }
+    vae.release();
     return new AnimatedClip(
         Axes.channelsFirst(Rows.concat(pictures)),
         Axes.channelsFirst(perFrame),

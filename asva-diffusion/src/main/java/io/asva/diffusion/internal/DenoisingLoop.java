@@ -2,6 +2,7 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.Scheduler;
@@ -30,8 +31,11 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
     progress.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
       cancellation.check(STAGE);
+      // What the UNet computes in is larger than the decoder, which comes next.
+      Scratch scratch = i == denoising.count() - 1 ? Scratch.RELEASE : Scratch.KEEP;
       FloatTensor eps =
-          branches.estimate(LatentVideo.join(first, sample), denoising.timestep(i), cancellation);
+          branches.estimate(
+              LatentVideo.join(first, sample), denoising.timestep(i), scratch, cancellation);
       sample = denoising.step(i, LatentVideo.others(eps), sample);
       progress.report(STAGE, i + 1, denoising.count());
     }

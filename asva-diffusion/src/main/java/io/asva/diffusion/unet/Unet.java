@@ -8,6 +8,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.RetainedValues;
+import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -89,10 +90,24 @@ public final class Unet implements AutoCloseable {
    */
   public Map<String, Tensor> denoise(
       FloatTensor sample, FloatTensor timestep, Condition condition, Cancellation cancellation) {
+    return denoise(sample, timestep, condition, Scratch.KEEP, cancellation);
+  }
+
+  /**
+   * Estimates the noise as {@link #denoise(FloatTensor, FloatTensor, Condition, Cancellation)}.
+   *
+   * @param scratch what becomes of the gigabytes that it computes in
+   */
+  public Map<String, Tensor> denoise(
+      FloatTensor sample,
+      FloatTensor timestep,
+      Condition condition,
+      Scratch scratch,
+      Cancellation cancellation) {
     Map<String, Tensor> inputs = new HashMap<>();
     inputs.put("sample", sample);
     inputs.put("timestep", timestep);
-    return denoiser.run(inputs, condition.values, cancellation);
+    return denoiser.run(inputs, condition.values, scratch, cancellation);
   }
 
   @Override

@@ -205,6 +205,12 @@ public final class Vae implements AutoCloseable {
     }
   }
 
+  /** Frees the memory of both networks until they are needed again. */
+  public void release() {
+    encoder.release();
+    decoder.release();
+  }
+
   @Override
   public void close() {
     try (encoder) {
