@@ -3,9 +3,9 @@ package io.asva.diffusion;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.runtime.ResolvedDevice;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
-import io.asva.diffusion.internal.Closing;
 import io.asva.diffusion.internal.Parts;
 import io.asva.diffusion.internal.Pipeline;
 import io.asva.diffusion.model.ModelFolder;
@@ -61,11 +61,7 @@ final class AnimatorOpener {
                   chosen.options,
                   chosen.protocol)));
     } catch (RuntimeException | Error e) {
-      try {
-        Closing.all(opened.toArray(AutoCloseable[]::new));
-      } catch (RuntimeException closing) {
-        e.addSuppressed(closing);
-      }
+      Closing.after(e, opened);
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.weights.Weights;
 import io.asva.sync.internal.Classifier;
 import io.asva.sync.internal.ScorerEngine;
@@ -96,7 +97,7 @@ public final class SyncScorerBuilder {
         similarity = Similarity.open(imageBind, device);
       }
     } catch (RuntimeException | Error e) {
-      closing(e, classifier);
+      Closing.after(e, classifier);
       throw e;
     }
     return new SyncScorer(new ScorerEngine(classifier, similarity, protocol, whenShort));
@@ -115,13 +116,5 @@ public final class SyncScorerBuilder {
           "The classifier is missing: give models(folder) with the modules of a checkpoint.");
     }
     return weights;
-  }
-
-  private static void closing(Throwable failure, Classifier classifier) {
-    try {
-      classifier.close();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.graph.GraphException;
-import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
@@ -54,8 +53,7 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(Weights weights, Device device, NetworkOptions options) {
-    TowerNames names = TowerNames.of(weights, Modality.AUDIO);
-    return open(TowerConfig.of(weights, names, Modality.AUDIO), weights, device, options);
+    return open(TowerOpening.config(weights, Modality.AUDIO), weights, device, options);
   }
 
   /**
@@ -70,14 +68,9 @@ public final class ImageBindAudio implements AutoCloseable {
 
   private static ImageBindAudio open(
       TowerConfig config, Weights weights, Device device, NetworkOptions options) {
-    TowerNames names = TowerNames.of(weights, Modality.AUDIO);
     return new ImageBindAudio(
         config,
-        Network.open(
-            AudioTower.graph(config, names, WeightCatalogue.of(weights), 1),
-            weights,
-            device,
-            options));
+        TowerOpening.open(AudioTower::graph, Modality.AUDIO, config, weights, device, options));
   }
 
   /** Its shape. */

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.graph.GraphException;
-import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Rows;
@@ -39,8 +39,7 @@ public final class ImageBindText implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindText open(Weights weights, Device device) {
-    TowerNames names = TowerNames.of(weights, Modality.TEXT);
-    return open(TowerConfig.of(weights, names, Modality.TEXT), weights, device);
+    return open(TowerOpening.config(weights, Modality.TEXT), weights, device);
   }
 
   /**
@@ -50,10 +49,9 @@ public final class ImageBindText implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindText open(TowerConfig config, Weights weights, Device device) {
-    TowerNames names = TowerNames.of(weights, Modality.TEXT);
     return new ImageBindText(
-        Network.open(
-            TextTower.graph(config, names, WeightCatalogue.of(weights), 1), weights, device));
+        TowerOpening.open(
+            TextTower::graph, Modality.TEXT, config, weights, device, NetworkOptions.defaults()));
   }
 
   /**

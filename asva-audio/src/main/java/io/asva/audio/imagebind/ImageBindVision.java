@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.graph.GraphException;
-import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -40,8 +40,7 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindVision open(Weights weights, Device device) {
-    TowerNames names = TowerNames.of(weights, Modality.VISION);
-    return open(TowerConfig.of(weights, names, Modality.VISION), weights, device);
+    return open(TowerOpening.config(weights, Modality.VISION), weights, device);
   }
 
   /**
@@ -51,10 +50,14 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindVision open(TowerConfig config, Weights weights, Device device) {
-    TowerNames names = TowerNames.of(weights, Modality.VISION);
     return new ImageBindVision(
-        Network.open(
-            VisionTower.graph(config, names, WeightCatalogue.of(weights), 1), weights, device));
+        TowerOpening.open(
+            VisionTower::graph,
+            Modality.VISION,
+            config,
+            weights,
+            device,
+            NetworkOptions.defaults()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.runtime.Scratch;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.diffusion.unet.Unet;
@@ -60,6 +61,6 @@ final class Branches implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.all(conditions.toArray(AutoCloseable[]::new));
+    Closing.all(conditions);
   }
 }

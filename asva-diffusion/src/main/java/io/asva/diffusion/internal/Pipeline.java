@@ -3,8 +3,11 @@ package io.asva.diffusion.internal;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.runtime.DevicePermit;
+import io.asva.core.runtime.internal.CallGate;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
+import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FrameSize;
@@ -40,17 +43,22 @@ public final class Pipeline implements AutoCloseable {
   /** Carries out a request. */
   public Animation animate(
       AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
-    gate.enter();
-    try {
-      FrameSize size = request.size().orElse(config.size());
-      RequestChecks.check(request, size, config);
-      List<ClipInput> inputs =
-          new InputReader(request, size, config.protocol(), progress, cancellation).read();
-      try (DevicePermit turn = turns.take(cancellation)) {
-        return new Animation(clips(request, size, inputs, progress, cancellation));
-      }
-    } finally {
-      gate.leave();
+    if (gate.inside()) { // it would wait for itself
+      throw new AnimationException(
+          "This call comes from within another one on the Animator, from its progress listener;"
+              + " wait until that one has returned.");
+    }
+    return gate.call(() -> carryOut(request, progress, cancellation));
+  }
+
+  private Animation carryOut(
+      AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+    FrameSize size = request.size().orElse(config.size());
+    RequestChecks.check(request, size, config);
+    List<ClipInput> inputs =
+        new InputReader(request, size, config.protocol(), progress, cancellation).read();
+    try (DevicePermit turn = turns.take(cancellation)) {
+      return new Animation(clips(request, size, inputs, progress, cancellation));
     }
   }
 

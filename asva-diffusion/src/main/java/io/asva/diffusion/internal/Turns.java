@@ -5,6 +5,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.DevicePermit;
 import io.asva.core.runtime.DevicePermits;
+import io.asva.core.runtime.internal.CallGate;
 import io.asva.diffusion.AnimationException;
 
 /** Waits for an animator's turn on its device, unless the call is cancelled or the gate closed. */

@@ -5,6 +5,7 @@ import io.asva.core.graph.pass.BatchNormFolding;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,7 @@ final class Opening {
     try {
       return action.get();
     } catch (RuntimeException | Error e) {
-      try {
-        Closing.all(opened);
-      } catch (RuntimeException closing) {
-        e.addSuppressed(closing);
-      }
+      Closing.after(e, opened);
       throw e;
     }
   }

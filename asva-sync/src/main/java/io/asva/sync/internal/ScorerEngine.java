@@ -10,6 +10,8 @@ import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
+import io.asva.core.runtime.internal.CallGate;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.AlignSync;
 import io.asva.sync.AudioEmbedding;
@@ -39,7 +41,7 @@ public final class ScorerEngine implements AutoCloseable {
   private final Classifier classifier;
   private final @Nullable Similarity similarity;
   private final ClipInputs inputs;
-  private final Gate gate;
+  private final CallGate gate;
 
   /** An engine over networks, which belong to it from here on. */
   public ScorerEngine(
@@ -50,7 +52,7 @@ public final class ScorerEngine implements AutoCloseable {
     this.classifier = classifier;
     this.similarity = similarity;
     this.inputs = new ClipInputs(protocol, whenShort);
-    this.gate = new Gate("the SyncScorer", () -> Closing.all(classifier, similarity));
+    this.gate = new CallGate("the SyncScorer", () -> Closing.all(classifier, similarity));
   }
 
   /** The embedding of a sound. */

@@ -6,6 +6,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.Picture;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
     try {
       return new Similarity(audio, ImageBindVision.open(weights, device));
     } catch (RuntimeException | Error e) {
-      audio.close();
+      Closing.after(e, audio);
       throw e;
     }
   }

@@ -14,6 +14,7 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -23,7 +24,6 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
-import io.asva.diffusion.internal.Closing;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.ClipTextConfig;
@@ -130,7 +130,7 @@ public final class PipelineCases implements CaseRunner {
           .device(device)
           .build();
     } catch (RuntimeException | Error e) {
-      Closing.all(opened.toArray(AutoCloseable[]::new));
+      Closing.after(e, opened);
       throw e;
     }
   }

@@ -1,6 +1,8 @@
-package io.asva.diffusion.internal;
+package io.asva.core.runtime.internal;
 
 import io.asva.core.AsvaException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closes several things, all of them even if one fails. */
@@ -9,6 +11,11 @@ public final class Closing {
 
   /** Closes all that is there; the first failure is thrown, later ones are attached to it. */
   public static void all(@Nullable AutoCloseable... parts) {
+    all(Arrays.asList(parts));
+  }
+
+  /** Closes all that is there; the first failure is thrown, later ones are attached to it. */
+  public static void all(List<? extends @Nullable AutoCloseable> parts) {
     RuntimeException failure = null;
     for (AutoCloseable part : parts) {
       try {
@@ -29,6 +36,20 @@ public final class Closing {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** Closes all because of a failure, to which what fails now is attached. */
+  public static void after(Throwable failure, @Nullable AutoCloseable... parts) {
+    after(failure, Arrays.asList(parts));
+  }
+
+  /** Closes all because of a failure, to which what fails now is attached. */
+  public static void after(Throwable failure, List<? extends @Nullable AutoCloseable> parts) {
+    try {
+      all(parts);
+    } catch (RuntimeException closing) {
+      failure.addSuppressed(closing);
     }
   }
 }
