@@ -4,7 +4,8 @@
  * <p>Below it, in the order of use: {@code tensor} (arrays and their types), {@code weights} (files
  * of named tensors), {@code graph} (the description of a network), {@code onnx} and {@code
  * torchscript} (its two writers), {@code runtime} (devices and sessions), {@code media} (pictures,
- * sounds, videos), {@code text} (tokenizer) and {@code golden} (cases with known answers).
+ * sounds, videos), {@code dataset} (folders of videos), {@code text} (tokenizer) and {@code golden}
+ * (cases with known answers).
  */
 @NullMarked
 package io.asva.core;
