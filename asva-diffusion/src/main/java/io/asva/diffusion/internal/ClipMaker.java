@@ -26,6 +26,7 @@ final class ClipMaker {
   private static final String ENCODING = "encoding";
   private static final String DECODING = "decoding";
   private static final int ENCODING_STEPS = 3;
+  private static final long SMALL = 100_000_000; // bytes; the published one takes 0.6 GB
 
   private final Vae vae;
   private final UnetSlot unets;
@@ -78,7 +79,7 @@ final class ClipMaker {
     FloatTensor first =
         vae.encode(
             signed(input.picture()), Axes.channelsLast(prepared.noise().image()), cancellation);
-    vae.release(); // its networks and the UNet need not lie in memory together
+    releaseLarge(input.picture());
     progress.report(ENCODING, 2, ENCODING_STEPS);
     cancellation.check("opening the UNet");
     Unet unet = unets.open(geometry(prepared, first));
@@ -135,13 +136,23 @@ final class ClipMaker {
       pictures.add(vae.decode(Rows.row(perFrame, i), cancellation));
       progress.report(DECODING, i + 1, frames);
     }
-    vae.release();
+    releaseLarge(input.picture());
     return new AnimatedClip(
         Axes.channelsFirst(Rows.concat(pictures)),
         Axes.channelsFirst(perFrame),
         request.fps(),
         SoundTrack.of(input.waveform()),
         input.notes());
+  }
+
+  /**
+   * The autoencoder's networks, unless they are small, need not lie in memory together with the
+   * UNet. Opening a small one again would take longer than a clip's other work on it.
+   */
+  private void releaseLarge(ByteTensor picture) {
+    if (vae.leastMemory(picture.shape().dim(0), picture.shape().dim(1)) > SMALL) {
+      vae.release();
+    }
   }
 
   /** A picture of bytes as the autoencoder takes it: (1, height, width, 3) in -1..1. */

@@ -16,6 +16,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,12 @@ import java.util.Map;
  * that goes on, and is harmless twice; calls after it throw {@link ClosedException}.
  */
 public final class Vae implements AutoCloseable {
+  // At full size: what a layer takes and gives, in a decoder that is twice as wide until there, and
+  // the tiles of a convolution.
+  private static final long LEAST_VALUES = 8;
+
   private final VaeConfig config;
+  private final long weightBytes;
   private final NetworkSlot<Size> encoder;
   private final NetworkSlot<Size> decoder;
 
@@ -40,6 +46,7 @@ public final class Vae implements AutoCloseable {
 
   private Vae(VaeConfig config, Weights weights, Device device, NetworkOptions options) {
     this.config = config;
+    this.weightBytes = weights.tensors().stream().mapToLong(WeightTensor::bytes).sum();
     this.encoder =
         new NetworkSlot<>(
             "VAE encoder",
@@ -203,6 +210,15 @@ public final class Vae implements AutoCloseable {
               + shape
               + ".");
     }
+  }
+
+  /**
+   * What it takes at least to work on pictures of a size, in bytes: its weights, and the results of
+   * layers that lie side by side.
+   */
+  public long leastMemory(int height, int width) {
+    long value = (long) Float.BYTES * height * width * config.blockOutChannels().get(0);
+    return weightBytes + LEAST_VALUES * value;
   }
 
   /** Frees the memory of both networks until they are needed again. */

@@ -1,7 +1,6 @@
 package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
-import io.asva.core.runtime.Device;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
@@ -65,19 +64,8 @@ final class AnimateCommand implements Callable<Integer> {
       description = "Where to; NAME.mp4 gives NAME_clip-00.mp4, NAME_clip-01.mp4 and so on.")
   private String savePath;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
-  private Device device;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "Steps of denoising. Default: ${DEFAULT-VALUE}.")
-  private int steps;
+  @Mixin private DeviceOption device;
+  @Mixin private StepsOption steps;
 
   @Option(
       names = "--scheduler",
@@ -152,7 +140,7 @@ final class AnimateCommand implements Callable<Integer> {
             .audioGuidance(audioGuidance)
             .textGuidance(textGuidance)
             .seed(seed)
-            .steps(steps)
+            .steps(steps.steps())
             .clips(clips)
             .frames(frames);
     // The reference's options default to "", so its users' scripts may pass that.
@@ -178,7 +166,7 @@ final class AnimateCommand implements Callable<Integer> {
   }
 
   private AnimatorBuilder parts() {
-    AnimatorBuilder builder = Animator.builder().models(models.models()).device(device);
+    AnimatorBuilder builder = Animator.builder().models(models.models()).device(device.device());
     if (!models.holdsParts()) {
       builder.dataset(models.dataset());
     }

@@ -1,7 +1,6 @@
 package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
-import io.asva.core.runtime.Device;
 import io.asva.diffusion.Animator;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModel;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -38,19 +38,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "Folder for the demo's model. Default: asva in the user's folder for caches.")
   private @Nullable Path cache;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
-  private Device device;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "Steps of denoising. Default: ${DEFAULT-VALUE}.")
-  private int steps;
+  @Mixin private DeviceOption device;
+  @Mixin private StepsOption steps;
 
   @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
@@ -63,8 +52,11 @@ final class DemoCommand implements Callable<Integer> {
         savePath == null ? ClipFiles.one(unused()) : ClipFiles.numbered(savePath, 1, IfExists.FAIL);
     new AnimationRun(spec.commandLine(), asva.cancellation())
         .run(
-            demo.request().steps(steps).build(),
-            Animator.builder().models(demo.models()).dataset(DemoModel.DATASET).device(device),
+            demo.request().steps(steps.steps()).build(),
+            Animator.builder()
+                .models(demo.models())
+                .dataset(DemoModel.DATASET)
+                .device(device.device()),
             files);
     out.println("The picture was " + demo.picture() + ", the sound " + demo.sound() + ".");
     out.println(
