@@ -13,9 +13,13 @@ import java.nio.file.Path;
  */
 public record DatasetVideo(String name, Path file, String category, Segment segment) {
 
-  /** The name without its last extension, which is what files made from it begin with. */
+  private static final String MP4 = ".mp4";
+
+  /**
+   * What the names of files made from it begin with: the name without {@code .mp4}. Another ending
+   * stays, so that videos that differ by it alone don't get in each other's way.
+   */
   public String stem() {
-    int dot = name.lastIndexOf('.');
-    return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    return name.endsWith(MP4) ? name.substring(0, name.length() - MP4.length()) : name;
   }
 }

@@ -22,7 +22,7 @@ public final class VideoList {
   /**
    * Reads a list: UTF-8, a video a line. Blank lines, white space around a line, a byte order mark
    * and any kind of line end are taken. A video that is listed twice is there twice, as in the
-   * original, which weighs it so.
+   * original, which weighs it so; {@link DatasetCheck} says so.
    *
    * @param list the file
    * @param videoRoot the folder that names are relative to

@@ -47,10 +47,10 @@ class VideoListTest {
   }
 
   @Test
-  void theStemLeavesTheLastExtensionOut() {
-    assertThat(list("a.b/1.x.mp4\na.b/.mp4\na.b/none").videos())
+  void theStemLeavesMp4OutAndNoOtherEnding() {
+    assertThat(list("a.b/1.x.mp4\na/b.webm\na.b/none").videos())
         .extracting(DatasetVideo::stem)
-        .containsExactly("a.b/1.x", "a.b/.mp4", "a.b/none");
+        .containsExactly("a.b/1.x", "a/b.webm", "a.b/none");
   }
 
   @Test

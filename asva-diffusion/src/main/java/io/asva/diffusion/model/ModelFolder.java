@@ -1,5 +1,6 @@
 package io.asva.diffusion.model;
 
+import io.asva.core.dataset.Dataset;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.FrameSize;
 import java.io.IOException;
@@ -62,7 +63,6 @@ public record ModelFolder(
   public static final String WORDS = "category encodings, or a text encoder with its tokenizer";
 
   private static final String WEIGHTS = "diffusion_pytorch_model";
-  private static final String ENCODINGS = "class_clip_text_encodings_stable-diffusion-v1-5";
   private static final String CHECKPOINT = "checkpoint-";
 
   /**
@@ -93,8 +93,8 @@ public record ModelFolder(
         diffusion.resolve("tokenizer"),
         diffusion.resolve("scheduler/scheduler_config.json"),
         root.resolve("pretrained/openai-clip-l_null_text_encoding.pt"),
-        encodings(data),
-        data.resolve("class_mapping.json"));
+        Dataset.encodingsIn(data),
+        Dataset.mappingIn(data));
   }
 
   /**
@@ -118,8 +118,8 @@ public record ModelFolder(
         folder.resolve("tokenizer"),
         folder.resolve("scheduler/scheduler_config.json"),
         folder.resolve("openai-clip-l_null_text_encoding.pt"),
-        encodings(folder),
-        folder.resolve("class_mapping.json"));
+        Dataset.encodingsIn(folder),
+        Dataset.mappingIn(folder));
   }
 
   /** The data sets for which the original's layout holds a checkpoint. */
@@ -198,6 +198,23 @@ public record ModelFolder(
         classMapping);
   }
 
+  /** The same with the categories' texts and encodings of a data set that lies anywhere. */
+  public ModelFolder withTexts(Dataset dataset) {
+    return new ModelFolder(
+        root,
+        name,
+        size,
+        unet,
+        vae,
+        audioEncoder,
+        textEncoder,
+        tokenizer,
+        scheduler,
+        nullText,
+        dataset.textEncodings(),
+        dataset.classMapping());
+  }
+
   /** Whether any text can be encoded. */
   public boolean hasTextEncoder() {
     return Files.isDirectory(textEncoder) && Files.isDirectory(tokenizer);
@@ -207,11 +224,6 @@ public record ModelFolder(
     if (!Files.isDirectory(folder)) {
       throw new AnimationException("There is no folder " + folder + " to take the models from.");
     }
-  }
-
-  private static Path encodings(Path folder) {
-    Path safe = folder.resolve(ENCODINGS + ".safetensors");
-    return Files.exists(safe) ? safe : folder.resolve(ENCODINGS + ".pt");
   }
 
   private static Path checkpoint(Path experiment, Optional<Integer> published) {

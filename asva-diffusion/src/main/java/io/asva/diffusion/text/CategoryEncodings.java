@@ -1,17 +1,15 @@
 package io.asva.diffusion.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.dataset.ClassMapping;
+import io.asva.core.dataset.Dataset;
+import io.asva.core.dataset.DatasetException;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +20,8 @@ import java.util.Optional;
  * <p>Immutable, so safe for use by many threads.
  */
 public final class CategoryEncodings {
-  /** The one category of a file that holds one bare tensor: that of TheGreatestHits. */
-  private static final String SOLE_CATEGORY = "hitting with a stick";
-
-  private static final int TOKENS = 77;
-  private static final long MAX_MAPPING_BYTES = 16 << 20;
+  /** Tokens of an encoding. */
+  static final int TOKENS = 77;
 
   private static final int LISTED = 12;
 
@@ -41,7 +36,7 @@ public final class CategoryEncodings {
   }
 
   /**
-   * Opens a file of encodings.
+   * Opens a file of encodings. One that holds one bare tensor is that of TheGreatestHits.
    *
    * @param encodings the file: a tensor for each text, or one bare tensor
    * @param mapping a JSON file from folder names to texts; may be missing
@@ -52,9 +47,8 @@ public final class CategoryEncodings {
   public static CategoryEncodings open(Path encodings, Path mapping) {
     Weights weights = Weights.open(encodings);
     Weights named =
-        weights.renamed(name -> name.equals(Weights.SOLE_TENSOR) ? SOLE_CATEGORY : name);
-    return new CategoryEncodings(
-        named, channels(named), Files.exists(mapping) ? mapping(mapping) : Map.of());
+        weights.renamed(name -> name.equals(Weights.SOLE_TENSOR) ? Dataset.SOLE_CATEGORY : name);
+    return new CategoryEncodings(named, channels(named), mapping(mapping));
   }
 
   private static int channels(Weights encodings) {
@@ -87,24 +81,9 @@ public final class CategoryEncodings {
 
   private static Map<String, String> mapping(Path file) {
     try {
-      if (Files.size(file) > MAX_MAPPING_BYTES) {
-        throw new TextException(
-            file
-                + " has "
-                + Files.size(file)
-                + " bytes; expected a short JSON object from folder names to texts.");
-      }
-      JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
-      if (!json.isObject()) {
-        throw new TextException(
-            file + " must hold a JSON object from folder names to texts; found something else.");
-      }
-      Map<String, String> texts = new LinkedHashMap<>();
-      json.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
-      return texts;
-    } catch (IOException e) {
-      throw new TextException(
-          "Can't read the category names in " + file + ": " + e.getMessage(), e);
+      return ClassMapping.readIfThere(file).texts();
+    } catch (DatasetException e) {
+      throw new TextException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,0 +1,135 @@
+package io.asva.core.dataset;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check of a data set: it decodes every listed video and says what is wrong with each.
+ *
+ * <p>Not safe for use by several threads; it uses some itself.
+ */
+public final class DatasetCheck {
+  private static final int USUAL_THREADS = 4;
+  private static final int MOST_THREADS = 256;
+
+  private final Dataset dataset;
+  private Set<Split> splits;
+  private @Nullable VideoUse use;
+  private ListType type = ListType.VIDEO;
+  private int threads = Math.min(USUAL_THREADS, Runtime.getRuntime().availableProcessors());
+
+  private DatasetCheck(Dataset dataset) {
+    this.dataset = dataset;
+    this.splits = present(dataset);
+  }
+
+  /** A check of all splits that have a list; of a plain folder's videos once. */
+  public static DatasetCheck of(Dataset dataset) {
+    return new DatasetCheck(dataset);
+  }
+
+  private static Set<Split> present(Dataset dataset) {
+    Set<Split> present = new LinkedHashSet<>();
+    if (dataset.layout() == Layout.FOLDER) {
+      present.add(Split.TEST);
+      return present;
+    }
+    boolean unlisted = true;
+    for (Split split : Split.values()) {
+      unlisted &= !Files.exists(dataset.list(split));
+    }
+    for (Split split : Split.values()) {
+      if (unlisted || Files.exists(dataset.list(split))) {
+        present.add(split);
+      }
+    }
+    return present;
+  }
+
+  /** Checks one split alone. */
+  public DatasetCheck split(Split one) {
+    splits = Set.of(one);
+    return this;
+  }
+
+  /** What the videos are to be used for, in place of {@link VideoUse#of the published use}. */
+  public DatasetCheck use(VideoUse choice) {
+    use = choice;
+    return this;
+  }
+
+  /** What the lines of the lists hold; videos by default. */
+  public DatasetCheck listType(ListType choice) {
+    type = choice;
+    return this;
+  }
+
+  /**
+   * How many videos are decoded at a time; by default as many as there are processors, at most 4.
+   *
+   * @throws DatasetException if it is not from 1 to 256
+   */
+  public DatasetCheck threads(int count) {
+    if (count < 1 || count > MOST_THREADS) {
+      throw new DatasetException(
+          "Videos can be decoded by 1 to " + MOST_THREADS + " threads, not " + count + ".");
+    }
+    threads = count;
+    return this;
+  }
+
+  /** Runs the check; see {@link #run(Progress.Listener, Cancellation)}. */
+  public DatasetReport run() {
+    return run(Progress.Listener.NONE, new Cancellation());
+  }
+
+  /**
+   * Runs the check.
+   *
+   * @param progress is told of the stage "checking videos", by the calling thread
+   * @param cancellation stops the work within one frame
+   * @throws DatasetException if a list can't be used
+   * @throws io.asva.core.CancelledException if it was stopped
+   */
+  public DatasetReport run(Progress.Listener progress, Cancellation cancellation) {
+    Map<Split, List<DatasetVideo>> listed = new LinkedHashMap<>();
+    splits.forEach(split -> listed.put(split, dataset.videos(split, type).videos()));
+    Map<DatasetVideo, VideoFacts> facts =
+        VideoProbes.of(
+            listed.values().stream().flatMap(List::stream).toList(),
+            threads,
+            progress,
+            cancellation);
+    Set<Path> trainedOn = trainedOn();
+    List<DatasetReport.Checked> checked = new ArrayList<>();
+    listed.forEach(
+        (split, videos) ->
+            checked.add(
+                new SplitFindings(
+                        dataset,
+                        split,
+                        use == null ? VideoUse.of(dataset.layout(), split) : use,
+                        split == Split.TEST ? trainedOn : Set.of())
+                    .of(videos, facts)));
+    return new DatasetReport(checked);
+  }
+
+  /** The videos of train.txt, where testing on them would be a mistake. */
+  private Set<Path> trainedOn() {
+    boolean lists = Files.exists(dataset.list(Split.TRAIN));
+    Set<Path> files = new LinkedHashSet<>();
+    if (lists && dataset.layout() != Layout.FOLDER && splits.contains(Split.TEST)) {
+      dataset.videos(Split.TRAIN, type).videos().forEach(video -> files.add(video.file()));
+    }
+    return files;
+  }
+}

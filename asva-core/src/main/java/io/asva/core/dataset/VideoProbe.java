@@ -1,0 +1,114 @@
+package io.asva.core.dataset;
+
+import io.asva.core.Cancellation;
+import io.asva.core.dataset.VideoFacts.Found;
+import io.asva.core.media.AudioBlocks;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.VideoFrames;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Decodes a video from its begin to its end to find out what is wrong with it. */
+final class VideoProbe {
+  /** -80 dB of full scale: below it lies what codecs make of silence, above it any recording. */
+  private static final float SILENCE = 1e-4f;
+
+  private static final String STAGE = "checking videos";
+
+  private final DatasetVideo video;
+  private final Cancellation cancellation;
+  private final List<Found> problems = new ArrayList<>();
+
+  private VideoProbe(DatasetVideo video, Cancellation cancellation) {
+    this.video = video;
+    this.cancellation = cancellation;
+  }
+
+  static VideoFacts of(DatasetVideo video, Cancellation cancellation) {
+    cancellation.check(STAGE);
+    if (!Files.exists(video.file())) {
+      return VideoFacts.unusable(Problem.MISSING, "there is no file " + video.file());
+    }
+    try {
+      return new VideoProbe(video, cancellation).facts(MediaFile.open(video.file()));
+    } catch (MediaException e) {
+      return VideoFacts.unusable(Problem.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private VideoFacts facts(MediaFile file) {
+    double pictures = file.video().isPresent() ? pictures(file) : 0;
+    double sound = file.audio().isPresent() ? sound(file) : 0;
+    if (file.video().isEmpty()) {
+      problems.add(new Found(Problem.NO_PICTURES, "it has no pictures, only a sound"));
+    }
+    if (file.audio().isEmpty()) {
+      problems.add(new Found(Problem.NO_SOUND, "it has no sound track"));
+    }
+    boolean whole = file.video().isPresent() && file.audio().isPresent();
+    double length = file.seconds() > 0 ? file.seconds() : Math.min(pictures, sound);
+    double end = Math.min(length, video.segment().end());
+    double seconds = whole ? Math.max(0, end - video.segment().start()) : 0;
+    if (whole && seconds == 0) {
+      problems.add(
+          new Found(
+              Problem.TOO_SHORT,
+              String.format(
+                  Locale.ROOT,
+                  "it lasts %.2f s, the part that is listed begins at %.2f s",
+                  length,
+                  video.segment().start())));
+    }
+    return new VideoFacts(
+        problems, seconds, file.video().isPresent() ? file.requireVideo().fps() : 0);
+  }
+
+  /** Decodes all pictures; the time at which the last one ends. */
+  private double pictures(MediaFile file) {
+    double last = 0;
+    try (VideoFrames frames = file.frames()) {
+      while (frames.next()) {
+        cancellation.check(STAGE);
+        last = frames.time().seconds();
+      }
+    }
+    double fps = file.requireVideo().fps();
+    return fps > 0 ? last + 1 / fps : last;
+  }
+
+  /** Decodes the whole sound, and listens to the part that is meant; the time at which it ends. */
+  private double sound(MediaFile file) {
+    double last = 0;
+    boolean heard = false;
+    boolean silent = true;
+    try (AudioBlocks blocks = file.blocks()) {
+      while (blocks.next()) {
+        cancellation.check(STAGE);
+        double begin = blocks.time().seconds();
+        float[][] samples = blocks.samples();
+        last = begin + samples[0].length / (double) blocks.rate();
+        boolean meant = last > video.segment().start() && begin < video.segment().end();
+        heard |= meant;
+        silent &= !meant || isSilent(samples);
+      }
+    }
+    if (heard && silent) {
+      problems.add(new Found(Problem.SILENT, "its sound track holds only silence"));
+    }
+    return last;
+  }
+
+  private static boolean isSilent(float[][] samples) {
+    for (float[] channel : samples) {
+      for (float sample : channel) {
+        if (Math.abs(sample) > SILENCE) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,89 @@
+package io.asva.core.dataset;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Decodes many videos side by side, each once. */
+final class VideoProbes {
+  private static final String STAGE = "checking videos";
+
+  private VideoProbes() {}
+
+  private record Probed(DatasetVideo video, VideoFacts facts) {}
+
+  static Map<DatasetVideo, VideoFacts> of(
+      List<DatasetVideo> videos,
+      int threads,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    List<DatasetVideo> distinct = new ArrayList<>(new LinkedHashSet<>(videos));
+    Map<DatasetVideo, VideoFacts> facts = new HashMap<>();
+    ExecutorService pool = Executors.newFixedThreadPool(threads, VideoProbes::thread);
+    try {
+      ExecutorCompletionService<Probed> probes = new ExecutorCompletionService<>(pool);
+      for (DatasetVideo video : distinct) {
+        Future<Probed> unused =
+            probes.submit(() -> new Probed(video, VideoProbe.of(video, cancellation)));
+      }
+      progress.report(STAGE, 0, distinct.size());
+      while (facts.size() < distinct.size()) {
+        Probed probed = probes.take().get();
+        facts.put(probed.video(), probed.facts());
+        progress.report(STAGE, facts.size(), distinct.size());
+      }
+      return facts;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(STAGE);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } finally {
+      stop(pool);
+    }
+  }
+
+  private static RuntimeException failure(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    return e.getCause() instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(e.getCause());
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "asva-dataset-check");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Waits for the videos that are being decoded: files are closed when this returns. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
