@@ -11,14 +11,17 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a scene's pictures of one size; what never moves is drawn once. For one thread at a time.
+ * Draws a scene's pictures of one size; what never moves, and the thing at rest, are drawn once.
+ * For one thread at a time.
  */
 final class ScenePainter {
   private final DrawnScene scene;
   private final BufferedImage still;
   private final BufferedImage frame;
+  private @Nullable Picture rest;
 
   ScenePainter(DrawnScene scene, int width, int height) {
     this.scene = scene;
@@ -36,6 +39,18 @@ final class ScenePainter {
 
   /** The picture in which the named thing is so far from its rest. */
   Picture picture(double state) {
+    if (state != 0) {
+      return drawn(state);
+    }
+    Picture known = rest;
+    if (known == null) {
+      known = drawn(0);
+      rest = known;
+    }
+    return known;
+  }
+
+  private Picture drawn(double state) {
     Graphics2D g = graphics(frame);
     g.drawImage(still, 0, 0, null);
     paint(g, scene.object(), state, frame.getWidth(), frame.getHeight());
