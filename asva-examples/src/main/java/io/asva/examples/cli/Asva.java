@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AnimateCommand.class,
       DemoCommand.class,
+      DemoDataCommand.class,
       ExportCommand.class,
       InfoCommand.class,
       VerifyCommand.class

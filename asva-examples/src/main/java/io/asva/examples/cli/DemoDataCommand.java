@@ -1,0 +1,164 @@
+package io.asva.examples.cli;
+
+import io.asva.core.media.IfExists;
+import io.asva.examples.drawn.ClipFormat.Variety;
+import io.asva.examples.drawn.DrawnCategory;
+import io.asva.examples.drawn.DrawnDataset;
+import io.asva.examples.drawn.DrawnDatasetBuilder;
+import io.asva.examples.drawn.DrawnScene;
+import io.asva.examples.drawn.MotionSheet;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Draws a data set. */
+@Command(
+    name = "demo-data",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Draws and sounds a data set of things that move because they sound, in AVSync15's layout:"
+            + " what the demo's models are trained on. A run that was stopped goes on where it was.")
+final class DemoDataCommand implements Callable<Integer> {
+  private static final int SHEET_FRAMES = 12;
+  private static final double SHEET_FPS = 6;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to: a new or empty folder, or one begun with the same options.")
+  private Path out;
+
+  @Option(
+      names = "--videos",
+      paramLabel = "N",
+      defaultValue = "1500",
+      description = "How many videos, the categories taking turns. Default: ${DEFAULT-VALUE}.")
+  private int videos;
+
+  @Option(
+      names = {"--test_videos", "--test-videos"},
+      paramLabel = "N",
+      description = "How many of them are listed in test.txt. Default: a tenth.")
+  private @Nullable Integer testVideos;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What all choices follow from. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      defaultValue = "96",
+      description = "Width and height. Default: ${DEFAULT-VALUE}.")
+  private int size;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "6.5",
+      description = "Length of a video. Default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "24",
+      description = "Frames a second. Default: ${DEFAULT-VALUE}.")
+  private double fps;
+
+  @Option(
+      names = {"--audio_rate", "--audio-rate"},
+      paramLabel = "HZ",
+      defaultValue = "16000",
+      description = "Samples a second. Default: ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "SHARE",
+      defaultValue = "0.4",
+      description = "Share of pictures with two things, one of which moves. Default: 0.4.")
+  private double pairs;
+
+  @Option(
+      names = {"--foreign_voices", "--foreign-voices"},
+      paramLabel = "SHARE",
+      defaultValue = "0.5",
+      description =
+          "Share of those in which any category's voice is heard, so that only the text tells which"
+              + " thing moves. Default: ${DEFAULT-VALUE}.")
+  private double foreignVoices;
+
+  @Option(
+      names = "--varied",
+      description = "Let length, frame rate, width and sampling rate vary, to test readers with.")
+  private boolean varied;
+
+  @Option(
+      names = "--sheets",
+      paramLabel = "DIR",
+      description = "Also write a PNG for each category there: frames over their waveform.")
+  private @Nullable Path sheets;
+
+  @ParentCommand private Asva asva;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    DrawnDataset dataset = dataset();
+    PrintWriter err = spec.commandLine().getErr();
+    try (ProgressDisplay progress = ProgressDisplay.of(err)) {
+      dataset.write(out, progress, asva.cancellation());
+    }
+    PrintWriter done = spec.commandLine().getOut();
+    done.println("Wrote " + videos + " videos and their lists to " + out.toAbsolutePath());
+    Path folder = sheets;
+    if (folder != null) {
+      Files.createDirectories(folder);
+      for (DrawnCategory category : DrawnCategory.values()) {
+        done.println("Wrote " + sheet(category, folder).toAbsolutePath());
+      }
+    }
+    done.flush();
+    return ExitCode.OK;
+  }
+
+  private DrawnDataset dataset() {
+    DrawnDatasetBuilder builder =
+        DrawnDataset.builder()
+            .videos(videos)
+            .seed(seed)
+            .size(size)
+            .seconds(seconds)
+            .fps(fps)
+            .rate(rate)
+            .pairs(pairs)
+            .foreignVoices(foreignVoices)
+            .variety(varied ? Variety.VARIED : Variety.ONE);
+    if (testVideos != null) {
+      builder.testVideos(testVideos);
+    }
+    return builder.build();
+  }
+
+  private Path sheet(DrawnCategory category, Path folder) {
+    DrawnScene scene = DrawnScene.single(seed, category, SHEET_FRAMES / SHEET_FPS);
+    Path file = folder.resolve(category.folder() + ".png");
+    MotionSheet.of(scene.clip(0, SHEET_FRAMES, SHEET_FPS, size, size), scene.sound(rate))
+        .png(file, IfExists.FAIL);
+    return file;
+  }
+}

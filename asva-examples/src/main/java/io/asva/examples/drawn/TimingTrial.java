@@ -1,0 +1,121 @@
+package io.asva.examples.drawn;
+
+import io.asva.core.media.Video;
+import io.asva.examples.drawn.internal.Draws;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Scenes with which a way of animating is tried: does the motion's timing agree better with the
+ * sound that was given than with others of its category? The drawn pictures and the sounds come
+ * from different scenes. A clip is 2 s, 12 frames of which the first is at rest.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
+public final class TimingTrial {
+  /** Length of a clip in seconds. */
+  public static final double SECONDS = 2;
+
+  /** Frames of a clip. */
+  public static final int FRAMES = 12;
+
+  private static final double FPS = FRAMES / SECONDS;
+
+  private final List<Clip> clips;
+
+  /**
+   * One picture with a sound, and sounds to compare.
+   *
+   * @param scene the picture and the sound
+   * @param moving the pixels that move when it is drawn
+   * @param own motion curve of the scene that the sound is from
+   * @param others motion curves of other scenes of the category, whose timing differs; copied
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view over a curve; equality is by identity
+  public record Clip(DrawnScene scene, BitSet moving, double[] own, List<double[]> others) {
+    /** Copies the list. */
+    public Clip {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** Shares of comparisons won: in all, and by category. */
+  public record Result(double share, Map<DrawnCategory, Double> byCategory) {
+    /** Copies the map. */
+    public Result {
+      byCategory = Map.copyOf(byCategory);
+    }
+  }
+
+  private TimingTrial(List<Clip> clips) {
+    this.clips = List.copyOf(clips);
+  }
+
+  /**
+   * A random trial.
+   *
+   * @param clips how many, the categories taking turns
+   * @param others how many other sounds for each
+   * @param size width and height of the pictures in pixels
+   */
+  public static TimingTrial random(long seed, int clips, int others, int size) {
+    Draws seeds = Draws.of(seed, "trial");
+    List<Clip> made = new ArrayList<>();
+    for (int i = 0; i < clips; i++) {
+      DrawnCategory[] categories = DrawnCategory.values();
+      made.add(clip(seeds, categories[i % categories.length], others, size));
+    }
+    return new TimingTrial(made);
+  }
+
+  private static Clip clip(Draws seeds, DrawnCategory category, int others, int size) {
+    DrawnScene picture = DrawnScene.single(seeds.bits(), category, SECONDS);
+    DrawnScene sound = DrawnScene.single(seeds.bits(), category, SECONDS);
+    double[] own = curve(sound, size);
+    List<double[]> curves = new ArrayList<>();
+    while (curves.size() < others) {
+      double[] other = curve(DrawnScene.single(seeds.bits(), category, SECONDS), size);
+      if (MotionAgreement.differ(own, other)) {
+        curves.add(other);
+      }
+    }
+    DrawnScene scene = picture.swapSound(sound);
+    return new Clip(scene, MotionAgreement.movingPixels(draw(scene, size)), own, curves);
+  }
+
+  private static double[] curve(DrawnScene scene, int size) {
+    Video drawn = draw(scene, size);
+    return MotionAgreement.curve(drawn, MotionAgreement.movingPixels(drawn));
+  }
+
+  /** The clip of a scene as it is drawn. */
+  public static Video draw(DrawnScene scene, int size) {
+    return scene.clip(0, FRAMES, FPS, size, size);
+  }
+
+  /** The clips. */
+  public List<Clip> clips() {
+    return clips;
+  }
+
+  /** Tries a way of animating, which makes {@link #FRAMES} frames of the trial's size. */
+  public Result run(Function<DrawnScene, Video> animation) {
+    Map<DrawnCategory, List<Double>> shares = new EnumMap<>(DrawnCategory.class);
+    double sum = 0;
+    for (Clip clip : clips) {
+      double[] motion = MotionAgreement.curve(animation.apply(clip.scene()), clip.moving());
+      double share = MotionAgreement.wins(motion, clip.own(), clip.others());
+      shares.computeIfAbsent(clip.scene().category(), c -> new ArrayList<>()).add(share);
+      sum += share;
+    }
+    Map<DrawnCategory, Double> means = new EnumMap<>(DrawnCategory.class);
+    shares.forEach(
+        (category, all) ->
+            means.put(category, all.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
+    return new Result(sum / clips.size(), means);
+  }
+}

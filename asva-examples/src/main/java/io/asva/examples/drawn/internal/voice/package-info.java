@@ -1,0 +1,5 @@
+/** How each category of drawn things sounds. */
+@NullMarked
+package io.asva.examples.drawn.internal.voice;
+
+import org.jspecify.annotations.NullMarked;
