@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -175,6 +176,27 @@ public final class TrainableNetwork implements AutoCloseable {
         outputs.put(name, TorchTensors.copy(results.get(outputs.size())));
       }
       return outputs;
+    }
+  }
+
+  /**
+   * A copy of the gradient that has gathered beside a weight; empty where none has.
+   *
+   * @param name of the weight
+   * @throws TorchScriptException if there is no such weight
+   */
+  public Optional<FloatTensor> gradient(String name) {
+    requireOpen();
+    LiveTensor weight =
+        parameters.stream()
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new TorchScriptException(graph.name() + " has no weight " + name));
+    try (PointerScope scope = new PointerScope()) {
+      org.bytedeco.pytorch.Tensor gradient = weight.tensor().grad();
+      return gradient.defined()
+          ? Optional.of((FloatTensor) TorchTensors.copy(gradient))
+          : Optional.empty();
     }
   }
 
