@@ -20,8 +20,11 @@ public final class LiveTensor implements AutoCloseable {
   private final Shape shape;
   private final org.bytedeco.pytorch.Tensor tensor;
 
-  /** A handle on a tensor, which may go on to live elsewhere. */
+  /** A handle on a tensor that lies row-major; it may go on to live elsewhere. */
   LiveTensor(String name, ElementType type, Shape shape, org.bytedeco.pytorch.Tensor tensor) {
+    if (!tensor.is_contiguous()) {
+      throw new TorchScriptException(name + " doesn't lie row-major in libtorch's memory");
+    }
     this.name = name;
     this.type = type;
     this.shape = shape;
