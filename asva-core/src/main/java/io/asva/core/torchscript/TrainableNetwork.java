@@ -36,6 +36,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final BatchStatistics statistics;
   private final List<LiveTensor> parameters = new ArrayList<>();
   private final List<LiveTensor> buffers = new ArrayList<>();
+  private final List<LiveTensor> parts = new ArrayList<>();
   private boolean closed;
 
   private TrainableNetwork(
@@ -110,6 +111,25 @@ public final class TrainableNetwork implements AutoCloseable {
    */
   public List<LiveTensor> buffers() {
     return Collections.unmodifiableList(buffers);
+  }
+
+  /**
+   * Those of some weights or of what batch normalisations note whose names begin with a prefix, as
+   * handles named by what follows it. They live as long as the network.
+   *
+   * @param tensors {@link #parameters()} or {@link #buffers()}
+   */
+  public List<LiveTensor> part(String prefix, List<LiveTensor> tensors) {
+    requireOpen();
+    List<LiveTensor> part = new ArrayList<>();
+    for (LiveTensor tensor : tensors) {
+      if (tensor.name().startsWith(prefix)) {
+        String name = tensor.name().substring(prefix.length());
+        part.add(new LiveTensor(name, tensor.type(), tensor.shape(), tensor.tensor()));
+      }
+    }
+    parts.addAll(part);
+    return part;
   }
 
   /** The names and shapes of the inputs, in the order of the description. */
@@ -225,6 +245,7 @@ public final class TrainableNetwork implements AutoCloseable {
       closed = true;
       parameters.forEach(LiveTensor::close);
       buffers.forEach(LiveTensor::close);
+      parts.forEach(LiveTensor::close);
       module.close();
     }
   }
