@@ -21,7 +21,7 @@ public record CaseResult(
     PASSED,
     /** Some result is not, or nothing could be computed. */
     FAILED,
-    /** Nothing on the class path computes cases of its kind. */
+    /** Nothing on the class path computes cases of its kind, or what does lacks a dependency. */
     SKIPPED
   }
 }

@@ -2,6 +2,7 @@ package io.asva.core.golden;
 
 import io.asva.core.runtime.Device;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,14 @@ import java.util.Set;
 public interface CaseRunner {
   /** The kinds of case it computes, for instance {@code audio.mel}. */
   Set<String> kinds();
+
+  /**
+   * What has to be added to the application before cases can be computed: an optional dependency.
+   * Empty where nothing is missing, as for most kinds.
+   */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
 
   /**
    * Computes a case and compares every expected tensor.

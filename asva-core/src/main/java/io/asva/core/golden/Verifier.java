@@ -84,6 +84,9 @@ public final class Verifier {
       } else if (runner == null) {
         worst = new Comparison(name, 0, 0, "nothing computes the kind " + golden.kind());
         outcome = Outcome.SKIPPED;
+      } else if (runner.missing().isPresent()) {
+        worst = new Comparison(name, 0, 0, runner.missing().orElseThrow());
+        outcome = Outcome.SKIPPED;
       } else {
         List<Comparison> comparisons = runner.run(golden, device);
         worst = worst(golden, comparisons);

@@ -18,6 +18,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.LogSoftmax;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Writes the description of a network, operation by operation. Shapes are checked at once; weights
@@ -54,6 +56,7 @@ public final class GraphBuilder {
   private final Map<String, Value> marks = new LinkedHashMap<>();
   private final Map<Op, Value> weights = new HashMap<>();
   private String module = "";
+  private String prefix = "";
 
   /**
    * Begins a description.
@@ -73,6 +76,22 @@ public final class GraphBuilder {
     return value;
   }
 
+  /**
+   * Describes a part whose weights and modules have a prefix: one network of several that are
+   * trained together.
+   *
+   * @param part put before the names, with its dot: {@code "head."}
+   */
+  public Value within(String part, Supplier<Value> description) {
+    String before = prefix;
+    prefix = before + part;
+    try {
+      return description.get();
+    } finally {
+      prefix = before;
+    }
+  }
+
   /** Makes a value an output of the network. */
   public void output(String name, Value value) {
     outputs.put(name, value);
@@ -80,7 +99,7 @@ public final class GraphBuilder {
 
   /** Notes that a value is the result of the module of this name. */
   public Value mark(String module, Value value) {
-    marks.put(module, value);
+    marks.put(prefix + module, value);
     return value;
   }
 
@@ -90,14 +109,16 @@ public final class GraphBuilder {
    */
   public Value weight(String name, int... dims) {
     Shape shape = Shape.of(dims);
-    WeightCatalogue.Entry entry = catalogue.expect(name, shape);
-    return weight(new Weight(name, entry.shape(), shape, 0, entry.type()));
+    String full = prefix + name;
+    WeightCatalogue.Entry entry = catalogue.expect(full, shape);
+    return weight(new Weight(full, entry.shape(), shape, 0, entry.type()));
   }
 
   /** Some rows of a weight of the checkpoint: a part of a matrix that lies in one piece. */
   public Value weightRows(String name, Shape whole, int first, int count) {
-    WeightCatalogue.Entry entry = catalogue.expect(name, whole);
-    return weight(new Weight(name, entry.shape(), whole.with(0, count), first, entry.type()));
+    String full = prefix + name;
+    WeightCatalogue.Entry entry = catalogue.expect(full, whole);
+    return weight(new Weight(full, entry.shape(), whole.with(0, count), first, entry.type()));
   }
 
   private Value weight(Weight op) {
@@ -112,7 +133,7 @@ public final class GraphBuilder {
 
   /** Whether the checkpoint holds a weight of this name. */
   public boolean hasWeight(String name) {
-    return catalogue.has(name);
+    return catalogue.has(prefix + name);
   }
 
   /** An array that belongs to the description. */
@@ -211,6 +232,11 @@ public final class GraphBuilder {
     return add(new Binary(Binary.Operator.ADD), a, b);
   }
 
+  /** The difference, with repetition along extents of 1. */
+  public Value subtract(Value a, Value b) {
+    return add(new Binary(Binary.Operator.SUB), a, b);
+  }
+
   /** The product, with repetition along extents of 1. */
   public Value multiply(Value a, Value b) {
     return add(new Binary(Binary.Operator.MUL), a, b);
@@ -285,6 +311,24 @@ public final class GraphBuilder {
   /** Rows of length 1. */
   public Value l2Normalize(Value x) {
     return add(new L2Normalize(), x);
+  }
+
+  /** The logarithm of the softmax of each row. */
+  public Value logSoftmax(Value x) {
+    return add(new LogSoftmax(), x);
+  }
+
+  /** The mean of all elements, a number without axes. */
+  public Value meanOfAll(Value x) {
+    Integer[] axes = new Integer[x.shape().rank()];
+    Arrays.setAll(axes, i -> i);
+    return mean(x, axes);
+  }
+
+  /** The mean of the squared differences of two arrays of one shape, a number without axes. */
+  public Value meanSquaredError(Value a, Value b) {
+    Value difference = subtract(a, b);
+    return meanOfAll(multiply(difference, difference));
   }
 
   /** Appends an operation. */

@@ -6,10 +6,11 @@ import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Cast;
 import io.asva.core.graph.op.Clamp;
+import io.asva.core.graph.op.LogSoftmax;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
 
-/** Functions of each element. */
+/** Functions of each element, and of rows. */
 final class ElementLowerings {
   private ElementLowerings() {}
 
@@ -18,6 +19,7 @@ final class ElementLowerings {
     table.put(Binary.class, (op, site) -> call(function(op.operator()), site.in(0), site.in(1)));
     table.put(Affine.class, ElementLowerings::affine);
     table.put(Cast.class, (op, site) -> site.in(0) + ".to(" + dtype(op.type()) + ")");
+    table.put(LogSoftmax.class, (op, site) -> call("log_softmax", site.in(0), -1));
     table.put(Clamp.class, (op, site) -> call("clamp", site.in(0), op.min(), op.max()));
   }
 
@@ -46,6 +48,7 @@ final class ElementLowerings {
       case RELU -> call("relu", x);
       case SIGMOID -> call("sigmoid", x);
       case EXP -> call("exp", x);
+      case ABS -> call("abs", x);
       case SIN -> call("sin", x);
       case COS -> call("cos", x);
     };

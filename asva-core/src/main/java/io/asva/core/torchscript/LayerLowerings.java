@@ -106,10 +106,38 @@ final class LayerLowerings {
 
   /** Not torch.batch_norm, which has no gradient for the running statistics. */
   private static String batchNorm(BatchNorm op, Site site) {
+    if (site.body().mode() == Mode.TRAINING) {
+      return batchNormOfBatch(op, site);
+    }
     String deviation = call("rsqrt", call("add", site.in(4), op.eps()));
     String factor = site.let("mul", site.in(1), deviation);
     String summand = site.let("sub", site.in(2), call("mul", site.in(3), factor));
     return call("add", call("mul", site.in(0), factor), summand);
+  }
+
+  /** The running statistics are written to, unless a segment only runs again. */
+  private static String batchNormOfBatch(BatchNorm op, Site site) {
+    Shape x = site.shape(0);
+    int c = x.dim(-1);
+    int places = Math.toIntExact(x.elements(0, x.rank() - 1));
+    String flat = site.let("reshape", site.in(0), ints(1, places, 1, c));
+    String first = site.let("permute", flat, ints(0, 3, 1, 2));
+    String noted = " if " + Segment.NOTES + " else None";
+    String mean = site.let(site.in(3) + noted);
+    String variance = site.let(site.in(4) + noted);
+    String y =
+        site.let(
+            "batch_norm",
+            first,
+            site.in(1),
+            site.in(2),
+            mean,
+            variance,
+            "True",
+            BatchNorm.MOMENTUM,
+            op.eps(),
+            "True");
+    return call("reshape", site.let("permute", y, ints(0, 2, 3, 1)), ints(x));
   }
 
   private static String maxPool(MaxPool op, Site site) {

@@ -1,6 +1,7 @@
 package io.asva.core.torchscript;
 
 import io.asva.core.runtime.NativeMemory;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -28,6 +29,16 @@ public final class LibTorch {
       Loaded.touch();
     } catch (LinkageError e) {
       throw new TorchScriptException(missing(e), e);
+    }
+  }
+
+  /** Which dependencies have to be added for the library to be there; empty where it is. */
+  public static Optional<String> missing() {
+    try {
+      require();
+      return Optional.empty();
+    } catch (TorchScriptException e) {
+      return Optional.ofNullable(e.getMessage());
     }
   }
 

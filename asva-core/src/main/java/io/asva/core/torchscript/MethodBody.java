@@ -11,14 +11,16 @@ import java.util.Map;
 final class MethodBody {
   private final String network;
   private final Symbols symbols;
+  private final Mode mode;
   private final Map<Value, String> expressions = new HashMap<>();
   private final StringBuilder statements = new StringBuilder();
   private int arguments;
   private int variables;
 
-  MethodBody(String network, Symbols symbols) {
+  MethodBody(String network, Symbols symbols, Mode mode) {
     this.network = network;
     this.symbols = symbols;
+    this.mode = mode;
   }
 
   String network() {
@@ -27,6 +29,15 @@ final class MethodBody {
 
   Symbols symbols() {
     return symbols;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  /** Whether something stands for a value. */
+  boolean knows(Value value) {
+    return expressions.containsKey(value);
   }
 
   /** Makes a value an argument of the method. */

@@ -4,6 +4,7 @@ import io.asva.core.graph.op.Weight;
 import io.asva.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 final class Symbols {
   private final Map<String, TorchScript.Parameter> parameters = new LinkedHashMap<>();
   private final List<TorchScript.Buffer> buffers = new ArrayList<>();
+  private final Map<Tensor, String> bufferOf = new IdentityHashMap<>();
   private final Set<String> identifiers = new HashSet<>();
 
   /** The expression that reads a tensor of the checkpoint, whole and in its stored shape. */
@@ -27,9 +29,13 @@ final class Symbols {
 
   /** The expression that reads an array of the description. */
   String buffer(Tensor tensor) {
+    return "self." + bufferOf.computeIfAbsent(tensor, this::newBuffer);
+  }
+
+  private String newBuffer(Tensor tensor) {
     String identifier = "c" + buffers.size();
     buffers.add(new TorchScript.Buffer(identifier, tensor));
-    return "self." + identifier;
+    return identifier;
   }
 
   List<TorchScript.Parameter> parameters() {

@@ -4,6 +4,7 @@ import io.asva.core.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GraphOptimizerEnabledGuard;
 import org.bytedeco.pytorch.IValue;
@@ -72,11 +73,29 @@ final class TorchModule implements AutoCloseable {
 
   /** Runs {@code forward}. */
   TensorVector forward(List<Tensor> inputs) {
-    IValue[] arguments = inputs.stream().map(IValue::new).toArray(IValue[]::new);
+    return call(() -> module.forward(arguments(inputs)));
+  }
+
+  /**
+   * Runs a segment.
+   *
+   * @param notes whether batch normalisation notes the batch's statistics
+   */
+  TensorVector run(String segment, List<Tensor> inputs, boolean notes) {
+    IValueVector arguments = arguments(inputs);
+    arguments.push_back(new IValue(notes));
+    return call(() -> module.get_method(segment).apply(arguments));
+  }
+
+  private static IValueVector arguments(List<Tensor> inputs) {
+    return new IValueVector(inputs.stream().map(IValue::new).toArray(IValue[]::new));
+  }
+
+  private TensorVector call(Supplier<IValue> method) {
     // The optimising executor compiles anew on the second run, for the most part of a minute. The
     // setting belongs to the thread.
     try (GraphOptimizerEnabledGuard guard = new GraphOptimizerEnabledGuard(false)) {
-      return module.forward(new IValueVector(arguments)).toTensorVector();
+      return method.get().toTensorVector();
     } catch (RuntimeException e) {
       throw new TorchScriptException(script.network() + " failed in libtorch: " + reason(e), e);
     }

@@ -1,11 +1,9 @@
 package io.asva.core.torchscript;
 
 import io.asva.core.graph.Graph;
-import io.asva.core.graph.Value;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ public final class TorchNetwork implements AutoCloseable {
    * @throws ClosedException if the network is closed
    */
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-    List<Tensor> arguments = inOrder(inputs);
+    List<Tensor> arguments = script().inOrder(inputs);
     lock.readLock().lock();
     try {
       if (closed) {
@@ -72,41 +70,6 @@ public final class TorchNetwork implements AutoCloseable {
         outputs.put(name, TorchTensors.copy(results.get(outputs.size())));
       }
       return outputs;
-    }
-  }
-
-  private List<Tensor> inOrder(Map<String, Tensor> inputs) {
-    List<Tensor> arguments = new ArrayList<>();
-    for (TorchScript.Input input : script().inputs()) {
-      Tensor tensor = inputs.get(input.name());
-      if (tensor != null) {
-        check(input, tensor);
-        arguments.add(tensor);
-      }
-    }
-    List<String> names = script().inputs().stream().map(TorchScript.Input::name).toList();
-    if (arguments.size() != names.size() || inputs.size() != names.size()) {
-      throw new TorchScriptException(
-          script().network() + " takes the inputs " + names + ", not " + inputs.keySet());
-    }
-    return arguments;
-  }
-
-  private void check(TorchScript.Input input, Tensor tensor) {
-    Value expected = input.value();
-    if (tensor.type() != expected.type() || !tensor.shape().equals(expected.shape())) {
-      throw new TorchScriptException(
-          script().network()
-              + " takes "
-              + input.name()
-              + " as "
-              + expected.type()
-              + " "
-              + expected.shape()
-              + ", not "
-              + tensor.type()
-              + " "
-              + tensor.shape());
     }
   }
 

@@ -3,7 +3,9 @@ package io.asva.core.torchscript;
 import io.asva.core.graph.Value;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network as the source of a TorchScript module, and what has to be put into the module before
@@ -35,6 +37,42 @@ public record TorchScript(
     buffers = List.copyOf(buffers);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** The inputs in order, as they must be. */
+  List<Tensor> inOrder(Map<String, Tensor> inputs) {
+    List<Tensor> arguments = new ArrayList<>();
+    for (Input input : this.inputs) {
+      Tensor tensor = inputs.get(input.name());
+      if (tensor != null) {
+        check(input, tensor);
+        arguments.add(tensor);
+      }
+    }
+    List<String> names = this.inputs.stream().map(Input::name).toList();
+    if (arguments.size() != names.size() || inputs.size() != names.size()) {
+      throw new TorchScriptException(
+          network + " takes the inputs " + names + ", not " + inputs.keySet());
+    }
+    return arguments;
+  }
+
+  private void check(Input input, Tensor tensor) {
+    Value expected = input.value();
+    if (tensor.type() != expected.type() || !tensor.shape().equals(expected.shape())) {
+      throw new TorchScriptException(
+          network
+              + " takes "
+              + input.name()
+              + " as "
+              + expected.type()
+              + " "
+              + expected.shape()
+              + ", not "
+              + tensor.type()
+              + " "
+              + tensor.shape());
+    }
   }
 
   /**

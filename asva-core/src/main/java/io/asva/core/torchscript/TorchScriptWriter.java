@@ -22,8 +22,12 @@ public final class TorchScriptWriter {
    *     convolution over no axis or more than three
    */
   public static TorchScript write(Graph graph) {
-    Symbols symbols = new Symbols();
-    MethodBody body = new MethodBody(graph.name(), symbols);
+    return write(graph, new Symbols());
+  }
+
+  /** Writes a network as one of several methods of a module. */
+  static TorchScript write(Graph graph, Symbols symbols) {
+    MethodBody body = new MethodBody(graph.name(), symbols, Mode.EVALUATION);
     List<String> arguments = new ArrayList<>();
     for (Graph.Input input : graph.inputs()) {
       arguments.add(", " + body.argument(input.value()) + ": Tensor");

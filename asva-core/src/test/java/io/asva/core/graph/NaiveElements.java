@@ -27,6 +27,7 @@ final class NaiveElements {
       case RELU -> map(x, v -> Math.max(v, 0));
       case SIGMOID -> map(x, NaiveElements::sigmoid);
       case EXP -> map(x, Math::exp);
+      case ABS -> map(x, Math::abs);
       case SIN -> map(x, Math::sin);
       case COS -> map(x, Math::cos);
     };

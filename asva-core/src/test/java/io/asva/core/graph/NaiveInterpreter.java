@@ -19,6 +19,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.LogSoftmax;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
@@ -131,6 +132,8 @@ public final class NaiveInterpreter {
       return NaiveLayers.maxPool(x, result, pool);
     } else if (op instanceof LayerNorm norm) {
       return NaiveNorms.layer(in, norm);
+    } else if (op instanceof LogSoftmax) {
+      return NaiveNorms.logSoftmax(x);
     } else if (op instanceof L2Normalize) {
       return NaiveNorms.l2(x);
     } else if (op instanceof Attention attention) {

@@ -72,6 +72,21 @@ final class NaiveNorms {
     return (n * places + i / width) * c + group * width + i % width;
   }
 
+  static FloatTensor logSoftmax(FloatTensor x) {
+    int c = x.shape().dim(-1);
+    float[] y = new float[x.values().length];
+    for (int row = 0; row < y.length; row += c) {
+      double sum = 0;
+      for (int i = 0; i < c; i++) {
+        sum += Math.exp(x.values()[row + i]);
+      }
+      for (int i = 0; i < c; i++) {
+        y[row + i] = (float) (x.values()[row + i] - Math.log(sum));
+      }
+    }
+    return new FloatTensor(x.shape(), y);
+  }
+
   static FloatTensor l2(FloatTensor x) {
     int c = x.shape().dim(-1);
     float[] y = new float[x.values().length];

@@ -174,6 +174,12 @@ public final class OpCases {
         cases,
         "layer norm without weights",
         m -> m.graph().layerNormWithoutWeights(m.input(2, 3, 5), 1e-2f));
+    add(cases, "log softmax", m -> m.graph().logSoftmax(m.input(2, 3, 5)));
+    add(cases, "log softmax of a vector", m -> m.graph().logSoftmax(m.input(7)));
+    add(
+        cases,
+        "mean squared error",
+        m -> m.graph().meanSquaredError(m.input(2, 3, 4), m.input(2, 3, 4)));
     add(cases, "l2", m -> m.graph().l2Normalize(m.input(2, 3, 5)));
     add(cases, "l2 of zeros", m -> m.graph().l2Normalize(m.input(FloatTensor.zeros(2, 3))));
   }

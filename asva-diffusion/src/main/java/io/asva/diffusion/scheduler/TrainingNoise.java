@@ -35,6 +35,29 @@ public final class TrainingNoise {
    * @throws SchedulerException if shapes don't agree or a timestep isn't one of training
    */
   public FloatTensor add(FloatTensor samples, FloatTensor noise, long[] timesteps) {
+    return mixed(samples, noise, timesteps, (signal, share, x, n) -> signal * x + share * n);
+  }
+
+  /**
+   * The velocity of noisy samples, sqrt(a) noise - sqrt(1 - a) x, which a network with {@code
+   * v_prediction} estimates.
+   *
+   * @param samples (batch, ...), before noise is added
+   * @param noise of the same shape
+   * @param timesteps one for each of the batch
+   * @return the velocities, of the same shape
+   * @throws SchedulerException if shapes don't agree or a timestep isn't one of training
+   */
+  public FloatTensor velocity(FloatTensor samples, FloatTensor noise, long[] timesteps) {
+    return mixed(samples, noise, timesteps, (signal, share, x, n) -> signal * n - share * x);
+  }
+
+  private interface Mixture {
+    float of(float signal, float share, float sample, float noise);
+  }
+
+  private FloatTensor mixed(
+      FloatTensor samples, FloatTensor noise, long[] timesteps, Mixture mixture) {
     int batch = samples.shape().rank() == 0 ? 0 : samples.shape().dim(0);
     if (!samples.shape().equals(noise.shape()) || batch != timesteps.length) {
       throw new SchedulerException(
@@ -57,7 +80,7 @@ public final class TrainingNoise {
       float signal = (float) Math.sqrt(a);
       float share = (float) Math.sqrt(1 - a);
       for (int i = b * size; i < (b + 1) * size; i++) {
-        out[i] = signal * samples.values()[i] + share * noise.values()[i];
+        out[i] = mixture.of(signal, share, samples.values()[i], noise.values()[i]);
       }
     }
     return new FloatTensor(samples.shape(), out);

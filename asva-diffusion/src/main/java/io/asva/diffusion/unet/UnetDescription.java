@@ -62,6 +62,18 @@ public final class UnetDescription {
    *     of the configuration
    */
   public static Graph describe(UnetConfig config, UnetGeometry geometry, WeightCatalogue weights) {
+    GraphBuilder g = new GraphBuilder("UNet", weights);
+    g.output("eps", describe(g, config, geometry));
+    return g.build();
+  }
+
+  /**
+   * Adds the UNet and its inputs to a description.
+   *
+   * @return {@code eps}
+   * @throws GraphException if the geometry does not fit the network
+   */
+  public static Value describe(GraphBuilder g, UnetConfig config, UnetGeometry geometry) {
     int factor = config.factor();
     if (geometry.height() % factor != 0 || geometry.width() % factor != 0) {
       throw new GraphException(
@@ -73,10 +85,7 @@ public final class UnetDescription {
               + geometry.width()
               + ".");
     }
-    GraphBuilder g = new GraphBuilder("UNet", weights);
-    UnetDescription description = new UnetDescription(g, config, geometry);
-    g.output("eps", description.body());
-    return g.build();
+    return new UnetDescription(g, config, geometry).body();
   }
 
   /** The weights of a configuration: names and shapes, in the order in which they are used. */

@@ -36,7 +36,18 @@ public final class AudioNetwork {
     int bands = MelSpectrogram.BANDS;
     int frames = MelSpectrogram.FRAMES;
     Value mel = b.input("mel", Rate.CLIP, ElementType.F32, batch, 1, bands, frames);
-    Value x = b.reshape(mel, batch, bands, frames, 1);
+    b.output("embedding", describe(b, widths, mel));
+    return b.build();
+  }
+
+  /**
+   * Adds the network to a description.
+   *
+   * @param mel (batch, 1, bands, frames)
+   * @return the embedding (batch, width)
+   */
+  public static Value describe(GraphBuilder b, NetworkWidths widths, Value mel) {
+    Value x = b.reshape(mel, mel.dim(0), mel.dim(2), mel.dim(3), 1);
     x = layer(b, "conv1.0", "conv1.1", x, widths.stem(), STEM_KERNEL, 2);
     for (int i = 0; i < NetworkWidths.STAGES; i++) {
       String block = "block" + (i + 1);
@@ -45,8 +56,7 @@ public final class AudioNetwork {
       x = layer(b, block + ".conv2", block + ".bn2", x, width, KERNEL, 1);
       b.mark(block, x);
     }
-    b.output("embedding", b.mean(x, 1, 2));
-    return b.build();
+    return b.mean(x, 1, 2);
   }
 
   private static Value layer(

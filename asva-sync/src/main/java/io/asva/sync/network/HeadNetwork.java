@@ -45,11 +45,21 @@ public final class HeadNetwork {
     GraphBuilder b = new GraphBuilder("sync classifier's head", catalogue);
     Value audio = b.input("audio", Rate.CLIP, ElementType.F32, batch, widths.audio());
     Value video = b.input("video", Rate.CLIP, ElementType.F32, batch, widths.video());
-    Value x = b.linear("fc.0", b.concat(1, audio, video), widths.first());
+    b.output("score", describe(b, widths, b.concat(1, audio, video)));
+    return b.build();
+  }
+
+  /**
+   * Adds the head to a description.
+   *
+   * @param pairs (batch, audio + video), a sound's and a video's embedding side by side
+   * @return the score (batch)
+   */
+  public static Value describe(GraphBuilder b, Widths widths, Value pairs) {
+    Value x = b.linear("fc.0", pairs, widths.first());
     x = b.linear("fc.3", b.apply(Unary.Function.RELU, x), widths.second());
     x = b.linear("fc.6", b.apply(Unary.Function.RELU, x), 1);
-    b.output("score", b.reshape(x, batch));
-    return b.build();
+    return b.reshape(x, pairs.dim(0));
   }
 
   /**

@@ -63,9 +63,18 @@ public final class VideoNetwork {
             COLOURS,
             g.height(),
             g.width());
-    Value x = b.mark("conv1", stem(b, video, widths.stem()));
-    b.output("embedding", trunk(b, x, widths));
+    b.output("embedding", describe(b, widths, video));
     return b.build();
+  }
+
+  /**
+   * Adds the network to a description.
+   *
+   * @param video (batch, frames, 3, height, width)
+   * @return the embedding (batch, width)
+   */
+  public static Value describe(GraphBuilder b, NetworkWidths widths, Value video) {
+    return trunk(b, b.mark("conv1", stem(b, video, widths.stem())), widths);
   }
 
   /**

@@ -8,12 +8,15 @@ import java.util.List;
  * {@code (x - mean) / sqrt(variance + eps) * scale + shift}. Inputs: x (..., c), scale (c), shift
  * (c), running mean (c), running variance (c).
  *
- * <p>By the statistics of the batch itself it is a {@link GroupNorm} of as many groups as channels
- * and no batch axes.
+ * <p>In training each channel is normalised by the statistics of the batch itself, and the running
+ * ones move towards those by a {@link #MOMENTUM tenth} of the way. To apply the batch's statistics
+ * without training, take a {@link GroupNorm} of as many groups as channels and no batch axes.
  *
  * @param eps added to the variance
  */
 public record BatchNorm(float eps) implements Op {
+  /** How far training moves the running statistics towards a batch's, as PyTorch does. */
+  public static final float MOMENTUM = 0.1f;
 
   @Override
   public Shape infer(List<Shape> inputs) {

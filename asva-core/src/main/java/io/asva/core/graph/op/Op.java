@@ -25,6 +25,7 @@ public sealed interface Op
         L2Normalize,
         LayerNorm,
         Linear,
+        LogSoftmax,
         MaxPool,
         Mean,
         Permute,

@@ -24,6 +24,8 @@ public record Unary(Function function) implements Op {
     SIGMOID,
     /** The exponential. */
     EXP,
+    /** The magnitude. */
+    ABS,
     /** The sine. */
     SIN,
     /** The cosine. */

@@ -20,6 +20,7 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
+import io.asva.core.graph.op.LogSoftmax;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.graph.op.Mean;
 import io.asva.core.graph.op.Op;
@@ -48,6 +49,7 @@ final class Lowerings {
     all.put(GroupNorm.class, NormLowerings::group);
     all.put(BatchNorm.class, BatchNormLowering::lower);
     all.put(LayerNorm.class, NormLowerings::layer);
+    all.put(LogSoftmax.class, NormLowerings::logSoftmax);
     all.put(L2Normalize.class, NormLowerings::l2);
     all.put(Attention.class, AttentionLowering::portable);
     all.put(FrameAttention.class, AttentionLowering::framesPortable);

@@ -5,6 +5,7 @@ import io.asva.core.graph.Value;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
+import io.asva.core.graph.op.LogSoftmax;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import java.util.Arrays;
@@ -45,6 +46,10 @@ final class NormLowerings {
     String shifted =
         affine.size() < 2 ? scaled : out.node("Add", List.of(scaled, out.of(affine.get(1))));
     return out.reshape(shifted, shape);
+  }
+
+  static String logSoftmax(Emitter out, LogSoftmax op, Node node) {
+    return out.node("LogSoftmax", List.of(out.of(node.inputs().get(0))), Attribute.of("axis", -1));
   }
 
   /** (batch, places, c) to (batch, groups, 1). */

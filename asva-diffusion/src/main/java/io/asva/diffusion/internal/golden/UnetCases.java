@@ -9,9 +9,7 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.Axes;
-import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -19,7 +17,6 @@ import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +47,7 @@ public final class UnetCases implements CaseRunner {
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     UnetConfig config = UnetConfig.of(ModelConfig.of(golden.json().path("config"), golden.name()));
-    UnetGeometry geometry = geometry(golden);
+    UnetGeometry geometry = CaseGeometry.of(golden, "");
     Weights weights = change.apply(CaseWeights.of(golden, UnetDescription.weights(config)));
     List<String> traced =
         golden.expectedNames().stream()
@@ -64,47 +61,16 @@ public final class UnetCases implements CaseRunner {
             unet.condition(golden.floats("text"), golden.floats("audio"), never)) {
       Map<String, Tensor> results =
           unet.denoise(
-              Axes.channelsLast(golden.floats("sample")), timesteps(golden), condition, never);
+              Axes.channelsLast(golden.floats("sample")),
+              CaseGeometry.timesteps(golden, ""),
+              condition,
+              never);
       Map<String, Tensor> actual = new HashMap<>();
       results.forEach(
           (name, value) ->
               actual.put(name, asExpected((FloatTensor) value, golden.expected(name).shape())));
       return golden.compare(actual);
     }
-  }
-
-  private static UnetGeometry geometry(GoldenCase golden) {
-    Shape sample = golden.input("sample").shape();
-    ByteTensor mask = (ByteTensor) golden.input("audio_mask");
-    int frames = mask.shape().dim(1);
-    int tokens = mask.shape().dim(2);
-    List<List<Integer>> positions = new ArrayList<>();
-    for (int f = 0; f < frames; f++) {
-      List<Integer> seen = new ArrayList<>();
-      for (int t = 0; t < tokens; t++) {
-        if (mask.values()[f * tokens + t] != 0) {
-          seen.add(t);
-        }
-      }
-      positions.add(seen);
-    }
-    return new UnetGeometry(
-        sample.dim(0),
-        frames,
-        sample.dim(3),
-        sample.dim(4),
-        golden.input("text").shape().dim(1),
-        tokens,
-        positions);
-  }
-
-  private static FloatTensor timesteps(GoldenCase golden) {
-    LongTensor steps = (LongTensor) golden.input("timestep");
-    float[] values = new float[steps.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = steps.values()[i];
-    }
-    return FloatTensor.of(values, values.length);
   }
 
   /**

@@ -1,0 +1,133 @@
+package io.asva.core.torchscript;
+
+import io.asva.core.tensor.ElementType;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * A named tensor in libtorch's memory that training changes: a weight, a running statistic, or an
+ * optimiser's memory of one. Its elements lie row-major on the processor.
+ *
+ * <p>Not safe for use by many threads. Closing gives up this handle; the memory is freed when the
+ * network that owns the tensor is closed as well.
+ */
+public final class LiveTensor implements AutoCloseable {
+  private final String name;
+  private final ElementType type;
+  private final Shape shape;
+  private final org.bytedeco.pytorch.Tensor tensor;
+
+  /** A handle on a tensor that lies row-major; it may go on to live elsewhere. */
+  LiveTensor(String name, ElementType type, Shape shape, org.bytedeco.pytorch.Tensor tensor) {
+    if (!tensor.is_contiguous()) {
+      throw new TorchScriptException(name + " doesn't lie row-major in libtorch's memory");
+    }
+    this.name = name;
+    this.type = type;
+    this.shape = shape;
+    this.tensor = new org.bytedeco.pytorch.Tensor(tensor);
+    this.tensor.retainReference(); // it outlives the caller's scope
+  }
+
+  /**
+   * A tensor of zeros.
+   *
+   * @throws TorchScriptException if PyTorch isn't on the class path
+   */
+  public static LiveTensor zeros(String name, ElementType type, Shape shape) {
+    LibTorch.require();
+    try (PointerScope scope = new PointerScope()) {
+      return new LiveTensor(name, type, shape, TorchTensors.empty(shape, type).zero_());
+    }
+  }
+
+  /** Its name in a checkpoint. */
+  public String name() {
+    return name;
+  }
+
+  /** The type of its elements. */
+  public ElementType type() {
+    return type;
+  }
+
+  /** Its extents. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Number of bytes. */
+  public long bytes() {
+    return shape.elements() * type.bytes();
+  }
+
+  /** Whether a backward pass computes its gradient. */
+  public boolean trained() {
+    return tensor.requires_grad();
+  }
+
+  /** A copy on the heap; the type must be F32, I64 or U8. */
+  public Tensor read() {
+    try (PointerScope scope = new PointerScope()) {
+      return TorchTensors.copy(tensor.detach());
+    }
+  }
+
+  /**
+   * Copies bytes out, little-endian and row-major.
+   *
+   * @param offset the first byte
+   * @param into filled from its position to its limit
+   */
+  public void get(long offset, ByteBuffer into) {
+    try (PointerScope scope = new PointerScope()) {
+      into.put(window(offset, into.remaining()));
+    }
+  }
+
+  /**
+   * Copies bytes in, little-endian and row-major.
+   *
+   * @param offset the first byte
+   * @param from read from its position to its limit
+   */
+  public void put(long offset, ByteBuffer from) {
+    try (PointerScope scope = new PointerScope()) {
+      window(offset, from.remaining()).put(from);
+    }
+  }
+
+  private ByteBuffer window(long offset, int length) {
+    if (offset < 0 || length > bytes() - offset) {
+      throw new IndexOutOfBoundsException(
+          "bytes "
+              + offset
+              + " to "
+              + (offset + length)
+              + " of "
+              + name
+              + ", which has "
+              + bytes());
+    }
+    BytePointer data = new BytePointer(tensor.data_ptr()).capacity(bytes());
+    return data.position(offset).limit(offset + length).asBuffer();
+  }
+
+  /** The tensor itself. */
+  org.bytedeco.pytorch.Tensor tensor() {
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    tensor.close();
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + type + " " + shape;
+  }
+}

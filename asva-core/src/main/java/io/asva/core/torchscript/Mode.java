@@ -1,0 +1,9 @@
+package io.asva.core.torchscript;
+
+/** What a network is written for. */
+enum Mode {
+  /** To be used: batch normalisation goes by its running statistics. */
+  EVALUATION,
+  /** To be trained: batch normalisation goes by the batch's statistics and may note them. */
+  TRAINING
+}

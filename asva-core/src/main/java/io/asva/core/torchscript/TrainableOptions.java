@@ -1,0 +1,46 @@
+package io.asva.core.torchscript;
+
+import java.util.function.Predicate;
+
+/**
+ * How a network is opened for training.
+ *
+ * @param trained tells which weights are trained by their names in the checkpoint; the others stay
+ *     as they are
+ * @param recomputation what is kept of a forward pass
+ * @param frozen where weights that are not trained lie
+ */
+public record TrainableOptions(
+    Predicate<String> trained, Recomputation recomputation, FrozenWeights frozen) {
+
+  /** Where weights lie that are not trained. */
+  public enum FrozenWeights {
+    /** In memory. */
+    COPIED,
+    /**
+     * In their file, as far as they lie there as single precision numbers. Nothing may write to
+     * them. The file must not be cut while it is in use; it may be replaced or removed.
+     */
+    MAPPED
+  }
+
+  /** All weights are trained, and everything is kept. */
+  public static TrainableOptions all() {
+    return new TrainableOptions(name -> true, Recomputation.NONE, FrozenWeights.COPIED);
+  }
+
+  /** The same options, with only those weights trained. */
+  public TrainableOptions withTrained(Predicate<String> names) {
+    return new TrainableOptions(names, recomputation, frozen);
+  }
+
+  /** The same options, with another choice of what is kept. */
+  public TrainableOptions withRecomputation(Recomputation choice) {
+    return new TrainableOptions(trained, choice, frozen);
+  }
+
+  /** The same options, with another place for weights that are not trained. */
+  public TrainableOptions withFrozen(FrozenWeights place) {
+    return new TrainableOptions(trained, recomputation, place);
+  }
+}

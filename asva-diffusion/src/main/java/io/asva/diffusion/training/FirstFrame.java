@@ -1,0 +1,19 @@
+package io.asva.diffusion.training;
+
+/** What becomes of a clip's first frame in training. */
+public enum FirstFrame {
+  /** It is given without noise, and the loss leaves it out, as AVSyncD is trained. */
+  GIVEN,
+  /** It is given without noise, and the loss counts it ({@code loss_on_first_frame}). */
+  GIVEN_AND_COUNTED,
+  /** It is a frame like the others: noisy, and counted. For pictures, which have no other frame. */
+  NOISY;
+
+  boolean given() {
+    return this != NOISY;
+  }
+
+  boolean counted() {
+    return this != GIVEN;
+  }
+}

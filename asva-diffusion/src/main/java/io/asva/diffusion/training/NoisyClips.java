@@ -1,0 +1,79 @@
+package io.asva.diffusion.training;
+
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.diffusion.scheduler.PredictionType;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.scheduler.SchedulerException;
+import io.asva.diffusion.scheduler.TrainingNoise;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adds noise to clips, as a step of training sees them, and says what is to be estimated.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class NoisyClips {
+  private final TrainingNoise noise;
+  private final PredictionType prediction;
+  private final FirstFrame firstFrame;
+
+  private NoisyClips(TrainingNoise noise, PredictionType prediction, FirstFrame firstFrame) {
+    this.noise = noise;
+    this.prediction = prediction;
+    this.firstFrame = firstFrame;
+  }
+
+  /**
+   * The noise of a scheduler's configuration.
+   *
+   * @throws SchedulerException if the network is to estimate the sample itself, which it isn't
+   *     trained for here
+   */
+  public static NoisyClips of(SchedulerConfig config, FirstFrame firstFrame) {
+    if (config.predictionType() == PredictionType.SAMPLE) {
+      throw new SchedulerException(
+          "Training estimates noise (epsilon) or velocity (v_prediction), not the sample; change"
+              + " `prediction_type`.");
+    }
+    return new NoisyClips(TrainingNoise.of(config), config.predictionType(), firstFrame);
+  }
+
+  /**
+   * The inputs of {@link DenoisingTraining} that depend on noise: {@code sample}, {@code timestep}
+   * and {@code target}.
+   *
+   * @param latents (batch, frames, height, width, channels)
+   * @param draws standard normal, of the same shape, the first frame's too
+   * @param timesteps one for each clip
+   * @throws SchedulerException if shapes don't agree or a timestep isn't one of training
+   */
+  public Map<String, Tensor> inputs(FloatTensor latents, FloatTensor draws, long[] timesteps) {
+    FloatTensor sample = noise.add(latents, draws, timesteps);
+    if (firstFrame.given()) {
+      keepFirstFrames(latents, sample);
+    }
+    float[] steps = new float[timesteps.length];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = timesteps[i];
+    }
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    inputs.put("sample", sample);
+    inputs.put("timestep", FloatTensor.of(steps, steps.length));
+    inputs.put(
+        DenoisingTraining.TARGET,
+        prediction == PredictionType.EPSILON ? draws : noise.velocity(latents, draws, timesteps));
+    return inputs;
+  }
+
+  private static void keepFirstFrames(FloatTensor from, FloatTensor to) {
+    Shape shape = from.shape();
+    int frame = Math.toIntExact(shape.elements(2, shape.rank()));
+    for (int clip = 0; clip < shape.dim(0); clip++) {
+      int at = clip * shape.dim(1) * frame;
+      System.arraycopy(from.values(), at, to.values(), at, frame);
+    }
+  }
+}

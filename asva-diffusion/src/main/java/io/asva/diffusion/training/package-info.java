@@ -1,0 +1,9 @@
+/**
+ * What one step of training AVSyncD's denoiser computes: {@link
+ * io.asva.diffusion.training.DenoisingTraining} is the network with its loss, {@link
+ * io.asva.diffusion.training.NoisyClips} are what it sees.
+ */
+@NullMarked
+package io.asva.diffusion.training;
+
+import org.jspecify.annotations.NullMarked;
