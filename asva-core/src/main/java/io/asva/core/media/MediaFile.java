@@ -109,6 +109,30 @@ public final class MediaFile {
   }
 
   /**
+   * The whole sound on the file's clock, on which the frames' times are: silence before its first
+   * sample where it begins later than 0, and nothing of what lies before 0.
+   *
+   * @throws MediaException if there is none, or it is over {@link MediaLimits#samples}
+   */
+  public Sound soundFromZero() {
+    double begin;
+    try (AudioBlocks blocks = blocks()) {
+      begin = blocks.next() ? blocks.time().seconds() : 0;
+    }
+    Sound sound = sound();
+    double shift = begin * sound.rate();
+    if ((shift + sound.length()) * sound.channels() > limits.samples()) {
+      throw new MediaException(
+          path
+              + ": its sound begins at "
+              + begin
+              + " s, which is too late to be true; write the"
+              + " file anew with times from 0 on.");
+    }
+    return sound.delayed((int) Math.rint(shift));
+  }
+
+  /**
    * The whole decoded blocks whose time is at least {@code from} and at most {@code to} seconds,
    * joined: so the sound begins up to one block after {@code from} and ends up to one block after
    * {@code to}. Where no block lies in the window the sound is empty. Decoding begins a second

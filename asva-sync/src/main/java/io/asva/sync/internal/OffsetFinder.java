@@ -114,7 +114,7 @@ final class OffsetFinder {
     Sound sound =
         source instanceof AudioSource.Memory memory
             ? memory.sound()
-            : MediaFile.open(((AudioSource.File) source).path()).sound();
+            : MediaFile.open(((AudioSource.File) source).path()).soundFromZero();
     return Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
   }
 

@@ -1,0 +1,168 @@
+package io.asva.metrics.avalign;
+
+import io.asva.core.Cancellation;
+import io.asva.core.CancelledException;
+import io.asva.core.Progress;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.media.VideoFrames;
+import io.asva.core.media.VideoTrack;
+import io.asva.metrics.MetricsException;
+import io.asva.sync.OffsetSearch;
+import io.asva.sync.SyncOffset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * By how much sound and picture are apart, by AV-Align alone: the shift at which most onsets of the
+ * sound meet a peak of motion. It needs no weights, but a video in which things move abruptly when
+ * they sound, at irregular times.
+ *
+ * <p>An onset and a peak meet up to a frame away from each other, so the best score is shared by
+ * neighbouring shifts, whose middle is taken; it is right to within a video frame.
+ *
+ * <p>Stateless.
+ */
+public final class AvAlignOffset {
+  /** Every hundredth of a second up to two seconds. Clips play no part: all of a video is used. */
+  public static final OffsetSearch STANDARD = new OffsetSearch(2, 0.01, 1);
+
+  private static final String STAGE = "measuring motion";
+
+  private AvAlignOffset() {}
+
+  /**
+   * By how much the sound of one file is apart from the pictures of another, or of the same.
+   *
+   * @param search which shifts are tried
+   * @param progress is told of the stage "measuring motion"
+   * @throws MediaException if a file can't be read, or lacks sound or pictures
+   * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
+   * @throws CancelledException if it was stopped
+   */
+  public static SyncOffset find(
+      Path audio,
+      Path video,
+      OffsetSearch search,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    MediaFile pictures = MediaFile.open(video);
+    VideoTrack track = pictures.requireVideo();
+    List<Double> onsets = AvAlign.audioPeaks(MediaFile.open(audio).soundFromZero());
+    List<Double> times = new ArrayList<>();
+    float[] motion;
+    try (VideoFrames frames = pictures.frames()) {
+      int total = (int) Math.max(1, Math.min(Integer.MAX_VALUE, track.fps() * track.seconds()));
+      progress.report(STAGE, 0, total);
+      motion =
+          AvAlign.motion(
+              () ->
+                  new Decoded(
+                      frames,
+                      time -> {
+                        times.add(time);
+                        progress.report(STAGE, Math.min(times.size(), total), total);
+                      }),
+              cancellation);
+    } catch (MetricsException e) {
+      throw new MetricsException(video + ": " + e.getMessage(), e);
+    }
+    double span = times.get(times.size() - 1) - times.get(0);
+    double fps = span > 0 ? (times.size() - 1) / span : track.fps();
+    return find(onsets, peaks(motion, times), fps, search);
+  }
+
+  /**
+   * By how much a sound is apart from a video that begins with it.
+   *
+   * @param search which shifts are tried
+   * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
+   * @throws CancelledException if it was stopped
+   */
+  public static SyncOffset find(
+      Sound sound, Video video, OffsetSearch search, Cancellation cancellation) {
+    float[] motion = AvAlign.motion(video.frames(), cancellation);
+    return find(
+        AvAlign.audioPeaks(sound), AvAlign.videoPeaks(motion, video.fps()), video.fps(), search);
+  }
+
+  /**
+   * The shift at which most peaks meet: AV-Align's score of the sound's peaks, moved by the shift,
+   * and the video's.
+   *
+   * @param audioPeaks times in seconds, ascending
+   * @param videoPeaks times in seconds, ascending
+   * @param fps frames a second of the video
+   * @throws MetricsException if there is no peak of one kind, or none meet at any shift
+   */
+  public static SyncOffset find(
+      List<Double> audioPeaks, List<Double> videoPeaks, double fps, OffsetSearch search) {
+    if (audioPeaks.isEmpty() || videoPeaks.isEmpty()) {
+      throw new MetricsException(
+          "AV-Align finds a shift by onsets of the sound and peaks of the motion; found "
+              + audioPeaks.size()
+              + " and "
+              + videoPeaks.size()
+              + ". Choose a clip in which something moves when it sounds, or the classifier.");
+    }
+    SyncOffset offset =
+        SyncOffset.of(
+            search,
+            shift -> {
+              List<Double> moved = audioPeaks.stream().map(peak -> peak - shift).toList();
+              return AvAlign.score(moved, videoPeaks, fps).orElseThrow();
+            });
+    if (offset.score() == 0) {
+      throw new MetricsException(
+          "No onset of the sound meets a peak of the motion at any shift of up to "
+              + search.range()
+              + " s: search a larger range.");
+    }
+    return offset;
+  }
+
+  /** The times of a motion's peaks; where frames come unevenly their own times count. */
+  private static List<Double> peaks(float[] motion, List<Double> times) {
+    return AvAlign.videoPeaks(motion, 1).stream()
+        .map(index -> times.get((int) Math.rint(index)))
+        .toList();
+  }
+
+  private interface TimeListener {
+    void decoded(double seconds);
+  }
+
+  /** A file's frames as they are decoded. */
+  private static final class Decoded implements Iterator<Picture> {
+    private final VideoFrames frames;
+    private final TimeListener listener;
+    private boolean ready;
+
+    Decoded(VideoFrames frames, TimeListener listener) {
+      this.frames = frames;
+      this.listener = listener;
+    }
+
+    @Override
+    public boolean hasNext() {
+      ready = ready || frames.next();
+      return ready;
+    }
+
+    @Override
+    public Picture next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no further frame");
+      }
+      ready = false;
+      listener.decoded(frames.time().seconds());
+      return frames.picture();
+    }
+  }
+}
