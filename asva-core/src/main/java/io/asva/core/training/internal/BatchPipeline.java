@@ -116,7 +116,7 @@ public final class BatchPipeline<E> implements AutoCloseable {
                   + " Mend or remove it, or let bad examples be skipped.",
               e);
         }
-        failed.add(new Bad(index, e.getMessage()));
+        failed.add(new Bad(index, String.valueOf(e.getMessage())));
       }
     }
     throw new TrainingException(

@@ -17,6 +17,10 @@ public final class Uninterrupted {
 
   /** What a task on another thread gives. */
   static <T> T get(Future<T> future) {
+    return get(future, () -> {});
+  }
+
+  private static <T> T get(Future<T> future, Runnable onInterruption) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -24,6 +28,7 @@ public final class Uninterrupted {
           return future.get();
         } catch (InterruptedException e) {
           interrupted = true;
+          onInterruption.run();
         }
       }
     } catch (ExecutionException e) {
@@ -42,14 +47,18 @@ public final class Uninterrupted {
     if (e.getCause() instanceof Error failure) {
       throw failure;
     }
-    return new TrainingException(String.valueOf(e.getCause()), e.getCause());
+    return new TrainingException(String.valueOf(e.getCause()), e);
   }
 
-  /** Does something with files on a thread that nobody interrupts, for that would close them. */
-  public static <T> T call(Callable<T> work) {
+  /**
+   * Works on a thread that nobody interrupts, for that would close the files that it writes.
+   *
+   * @param onInterruption what happens when the waiting thread is interrupted
+   */
+  public static <T> T call(Callable<T> work, Runnable onInterruption) {
     FutureTask<T> task = new FutureTask<>(work);
-    new Thread(task, "asva-checkpoint").start();
-    return get(task);
+    new Thread(task, "asva-training").start();
+    return get(task, onInterruption);
   }
 
   /** Waits until a pool that was shut down has done its work. */
