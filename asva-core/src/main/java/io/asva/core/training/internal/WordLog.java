@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** What a run did in words, {@code train.log}, in the original's format. */
@@ -34,7 +35,11 @@ public final class WordLog implements AutoCloseable {
 
   private void write(String level, String message) {
     String line =
-        TIME.format(LocalDateTime.now()) + " - " + level + " - io.asva.training - " + message;
+        TIME.format(LocalDateTime.now(ZoneId.systemDefault()))
+            + " - "
+            + level
+            + " - io.asva.training - "
+            + message;
     try {
       out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
