@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * AdamW over named weights, equal to {@code torch.optim.AdamW}, by libtorch's fused kernel. Its
@@ -99,7 +100,7 @@ public final class AdamW implements AutoCloseable {
     List<LiveTensor> squares = new ArrayList<>();
     List<LiveTensor> steps = new ArrayList<>();
     for (LiveTensor weight : weights) {
-      Memory memory = memories.get(weight);
+      Memory memory = Objects.requireNonNull(memories.get(weight));
       means.add(memory.mean());
       squares.add(memory.square());
       steps.add(memory.step());

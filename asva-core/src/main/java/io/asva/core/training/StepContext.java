@@ -7,13 +7,14 @@ package io.asva.core.training;
  * @param step the update that the batch belongs to, from 0
  * @param part which of the update's batches it is, from 0
  * @param parts how many batches an update accumulates
- * @param lossScale the factor by which the loss is multiplied before the backward pass: it holds
- *     the accumulation's 1 / parts and, with half precision, the gradients' scale
- * @param precision in which the forward pass is computed
  */
-public record StepContext(
-    long seed, int step, int part, int parts, double lossScale, Precision precision) {
+public record StepContext(long seed, int step, int part, int parts) {
   private static final int COMPUTATION = 2;
+
+  /** The factor of the loss in the backward pass, so that an update's gradients are an average. */
+  public double lossScale() {
+    return 1.0 / parts;
+  }
 
   /** The random numbers of this batch. Each call gives them from the first. */
   public CounterRandom random() {

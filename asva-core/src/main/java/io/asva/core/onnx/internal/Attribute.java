@@ -1,5 +1,6 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.internal.Proto;
 import java.util.List;
 
 /** An attribute of an ONNX node. */

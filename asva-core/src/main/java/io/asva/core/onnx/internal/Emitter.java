@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.internal.Proto;
 import io.asva.core.onnx.DerivedWeight;
 import io.asva.core.onnx.WeightTransform;
 import io.asva.core.tensor.ElementType;

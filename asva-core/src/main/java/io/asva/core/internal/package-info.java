@@ -1,0 +1,5 @@
+/** What several features share. Not API. */
+@NullMarked
+package io.asva.core.internal;
+
+import org.jspecify.annotations.NullMarked;

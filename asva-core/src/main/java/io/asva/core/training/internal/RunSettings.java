@@ -1,0 +1,61 @@
+package io.asva.core.training.internal;
+
+import io.asva.core.training.DataOptions;
+import io.asva.core.training.Optimization;
+import io.asva.core.training.TrainingOptions;
+import io.asva.core.training.TrainingTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A run's settings by name: those that decide the result, and the others.
+ *
+ * @param result with other values here, the weights become others
+ * @param rest what may differ: where a run ends, when it logs, how fast it loads; the number of
+ *     threads changes the last bits
+ */
+record RunSettings(Map<String, String> result, Map<String, String> rest) {
+
+  static RunSettings of(TrainingTask<?> task, TrainingOptions options) {
+    Map<String, String> result = new TreeMap<>(task.settings());
+    Optimization optimization = options.optimization();
+    DataOptions data = options.data();
+    result.put("seed", String.valueOf(options.seed()));
+    result.put("optim.adamw", optimization.adamW().toString());
+    result.put("optim.lr_scheduler", optimization.learningRate().toString());
+    result.put("optim.max_grad_norm", String.valueOf(optimization.maxGradientNorm()));
+    result.put("optim.gradient_accumulation_steps", String.valueOf(optimization.accumulation()));
+    result.put("optim.ema_decay", optimization.averageDecay().toString());
+    result.put("train.batch_size", String.valueOf(data.batchSize()));
+    result.put("train.epoch_end", data.epochEnd().toString());
+    result.put("train.bad_examples", data.badExamples().toString());
+    result.put("train.examples", String.valueOf(task.examples().size()));
+    Map<String, String> rest = new TreeMap<>();
+    rest.put("schedule", options.schedule().toString());
+    rest.put("threads", String.valueOf(options.threads()));
+    return new RunSettings(result, rest);
+  }
+
+  /** Where the values of two runs differ, in words. */
+  static List<String> differences(Map<String, String> then, Map<String, String> now) {
+    TreeSet<String> names = new TreeSet<>(then.keySet());
+    names.addAll(now.keySet());
+    List<String> result = new ArrayList<>();
+    for (String name : names) {
+      if (!Objects.equals(then.get(name), now.get(name))) {
+        result.add(
+            name
+                + ": "
+                + then.getOrDefault(name, "not set")
+                + " in the checkpoint, "
+                + now.getOrDefault(name, "not set")
+                + " now");
+      }
+    }
+    return result;
+  }
+}

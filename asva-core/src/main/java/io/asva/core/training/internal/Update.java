@@ -1,0 +1,75 @@
+package io.asva.core.training.internal;
+
+import io.asva.core.training.Batch;
+import io.asva.core.training.DivergedException;
+import io.asva.core.training.Losses;
+import io.asva.core.training.Optimization;
+import io.asva.core.training.StepContext;
+import io.asva.core.training.TrainingTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One update of the weights: some batches forward and backward, clipping, AdamW, the average. */
+final class Update<E> {
+  private final TrainingTask<E> task;
+  private final TrainedState state;
+  private final Optimization options;
+  private final long seed;
+
+  Update(TrainingTask<E> task, TrainedState state, Optimization options, long seed) {
+    this.task = task;
+    this.state = state;
+    this.options = options;
+    this.seed = seed;
+  }
+
+  /**
+   * Updates the weights.
+   *
+   * @param number of the update, from 0
+   * @param advice where the last good state is, for the message of a failure
+   * @return the figures to be logged
+   */
+  Map<String, Double> run(int number, BatchPipeline<E> batches, String advice) {
+    Averages figures = new Averages();
+    List<String> names = new ArrayList<>();
+    try {
+      for (int part = 0; part < options.accumulation(); part++) {
+        Batch<E> batch = batches.next();
+        Losses losses =
+            task.backward(batch, new StepContext(seed, number, part, options.accumulation()));
+        requireFinite("The loss", losses.loss(), number, batch.names(), advice);
+        names.addAll(batch.names());
+        Map<String, Double> named = new LinkedHashMap<>(Map.of("train_loss", losses.loss()));
+        named.putAll(losses.others());
+        figures.add(named);
+      }
+      double norm = clippedNorm();
+      requireFinite("The gradients' norm", norm, number, names, advice);
+      double factor = options.learningRate().factor(number);
+      state.optimizer().step(factor);
+      state.follow(number);
+      Map<String, Double> result = figures.get();
+      result.put("lr", options.adamW().learningRate() * factor);
+      result.put("grad_norm", norm);
+      return result;
+    } finally {
+      state.optimizer().clearGradients();
+    }
+  }
+
+  private double clippedNorm() {
+    return Double.isInfinite(options.maxGradientNorm())
+        ? state.optimizer().gradientNorm()
+        : state.optimizer().clipGradients(options.maxGradientNorm());
+  }
+
+  private static void requireFinite(
+      String what, double value, int number, List<String> names, String advice) {
+    if (!Double.isFinite(value)) {
+      throw new DivergedException(what, value, number + 1, names, advice);
+    }
+  }
+}
