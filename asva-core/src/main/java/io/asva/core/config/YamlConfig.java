@@ -245,7 +245,7 @@ public final class YamlConfig {
   }
 
   /**
-   * One of the names of an enumeration, in small letters.
+   * One of the names of an enumeration, in small letters, with hyphens or underscores.
    *
    * @throws YamlConfigException if it is none of them; the message lists them
    */
@@ -258,7 +258,8 @@ public final class YamlConfig {
     for (E value : type.getEnumConstants()) {
       String word = value.name().toLowerCase(Locale.ROOT);
       // As it is written, because YAML takes a bare `no` for false.
-      if (found.get() instanceof YamlNode.Scalar scalar && scalar.text().equals(word)) {
+      if (found.get() instanceof YamlNode.Scalar scalar
+          && scalar.text().replace('-', '_').equals(word)) {
         return value;
       }
       names.add(word);
@@ -315,6 +316,13 @@ public final class YamlConfig {
   public YamlConfigException invalid(String name, String problem) {
     String at = node.lines().containsKey(name) ? ", line " + line(name) : "";
     return new YamlConfigException(usage.source + at + ": " + prefix + name + " " + problem + ".");
+  }
+
+  /** The error for a section whose settings make no sense together. */
+  public YamlConfigException invalid(String problem) {
+    String path = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + " ";
+    return new YamlConfigException(
+        usage.source + ", line " + node.line() + ": " + path + problem + ".");
   }
 
   /**

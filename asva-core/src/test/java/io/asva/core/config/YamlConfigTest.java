@@ -110,7 +110,7 @@ class YamlConfigTest {
   @Test
   void choicesAreReadAsTheyAreWritten() {
     assertThat(config("x: no").choice("x", Colour.class, Colour.DARK_RED)).isEqualTo(Colour.NO);
-    assertThat(config("x: 'dark_red'").choice("x", Colour.class, Colour.NO))
+    assertThat(config("x: 'dark-red'").choice("x", Colour.class, Colour.NO))
         .isEqualTo(Colour.DARK_RED);
     assertThatThrownBy(
             () -> config("a:\n  x: blue").section("a").choice("x", Colour.class, Colour.NO))
