@@ -9,9 +9,11 @@ import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ public final class FreshWeights {
   private static final String COUNTER = ".num_batches_tracked";
 
   private static final int BLOCK = 1024;
+  private static final long IN_MEMORY = 64L << 20;
 
   private final CounterRandom random;
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -140,6 +143,24 @@ public final class FreshWeights {
   }
 
   /**
+   * The weights in memory if they take less than {@value #IN_MEMORY} bytes, else in a file.
+   *
+   * @param file the file, which is replaced if it is there; its folder is made
+   * @throws WeightsException as {@link #inMemory} and {@link #inFile}
+   */
+  public Weights inMemoryOr(Path file) {
+    if (bytes() < IN_MEMORY) {
+      return inMemory();
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new WeightsException("Can't make the folder of " + file + ": " + e.getMessage(), e);
+    }
+    return inFile(file);
+  }
+
+  /**
    * The weights in a file, which is written; one that is there is replaced.
    *
    * @throws WeightsException if the use of a weight has no default, and no rule names it; or if the
@@ -155,7 +176,8 @@ public final class FreshWeights {
     return name.endsWith(COUNTER) ? ElementType.I64 : ElementType.F32;
   }
 
-  private void fill(String name, long offset, ByteBuffer into) {
+  /** Writes a tensor's bytes from an offset on. */
+  void fill(String name, long offset, ByteBuffer into) {
     if (type(name) == ElementType.I64) {
       while (into.hasRemaining()) {
         into.putLong(0);

@@ -16,6 +16,8 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -139,5 +141,60 @@ class FreshWeightsTest {
     assertThatThrownBy(fresh::inMemory)
         .isInstanceOf(WeightsException.class)
         .hasMessageStartingWith("There is no rule for the fresh value of token 30");
+  }
+
+  @Test
+  void aPieceOfATensorIsThatOfTheWhole() {
+    FreshWeights fresh = fresh(1);
+    float[] whole = values(fresh.inMemory(), "words.weight");
+    for (int from : new int[] {0, 2, 1022, 1024, 3000, whole.length - 2}) {
+      ByteBuffer piece =
+          ByteBuffer.allocate(4 * Math.min(2050, whole.length - from))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      fresh.fill("words.weight", 4L * from, piece);
+      for (int i = 0; i < piece.capacity() / 4; i++) {
+        assertThat(piece.getFloat(4 * i)).isEqualTo(whole[from + i]);
+      }
+    }
+  }
+
+  @Test
+  void weightsOfACheckpointComeFirst(@TempDir Path folder) {
+    Weights checkpoint =
+        FreshWeights.ofSeed(9)
+            .add(network())
+            .rule("token"::equals, Initial.ZEROS)
+            .without(name -> name.startsWith("linear"))
+            .shape("half.weight"::equals, shape -> Shape.of(30, 60))
+            .shape("plain.weight"::equals, shape -> Shape.of(30, 100, 1, 1))
+            .inMemory();
+    MergedWeights merged =
+        MergedWeights.of(
+            checkpoint, fresh(1), "layer.weight"::equals, folder.resolve("w.safetensors"));
+
+    assertThat(merged.fresh())
+        .containsExactlyInAnyOrder("linear.weight", "linear.bias", "half.weight", "layer.weight");
+    assertThat(merged.unused()).isEmpty();
+    Weights mine = fresh(1).inMemory();
+    assertThat(merged.weights().tensors()).hasSameSizeAs(mine.tensors());
+    assertThat(values(merged.weights(), "half.weight")).isEqualTo(values(mine, "half.weight"));
+    assertThat(values(merged.weights(), "conv.weight"))
+        .isEqualTo(values(checkpoint, "conv.weight"))
+        .isNotEqualTo(values(mine, "conv.weight"));
+    assertThat(merged.weights().require("plain.weight").shape()).isEqualTo(Shape.of(30, 100));
+    assertThat(merged.require("net", name -> !name.equals("nothing"))).isSameAs(merged);
+    assertThatThrownBy(() -> merged.require("net", "layer.weight"::equals))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("are not those of this net:")
+        .hasMessageContaining("missing or of another shape: half.weight");
+    assertThatThrownBy(
+            () ->
+                MergedWeights.of(
+                        checkpoint,
+                        fresh(1).without("token"::equals),
+                        name -> false,
+                        folder.resolve("w"))
+                    .require("net", name -> true))
+        .hasMessageContaining("not expected: token");
   }
 }
