@@ -19,6 +19,8 @@ import java.util.List;
  *       encoder that training saved; {@code .checkpoints/imagebind_huge.pth} where it is missing;
  *   <li>{@code null_text_encoding}: the file of the empty text's encoding, which only dropping of
  *       texts needs; {@code pretrained/openai-clip-l_null_text_encoding.pt} where it is missing;
+ *   <li>{@code first_frame}: {@code given}, {@code given_and_counted} or {@code noisy}, which
+ *       pictures need; see {@link FirstFrame};
  *   <li>{@code unet}: other beginnings than a UNet for pictures; see {@link UnetSource}.
  * </ul>
  *
@@ -32,7 +34,7 @@ import java.util.List;
  * @param trained which of its weights are trained
  * @param audioDrop the share of clips without sound
  * @param textDrop the share of clips without text
- * @param firstFrame whether the first frame counts in the loss
+ * @param firstFrame what becomes of the first frame
  * @param nullText the file of the empty text's encoding
  */
 public record AnimationModelConfig(
@@ -48,14 +50,6 @@ public record AnimationModelConfig(
     Path nullText) {
   private static final int SEGMENTS = 4;
   private static final String PRETRAINED = "pretrained_model_name_or_path";
-
-  /** Whether the first frame, which is given without noise, counts in the loss. */
-  public enum FirstFrame {
-    /** It doesn't. */
-    GIVEN,
-    /** It does. */
-    IN_LOSS
-  }
 
   /**
    * Reads the section.
@@ -85,9 +79,19 @@ public record AnimationModelConfig(
         imageModules ? TrainableModules.all() : new TrainableModules(modules),
         model.number("audio_cond_drop_prob", 0, NumberRange.PROBABILITY),
         model.number("text_cond_drop_prob", 0, NumberRange.PROBABILITY),
-        model.flag("loss_on_first_frame", false) ? FirstFrame.IN_LOSS : FirstFrame.GIVEN,
+        firstFrame(model),
         RunConfig.optionalPath(model, "null_text_encoding", root)
             .orElse(root.resolve("pretrained/openai-clip-l_null_text_encoding.pt")));
+  }
+
+  private static FirstFrame firstFrame(YamlConfig model) {
+    boolean counted = model.flag("loss_on_first_frame", false);
+    FirstFrame usual = counted ? FirstFrame.GIVEN_AND_COUNTED : FirstFrame.GIVEN;
+    FirstFrame chosen = model.choice("first_frame", FirstFrame.class, usual);
+    if (model.has("loss_on_first_frame") && chosen != usual) {
+      throw model.invalid("first_frame", "and loss_on_first_frame say different things; drop one");
+    }
+    return chosen;
   }
 
   private static void requireName(YamlConfig section, String name, String only) {

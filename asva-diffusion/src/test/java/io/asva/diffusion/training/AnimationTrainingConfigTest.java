@@ -118,7 +118,7 @@ class AnimationTrainingConfigTest {
     assertThat(model.trained()).isEqualTo(new TrainableModules(List.of("_temp", "_audio")));
     assertThat(model.audioDrop()).isEqualTo(0.2);
     assertThat(model.textDrop()).isZero();
-    assertThat(model.firstFrame()).isEqualTo(AnimationModelConfig.FirstFrame.GIVEN);
+    assertThat(model.firstFrame()).isEqualTo(FirstFrame.GIVEN);
     assertThat(config.data())
         .isEqualTo(
             new AnimationDataConfig(
@@ -211,7 +211,7 @@ class AnimationTrainingConfigTest {
                     "cross_attention_dim",
                     48)));
     assertThat(config.model().trained()).isEqualTo(TrainableModules.all());
-    assertThat(config.model().firstFrame()).isEqualTo(AnimationModelConfig.FirstFrame.IN_LOSS);
+    assertThat(config.model().firstFrame()).isEqualTo(FirstFrame.GIVEN_AND_COUNTED);
     assertThat(config.model().audioEncoder()).isEqualTo(ROOT.resolve("audio"));
     assertThat(config.data().mode()).isEqualTo(AnimationDataConfig.Mode.TEST);
     assertThat(config.data().flip()).isEqualTo(AnimationDataConfig.Flip.NEVER);
@@ -248,6 +248,7 @@ class AnimationTrainingConfigTest {
     refuses("type: epsilon", "type: sample", "prediction_type sample is not supported");
     refuses("\"scaled_linear\"", "wild", "line 4: model.scheduler can't be used: ");
     refuses("\"AutoencoderKL\"", "VQ", "model.vae.name VQ is not supported");
+    refuses("text_cond_drop_prob: 0.0", "first_frame: noisy", "say different things; drop one");
     refuses("mode: \"train\"", "sampling_rate: 8000", "sampling_rate can only be 16000");
     refuses("audio_cond_drop_prob: 0.2", "audio_cond_drop_prob: 2", "from 0 to 1, found 2");
     refuses("data_root: \"./datasets/Hits/videos\"", "", "data_root is missing; expected a path");

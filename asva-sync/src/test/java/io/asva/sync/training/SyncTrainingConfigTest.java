@@ -106,7 +106,8 @@ class SyncTrainingConfigTest {
     assertThat(test.data().flip()).isEqualTo(SyncDataConfig.Flip.NEVER);
     assertThat(test.batchSize()).isEqualTo(8);
     assertThat(config.loading().badExamples()).isEqualTo(BadExamples.SKIP);
-    assertThat(config.optimizer().learningRate()).isEqualTo(LearningRate.constantWithWarmup(100));
+    assertThat(config.optimizer().optimization().learningRate())
+        .isEqualTo(LearningRate.constantWithWarmup(100));
     assertThat(config.schedule()).isEqualTo(new Schedule(350000, 10, 2500, 40000, 2500));
     assertThat(config.notes()).singleElement().asString().startsWith("exp.log_with (line 1)");
   }

@@ -5,9 +5,10 @@ import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.LearningRate;
+import io.asva.core.training.Optimization;
+import io.asva.core.training.Resume;
 import io.asva.core.training.Schedule;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,30 +24,22 @@ import java.util.OptionalDouble;
  * rate.
  *
  * @param steps updates in all
- * @param adamW the optimiser's constants; the learning rate is scaled already where {@code
- *     scale_lr} asks for it
- * @param learningRate how it goes over the updates
- * @param maxGradNorm the largest norm of all gradients together, to which they are scaled
- * @param accumulation batches an update
+ * @param optimization the optimiser; its learning rate is scaled already where {@code scale_lr}
+ *     asks for it
  * @param checkpointingSteps updates between checkpoints
  * @param checkpointingMilestones checkpoints at multiples of this stay
- * @param resume what training goes on from: {@code latest} or the name of a checkpoint; nothing
- *     begins anew
+ * @param resume what training goes on from: {@code latest} or the name of a checkpoint; without one
+ *     it begins anew
  * @param checkpointGradients whether the inside of the network is computed again in the backward
  *     pass, to save memory
- * @param emaDecay the decay of an average of the weights, which is kept where this is set
  */
 public record OptimizerConfig(
     int steps,
-    AdamWOptions adamW,
-    LearningRate learningRate,
-    double maxGradNorm,
-    int accumulation,
+    Optimization optimization,
     int checkpointingSteps,
     int checkpointingMilestones,
-    Optional<String> resume,
-    boolean checkpointGradients,
-    OptionalDouble emaDecay) {
+    Resume resume,
+    boolean checkpointGradients) {
   private static final int USUAL_CHECKPOINTING_STEPS = 1000;
 
   /** How the learning rate goes, as the file names it. */
@@ -86,17 +79,18 @@ public record OptimizerConfig(
     }
     return new OptimizerConfig(
         steps,
-        adamW(optim, scale),
-        learningRate(optim, steps),
-        optim.number("max_grad_norm", 1, NumberRange.POSITIVE),
-        accumulation,
+        new Optimization(
+            adamW(optim, scale),
+            learningRate(optim, steps),
+            optim.number("max_grad_norm", 1, NumberRange.POSITIVE),
+            accumulation,
+            optim.has("ema_decay")
+                ? OptionalDouble.of(optim.number("ema_decay", NumberRange.DECAY))
+                : OptionalDouble.empty()),
         optim.count("checkpointing_steps", USUAL_CHECKPOINTING_STEPS, 1),
         optim.count("checkpointing_milestones", Integer.MAX_VALUE, 1),
         resume(optim),
-        optim.flag("enable_gradient_checkpoint", false),
-        optim.has("ema_decay")
-            ? OptionalDouble.of(optim.number("ema_decay", NumberRange.DECAY))
-            : OptionalDouble.empty());
+        optim.flag("enable_gradient_checkpoint", false));
   }
 
   private static AdamWOptions adamW(YamlConfig optim, double scale) {
@@ -123,10 +117,15 @@ public record OptimizerConfig(
     };
   }
 
-  private static Optional<String> resume(YamlConfig optim) {
-    return optim.isFalse("resume_from_checkpoint")
-        ? Optional.empty()
-        : optim.optionalText("resume_from_checkpoint").filter(name -> !name.isBlank());
+  private static Resume resume(YamlConfig optim) {
+    String name =
+        optim.isFalse("resume_from_checkpoint") ? "" : optim.text("resume_from_checkpoint", "");
+    if (name.isBlank()) {
+      return Resume.none();
+    }
+    // The original takes the last component of a path, too.
+    String last = name.substring(name.stripTrailing().lastIndexOf('/') + 1);
+    return last.equals("latest") ? Resume.latest() : Resume.from(last);
   }
 
   /**

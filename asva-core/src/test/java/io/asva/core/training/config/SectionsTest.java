@@ -10,6 +10,7 @@ import io.asva.core.config.YamlConfigException;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.LearningRate;
+import io.asva.core.training.Resume;
 import io.asva.core.training.Schedule;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,14 +49,16 @@ class SectionsTest {
     YamlConfig yaml = yaml(OPTIM);
     OptimizerConfig config = OptimizerConfig.of(yaml, 4);
 
-    assertThat(config.adamW()).isEqualTo(new AdamWOptions(1e-4, 0.9, 0.999, 1e-8, 1e-2));
-    assertThat(config.learningRate()).isEqualTo(LearningRate.constant());
-    assertThat(config.maxGradNorm()).isEqualTo(1);
-    assertThat(config.accumulation()).isEqualTo(2);
+    assertThat(config.optimization().adamW())
+        .isEqualTo(new AdamWOptions(1e-4, 0.9, 0.999, 1e-8, 1e-2));
+    assertThat(config.optimization().optimization().learningRate())
+        .isEqualTo(LearningRate.constant());
+    assertThat(config.optimization().maxGradientNorm()).isEqualTo(1);
+    assertThat(config.optimization().accumulation()).isEqualTo(2);
     assertThat(config.schedule(10, 0)).isEqualTo(new Schedule(600000, 10, 1000, 37000, 0));
-    assertThat(config.resume()).contains("latest");
+    assertThat(config.resume()).isEqualTo(Resume.latest());
     assertThat(config.checkpointGradients()).isTrue();
-    assertThat(config.emaDecay()).isEmpty();
+    assertThat(config.optimization().averageDecay()).isEmpty();
     assertThat(yaml.finish(Strictness.WARN))
         .singleElement()
         .asString()
@@ -69,13 +72,20 @@ class SectionsTest {
 
   @Test
   void theLearningRateMayBeScaledWarmedUpAndLowered() {
-    assertThat(with("scale_lr: True", "gradient_accumulation_steps: 3").adamW().learningRate())
+    assertThat(
+            with("scale_lr: True", "gradient_accumulation_steps: 3")
+                .optimization()
+                .adamW()
+                .learningRate())
         .isCloseTo(2e-4 * 12, within(1e-12));
-    assertThat(with("lr_scheduler: constant_with_warmup", "lr_warmup_steps: 100").learningRate())
+    assertThat(
+            with("lr_scheduler: constant_with_warmup", "lr_warmup_steps: 100")
+                .optimization()
+                .learningRate())
         .isEqualTo(LearningRate.constantWithWarmup(100));
-    assertThat(with("lr_scheduler: cosine", "lr_warmup_steps: 5").learningRate())
+    assertThat(with("lr_scheduler: cosine", "lr_warmup_steps: 5").optimization().learningRate())
         .isEqualTo(LearningRate.cosine(5, 50));
-    assertThat(with("ema_decay: 0.999").emaDecay()).hasValue(0.999);
+    assertThat(with("ema_decay: 0.999").optimization().averageDecay()).hasValue(0.999);
     assertThatThrownBy(() -> with("lr_scheduler: linear"))
         .hasMessageContaining("constant, constant_with_warmup, cosine, found the text \"linear\"");
   }
@@ -83,19 +93,21 @@ class SectionsTest {
   @Test
   void aWarmUpOfAConstantRateHasNoEffect() {
     YamlConfig yaml = yaml("max_train_steps: 1\nlearning_rate: 1\nlr_warmup_steps: 10");
-    assertThat(OptimizerConfig.of(yaml, 1).learningRate()).isEqualTo(LearningRate.constant());
+    assertThat(OptimizerConfig.of(yaml, 1).optimization().learningRate())
+        .isEqualTo(LearningRate.constant());
     assertThat(yaml.finish(Strictness.WARN))
         .containsExactly("lr_warmup_steps (line 3): lr_scheduler is constant");
   }
 
   @Test
   void nothingIsResumedWhereTheFileSaysSo() {
-    assertThat(with().resume()).isEmpty();
+    assertThat(with().resume()).isEqualTo(Resume.none());
     for (String nothing : List.of("null", "False", "\"\"", "no")) {
-      assertThat(with("resume_from_checkpoint: " + nothing).resume()).isEmpty();
+      assertThat(with("resume_from_checkpoint: " + nothing).resume()).isEqualTo(Resume.none());
     }
-    assertThat(with("resume_from_checkpoint: checkpoint-7").resume()).contains("checkpoint-7");
-    assertThat(with("mixed_precision: no").adamW().beta1()).isEqualTo(0.9);
+    assertThat(with("resume_from_checkpoint: checkpoint-7").resume())
+        .isEqualTo(Resume.from("checkpoint-7"));
+    assertThat(with("mixed_precision: no").optimization().adamW().beta1()).isEqualTo(0.9);
   }
 
   @Test
