@@ -1,7 +1,7 @@
 /**
- * What one step of training AVSyncD's denoiser computes: {@link
- * io.asva.diffusion.training.DenoisingTraining} is the network with its loss, {@link
- * io.asva.diffusion.training.NoisyClips} are what it sees.
+ * Training AVSyncD. {@link io.asva.diffusion.training.AnimationTrainingConfig} is what a run's YAML
+ * file says. What one step computes: {@link io.asva.diffusion.training.DenoisingTraining} is the
+ * network with its loss, {@link io.asva.diffusion.training.NoisyClips} are what it sees.
  */
 @NullMarked
 package io.asva.diffusion.training;

@@ -1,0 +1,9 @@
+package io.asva.core.config;
+
+/** What is done about settings that are known but have no effect here. */
+public enum Strictness {
+  /** They are told in a warning. */
+  WARN,
+  /** They are an error. */
+  FAIL
+}

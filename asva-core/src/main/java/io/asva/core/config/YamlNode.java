@@ -1,0 +1,63 @@
+package io.asva.core.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** A piece of a YAML file, with the line on which it begins. */
+sealed interface YamlNode {
+  /** The line, counted from 1. */
+  int line();
+
+  /** What it is, for a message that says what was found. */
+  String description();
+
+  /**
+   * A single value as it is written.
+   *
+   * @param style whether it stands in quotes, and so is a text whatever it looks like
+   */
+  record Scalar(String text, Style style, int line) implements YamlNode {
+    private static final int SHOWN = 60;
+
+    /** How a value is written. */
+    enum Style {
+      PLAIN,
+      QUOTED
+    }
+
+    boolean isPlain() {
+      return style == Style.PLAIN;
+    }
+
+    @Override
+    public String description() {
+      String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+      return switch (YamlScalars.kind(this)) {
+        case NOTHING -> "nothing";
+        case TRUTH, NUMBER -> shown;
+        case TEXT -> "the text \"" + shown + "\"";
+      };
+    }
+  }
+
+  /** Values one after another. */
+  record Sequence(List<YamlNode> items, int line) implements YamlNode {
+    @Override
+    public String description() {
+      return "a list of " + items.size();
+    }
+  }
+
+  /**
+   * Named values.
+   *
+   * @param lines the line of each name
+   */
+  record Mapping(Map<String, YamlNode> entries, Map<String, Integer> lines, int line)
+      implements YamlNode {
+    @Override
+    public String description() {
+      return "a section with " + entries.keySet();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.asva.core.config;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a YAML value means. As YAML 1.1, which the original's reader follows, but for numbers with
+ * an exponent: {@code 1e-4} is one, though the standard asks for {@code 1.0e-4}.
+ */
+final class YamlScalars {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][-+]?[0-9]{1,5})?");
+  private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+  private static final Set<String> TRUE =
+      Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON");
+  private static final Set<String> FALSE =
+      Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF");
+
+  private YamlScalars() {}
+
+  /** What a value is. */
+  enum Kind {
+    NOTHING,
+    TRUTH,
+    NUMBER,
+    TEXT
+  }
+
+  static Kind kind(YamlNode.Scalar scalar) {
+    if (!scalar.isPlain()) {
+      return Kind.TEXT;
+    }
+    if (NULLS.contains(scalar.text())) {
+      return Kind.NOTHING;
+    }
+    if (TRUE.contains(scalar.text()) || FALSE.contains(scalar.text())) {
+      return Kind.TRUTH;
+    }
+    return NUMBER.matcher(scalar.text()).matches() ? Kind.NUMBER : Kind.TEXT;
+  }
+
+  /** Whether there is nothing behind a name. */
+  static boolean isNothing(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && kind(scalar) == Kind.NOTHING;
+  }
+
+  static Optional<Boolean> truth(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && kind(scalar) == Kind.TRUTH
+        ? Optional.of(TRUE.contains(scalar.text()))
+        : Optional.empty();
+  }
+
+  /** A finite number. */
+  static Optional<Double> number(YamlNode node) {
+    if (!(node instanceof YamlNode.Scalar scalar) || kind(scalar) != Kind.NUMBER) {
+      return Optional.empty();
+    }
+    double value = Double.parseDouble(scalar.text().replace("_", ""));
+    return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+  }
+
+  static Optional<String> text(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && kind(scalar) == Kind.TEXT
+        ? Optional.of(scalar.text())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,141 @@
+package io.asva.core.training.config;
+
+import io.asva.core.config.NumberRange;
+import io.asva.core.config.YamlConfig;
+import io.asva.core.config.YamlConfigException;
+import io.asva.core.training.AdamWOptions;
+import io.asva.core.training.LearningRate;
+import io.asva.core.training.Optimization;
+import io.asva.core.training.Resume;
+import io.asva.core.training.Schedule;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * How weights are updated, and when they are saved: the section {@code optim}.
+ *
+ * <p>{@code max_train_steps} and {@code learning_rate} must be there. Where others are missing they
+ * have the values of the original's files, {@code checkpointing_milestones} none. Additions to the
+ * original: {@code lr_scheduler} may be {@code cosine} (with {@code lr_warmup_steps}), and {@code
+ * ema_decay} keeps an average of the weights over time.
+ *
+ * <p>Training computes in single precision on the processor, so that {@code mixed_precision} has no
+ * effect; {@code use_8bit_adam} has none either, nor have {@code lr_warmup_steps} with a constant
+ * rate.
+ *
+ * @param steps updates in all
+ * @param optimization the optimiser; its learning rate is scaled already where {@code scale_lr}
+ *     asks for it
+ * @param checkpointingSteps updates between checkpoints
+ * @param checkpointingMilestones checkpoints at multiples of this stay
+ * @param resume what training goes on from: {@code latest} or the name of a checkpoint; without one
+ *     it begins anew
+ * @param checkpointGradients whether the inside of the network is computed again in the backward
+ *     pass, to save memory
+ */
+public record OptimizerConfig(
+    int steps,
+    Optimization optimization,
+    int checkpointingSteps,
+    int checkpointingMilestones,
+    Resume resume,
+    boolean checkpointGradients) {
+  private static final int USUAL_CHECKPOINTING_STEPS = 1000;
+
+  /** How the learning rate goes, as the file names it. */
+  private enum Scheduler {
+    CONSTANT,
+    CONSTANT_WITH_WARMUP,
+    COSINE
+  }
+
+  /** Names of precisions. */
+  private enum MixedPrecision {
+    NO,
+    FP16,
+    BF16
+  }
+
+  /**
+   * Reads the section.
+   *
+   * @param batchSize examples of a batch, which {@code scale_lr} multiplies by
+   * @throws YamlConfigException if a value is missing or makes no sense
+   */
+  public static OptimizerConfig of(YamlConfig optim, int batchSize) {
+    int steps = optim.count("max_train_steps", 1);
+    int accumulation = optim.count("gradient_accumulation_steps", 1, 1);
+    double scale = optim.flag("scale_lr", false) ? (double) accumulation * batchSize : 1;
+    if (optim.flag("use_8bit_adam", false)) {
+      optim.withoutEffect("use_8bit_adam", "the optimiser's memory is in single precision");
+    }
+    MixedPrecision precision =
+        optim.choice("mixed_precision", MixedPrecision.class, MixedPrecision.NO);
+    if (precision != MixedPrecision.NO) {
+      optim.withoutEffect(
+          "mixed_precision",
+          precision.name().toLowerCase(Locale.ROOT)
+              + " is not used; training computes in single precision on the processor");
+    }
+    return new OptimizerConfig(
+        steps,
+        new Optimization(
+            adamW(optim, scale),
+            learningRate(optim, steps),
+            optim.number("max_grad_norm", 1, NumberRange.POSITIVE),
+            accumulation,
+            optim.has("ema_decay")
+                ? OptionalDouble.of(optim.number("ema_decay", NumberRange.DECAY))
+                : OptionalDouble.empty()),
+        optim.count("checkpointing_steps", USUAL_CHECKPOINTING_STEPS, 1),
+        optim.count("checkpointing_milestones", Integer.MAX_VALUE, 1),
+        resume(optim),
+        optim.flag("enable_gradient_checkpoint", false));
+  }
+
+  private static AdamWOptions adamW(YamlConfig optim, double scale) {
+    AdamWOptions usual = AdamWOptions.DEFAULT;
+    return new AdamWOptions(
+        optim.number("learning_rate", NumberRange.NOT_NEGATIVE) * scale,
+        optim.number("adam_beta1", usual.beta1(), NumberRange.DECAY),
+        optim.number("adam_beta2", usual.beta2(), NumberRange.DECAY),
+        optim.number("adam_epsilon", usual.epsilon(), NumberRange.NOT_NEGATIVE),
+        optim.number("adam_weight_decay", usual.weightDecay(), NumberRange.NOT_NEGATIVE));
+  }
+
+  private static LearningRate learningRate(YamlConfig optim, int steps) {
+    int warmup = optim.count("lr_warmup_steps", 0, 0);
+    return switch (optim.choice("lr_scheduler", Scheduler.class, Scheduler.CONSTANT)) {
+      case CONSTANT -> {
+        if (warmup > 0) {
+          optim.withoutEffect("lr_warmup_steps", "lr_scheduler is constant");
+        }
+        yield LearningRate.constant();
+      }
+      case CONSTANT_WITH_WARMUP -> LearningRate.constantWithWarmup(warmup);
+      case COSINE -> LearningRate.cosine(warmup, steps);
+    };
+  }
+
+  private static Resume resume(YamlConfig optim) {
+    String name =
+        optim.isFalse("resume_from_checkpoint") ? "" : optim.text("resume_from_checkpoint", "");
+    if (name.isBlank()) {
+      return Resume.none();
+    }
+    // The original takes the last component of a path, too.
+    String last = name.substring(name.stripTrailing().lastIndexOf('/') + 1);
+    return last.equals("latest") ? Resume.latest() : Resume.from(last);
+  }
+
+  /**
+   * When things happen.
+   *
+   * @param logSteps updates whose average makes a line of the log
+   * @param evaluationSteps updates between evaluations; 0 for none
+   */
+  public Schedule schedule(int logSteps, int evaluationSteps) {
+    return new Schedule(
+        steps, logSteps, checkpointingSteps, checkpointingMilestones, evaluationSteps);
+  }
+}

@@ -1,0 +1,116 @@
+package io.asva.diffusion.training;
+
+import io.asva.core.config.NumberRange;
+import io.asva.core.config.YamlConfig;
+import io.asva.core.config.YamlConfigException;
+import io.asva.core.dataset.ListType;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.Protocol;
+import io.asva.core.training.config.RunConfig;
+import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.FrameSize;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The clips that AVSyncD is trained on: the section {@code train.dataset}.
+ *
+ * <p>{@code data_root}, {@code example_list_path} and {@code class_text_encoding_mapping_pt} must
+ * be there. {@code img_size} is a side or [height, width], 256 where it is missing. {@code
+ * sampling_rate} can only be 16000. {@code randcrop} has no effect: pictures are cut to the size's
+ * shape before they are resized to it, which leaves nothing to choose. Added to the original:
+ * {@code protocol}, {@code reference} (as the original reads files) or {@code corrected}, which is
+ * the default.
+ *
+ * @param root the folder of videos
+ * @param list the file that lists them
+ * @param listType what a line of it holds
+ * @param categories the categories that are used; all where it is empty
+ * @param mode whether clips begin anywhere, or are the central ones and never flipped
+ * @param size of the frames
+ * @param sampling frames of a clip and their rate
+ * @param flip whether clips are mirrored at random
+ * @param classMapping the file of the categories' texts
+ * @param textEncodings the file of these texts' encodings
+ * @param protocol whether the original's slips in reading are reproduced
+ */
+public record AnimationDataConfig(
+    Path root,
+    Path list,
+    ListType listType,
+    List<String> categories,
+    Mode mode,
+    FrameSize size,
+    ClipSampling sampling,
+    Flip flip,
+    Optional<Path> classMapping,
+    Path textEncodings,
+    Protocol protocol) {
+  private static final int SIDE = 256;
+  private static final int RATE = 16_000;
+
+  /** Which clip of a video is taken. */
+  public enum Mode {
+    /** Any, by chance. */
+    TRAIN,
+    /** The central one. */
+    TEST
+  }
+
+  /** Whether clips are mirrored. */
+  public enum Flip {
+    /** Never. */
+    NEVER,
+    /** Every other clip, by chance. */
+    RANDOM
+  }
+
+  /** Copies the list. */
+  public AnimationDataConfig {
+    categories = List.copyOf(categories);
+  }
+
+  /**
+   * Reads the section.
+   *
+   * @param root the folder that relative paths begin at
+   * @throws YamlConfigException if a value is missing or makes no sense
+   */
+  public static AnimationDataConfig of(YamlConfig dataset, Path root) {
+    Mode mode = dataset.choice("mode", Mode.class, Mode.TEST);
+    boolean flip = dataset.flag("randflip", false);
+    if (dataset.flag("randcrop", false)) {
+      dataset.withoutEffect("randcrop", "pictures are cut to the size's shape and resized to it");
+    }
+    if (dataset.count("sampling_rate", RATE, 1) != RATE) {
+      throw dataset.invalid("sampling_rate", "can only be " + RATE);
+    }
+    return new AnimationDataConfig(
+        RunConfig.path(dataset, "data_root", root),
+        RunConfig.path(dataset, "example_list_path", root),
+        dataset.choice("example_list_type", ListType.class, ListType.VIDEO),
+        dataset.texts("category", List.of()),
+        mode,
+        size(dataset),
+        new ClipSampling(
+            dataset.count("video_num_frame", ClipSampling.STANDARD.frames(), 1),
+            dataset.number("video_fps", ClipSampling.STANDARD.fps(), NumberRange.POSITIVE)),
+        flip && mode == Mode.TRAIN ? Flip.RANDOM : Flip.NEVER,
+        RunConfig.optionalPath(dataset, "class_mapping_json", root),
+        RunConfig.path(dataset, "class_text_encoding_mapping_pt", root),
+        dataset.choice("protocol", Protocol.class, Protocol.CORRECTED));
+  }
+
+  private static FrameSize size(YamlConfig dataset) {
+    List<Integer> sides = dataset.counts("img_size", List.of(SIDE), 1);
+    if (sides.isEmpty() || sides.size() > 2) {
+      throw dataset.invalid("img_size", "must be a side or [height, width], not " + sides);
+    }
+    try {
+      return new FrameSize(sides.get(0), sides.get(sides.size() - 1));
+    } catch (AnimationException e) {
+      throw dataset.invalid("img_size", sides + " is out of range: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.asva.diffusion.training;
+
+import io.asva.core.config.Strictness;
+import io.asva.core.config.YamlConfig;
+import io.asva.core.config.YamlConfigException;
+import io.asva.core.training.BadExamples;
+import io.asva.core.training.config.LoadingConfig;
+import io.asva.core.training.config.OptimizerConfig;
+import io.asva.core.training.config.RunConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training run of AVSyncD, as the original's YAML files describe one: the sections {@code exp},
+ * {@code model}, {@code train} and {@code optim}. Names that are not known are an error.
+ *
+ * @param run where results go, and the seed
+ * @param model the networks
+ * @param data the clips
+ * @param loading how they are taken
+ * @param optimizer how weights are updated and saved
+ * @param notes settings of the file that have no effect here, each with the reason
+ */
+public record AnimationTrainingConfig(
+    RunConfig run,
+    AnimationModelConfig model,
+    AnimationDataConfig data,
+    LoadingConfig loading,
+    OptimizerConfig optimizer,
+    List<String> notes) {
+  /** Copies the list. */
+  public AnimationTrainingConfig {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Reads a file. Files and folders that it names are not looked at.
+   *
+   * @param root the folder that relative paths in it begin at
+   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
+   *     no effect and that is to fail
+   */
+  public static AnimationTrainingConfig read(Path file, Path root, Strictness strictness) {
+    return of(YamlConfig.read(file), root, strictness);
+  }
+
+  /**
+   * Takes settings that were read elsewhere; see {@link #read}.
+   *
+   * @throws YamlConfigException if a setting is missing, unknown or wrong, or has no effect and
+   *     that is to fail
+   */
+  public static AnimationTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
+    YamlConfig train = yaml.section("train");
+    RunConfig run = RunConfig.of(yaml.section("exp"), root);
+    LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.FAIL);
+    AnimationDataConfig data = AnimationDataConfig.of(train.section("dataset"), root);
+    AnimationModelConfig model = AnimationModelConfig.of(yaml.section("model"), root);
+    OptimizerConfig optimizer = OptimizerConfig.of(yaml.section("optim"), loading.batchSize());
+    if (model.segments() != data.sampling().frames()) {
+      throw yaml.section("model")
+          .section("audio_encoder")
+          .invalid(
+              "n_segment",
+              "is "
+                  + model.segments()
+                  + ", but train.dataset.video_num_frame "
+                  + data.sampling().frames()
+                  + "; each frame needs a segment");
+    }
+    return new AnimationTrainingConfig(
+        run, model, data, loading, optimizer, yaml.finish(strictness));
+  }
+}
