@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AnimateCommand.class,
       DemoCommand.class,
+      EvaluateSyncCommand.class,
       ExportCommand.class,
       InfoCommand.class,
+      OffsetCommand.class,
+      SyncCommand.class,
       VerifyCommand.class
     })
 public final class Asva implements Runnable {

@@ -29,15 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncEvaluationTest {
   private static final SyncSettings SMALL = new SyncSettings(3, 0.2, 0);
 
-  @TempDir private static Path folder;
+  private static Path folder;
   private static SyncScorer scorer;
   private static VideoList videos;
 
-  private final Path journal = folder.resolve("journal.jsonl");
+  private static Path journal;
   private final Cancellation never = new Cancellation();
 
   @BeforeAll
-  static void draw() throws IOException {
+  static void draw(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    journal = folder.resolve("journal.jsonl");
     scorer = SyncScorer.builder().weights(SyncSamples.weights()).device(Device.cpu()).build();
     video("a.mp4", 1, 15, 3);
     video("b.mp4", 2, 25, 2.5);
