@@ -6,8 +6,9 @@ import java.nio.file.Path;
 /** Where the sound of a clip comes from, and where in it the clip begins. */
 public sealed interface AudioSource {
   /**
-   * The first 2 s of a file: a sound, or a video's track. Of a video the blocks of samples are
-   * taken whole whose time lies in the clip, as the reference does.
+   * The first 2 s of a file: a sound, or a video's track. Of a file called {@code .mp4} the blocks
+   * of samples are taken whole whose time lies in the clip, of others exactly the clip's samples,
+   * as the reference does.
    */
   static AudioSource file(Path path) {
     return new File(path, 0);

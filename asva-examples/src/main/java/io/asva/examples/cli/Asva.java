@@ -25,8 +25,11 @@ import picocli.CommandLine.Spec;
       AnimateCommand.class,
       DemoCommand.class,
       DemoDataCommand.class,
+      EvaluateSyncCommand.class,
       ExportCommand.class,
       InfoCommand.class,
+      OffsetCommand.class,
+      SyncCommand.class,
       VerifyCommand.class
     })
 public final class Asva implements Runnable {

@@ -52,10 +52,11 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     }
     AudioSource.File file = (AudioSource.File) source;
     MediaFile media = MediaFile.open(file.path());
+    double end = file.start() + SAMPLING.seconds();
     Sound sound =
-        media.video().isPresent()
-            ? media.sound(file.start(), file.start() + SAMPLING.seconds(), protocol)
-            : exactly(media.sound(), file.start());
+        file.path().toString().endsWith(".mp4")
+            ? media.sound(file.start(), end, protocol)
+            : exactly(media.sound(Double.NEGATIVE_INFINITY, end, Protocol.CORRECTED), file.start());
     return heard(file.path().toString(), sound);
   }
 

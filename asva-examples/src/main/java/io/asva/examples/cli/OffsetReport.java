@@ -1,0 +1,88 @@
+package io.asva.examples.cli;
+
+import io.asva.core.media.IfExists;
+import io.asva.examples.plot.LinePlot;
+import io.asva.sync.SyncOffset;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is said of a shift between sound and picture.
+ *
+ * @param audio whose sound
+ * @param video whose pictures
+ * @param scorer by what it was found
+ * @param offset the shift
+ */
+record OffsetReport(Path audio, Path video, OffsetScorer scorer, SyncOffset offset) {
+  private static final String MEANING =
+      "positive: the sound comes later than the picture; move the sound by minus this to bring them"
+          + " together";
+  private static final double NONE = 5e-7; // a step's rounding, not a shift
+
+  /** The shift in words. */
+  String words() {
+    double seconds = offset.seconds();
+    if (Math.abs(seconds) < NONE) {
+      return "sound and picture are together";
+    }
+    return String.format(
+        Locale.ROOT,
+        "the sound comes %.3f s %s than the picture",
+        Math.abs(seconds),
+        seconds > 0 ? "later" : "earlier");
+  }
+
+  void print(PrintWriter out) {
+    out.println("audio: " + audio);
+    out.println("video: " + video);
+    out.println("scorer: " + scorer);
+    out.println(
+        String.format(Locale.ROOT, "offset: %+.3f s: %s", rounded(offset.seconds()), words()));
+    out.println("score: " + offset.score());
+    out.flush();
+  }
+
+  void printJson(PrintWriter out) {
+    new Json()
+        .put("audio", audio.toString())
+        .put("video", video.toString())
+        .put("scorer", scorer.toString())
+        .put("offset_seconds", rounded(offset.seconds()))
+        .put("offset_meaning", MEANING)
+        .put("score", offset.score())
+        .put("curve", offset.curve().stream().map(OffsetReport::point).toList())
+        .print(out);
+  }
+
+  private static Map<String, Double> point(SyncOffset.Point point) {
+    Map<String, Double> json = new LinkedHashMap<>();
+    json.put("shift_seconds", rounded(point.seconds()));
+    json.put("score", point.score());
+    return json;
+  }
+
+  /** Multiples of a step, without what binary fractions add to them. */
+  private static double rounded(double seconds) {
+    return Math.rint(seconds * 1e6) / 1e6 + 0.0; // no minus zero
+  }
+
+  void plot(Path file, IfExists ifExists) {
+    List<LinePlot.Point> points =
+        offset.curve().stream().map(p -> new LinePlot.Point(p.seconds(), p.score())).toList();
+    String name = String.valueOf(video.getFileName());
+    new LinePlot(
+            name + ": " + words(),
+            "shift tried, in seconds (right: the sound comes later than the picture)",
+            scorer.score(),
+            "score at each shift",
+            points,
+            String.format(Locale.ROOT, "best: %+.3f s", rounded(offset.seconds())),
+            new LinePlot.Point(offset.seconds(), offset.score()))
+        .writePng(file, ifExists);
+  }
+}

@@ -1,0 +1,58 @@
+package io.asva.examples.cli;
+
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.Modality;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.VisionTower;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.SafetensorsWriter;
+import io.asva.sync.network.AudioNetwork;
+import io.asva.sync.network.HeadNetwork;
+import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.VideoNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A small sync classifier and ImageBind in the reference's layout, not trained. */
+final class ClassifierFolder {
+  static final String MODULES =
+      "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules";
+  static final String IMAGE_BIND = ".checkpoints/imagebind_huge.pth";
+
+  private static final NetworkWidths WIDTHS = new NetworkWidths(8, List.of(8, 8, 16, 16));
+
+  private ClassifierFolder() {}
+
+  static void write(Path root) throws IOException {
+    Path modules = root.resolve(MODULES);
+    write(modules.resolve("audio_encoder"), AudioNetwork.weights(WIDTHS));
+    write(modules.resolve("video_encoder"), VideoNetwork.weights(WIDTHS));
+    write(modules.resolve("head"), HeadNetwork.weights(HeadNetwork.Widths.published(16)));
+    Map<String, Shape> bind =
+        new LinkedHashMap<>(
+            AudioTower.weights(new TowerConfig(64, 1, 1, 16), TowerNames.official(Modality.AUDIO)));
+    bind.putAll(
+        VisionTower.weights(new TowerConfig(80, 1, 1, 16), TowerNames.official(Modality.VISION)));
+    Path file = root.resolve(IMAGE_BIND);
+    Files.createDirectories(file.getParent());
+    save(file, bind);
+  }
+
+  private static void write(Path folder, Map<String, Shape> manifest) throws IOException {
+    Files.createDirectories(folder);
+    save(folder.resolve("diffusion_pytorch_model.safetensors"), manifest);
+  }
+
+  private static void save(Path file, Map<String, Shape> manifest) {
+    new SafetensorsWriter()
+        .addAll(RecipeWeights.of(new WeightRecipe("small", 1.4), List.of(), manifest))
+        .replace(file);
+  }
+}
