@@ -34,7 +34,7 @@ final class GenerationFolder {
           files.videos()
               + " holds clips, and nothing says what they were made with: there is no "
               + files.settings()
-              + ". Move them away, or start anew, which removes them.");
+              + ". Move them away, or start anew (--overwrite), which removes them.");
     }
     List<String> differences = settings.differences(GenerationSettings.read(files.settings()));
     if (!differences.isEmpty()) {
@@ -43,7 +43,7 @@ final class GenerationFolder {
               + files.videos()
               + " were made with other settings:\n  "
               + String.join("\n  ", differences)
-              + "\nChoose the same settings or another folder, or start anew, which removes them.");
+              + "\nChoose the same settings or another folder, or start anew (--overwrite), which removes them.");
     }
   }
 }

@@ -40,7 +40,7 @@ record GenerationList(List<DatasetVideo> videos) {
               + " lie in no folder of a category: "
               + String.join(", ", without.subList(0, Math.min(SHOWN, without.size())))
               + (without.size() > SHOWN ? " and others" : "")
-              + ". Name the category of all videos.");
+              + ". Name the category of all videos (--category).");
     }
   }
 }

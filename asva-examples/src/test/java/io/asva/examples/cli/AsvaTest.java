@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AsvaTest {
   @ParameterizedTest
-  @ValueSource(strings = {"animate", "demo", "export", "info", "verify"})
+  @ValueSource(strings = {"animate", "dataset", "demo", "export", "generate", "info", "verify"})
   void everyCommandHasHelp(String command) {
     assertThat(CommandRun.of("--help").out()).contains("  " + command + " ");
     CommandRun help = CommandRun.of(command, "--help");
