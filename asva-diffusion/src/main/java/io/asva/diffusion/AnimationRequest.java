@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param seed of the noise
  * @param steps of denoising
  * @param clips how many clips, evenly spread over the sound
+ * @param onlyClip the number of the one clip among them that is made, from 0; all when absent
  * @param frames of a clip, which always lasts 2 s
  * @param size of the frames; the data set's when absent
  * @param imageNoise the autoencoder's draw, (1, channels, height / factor, width / factor); from
@@ -33,6 +34,7 @@ public record AnimationRequest(
     long seed,
     int steps,
     int clips,
+    Optional<Integer> onlyClip,
     int frames,
     Optional<FrameSize> size,
     Optional<FloatTensor> imageNoise,
@@ -55,6 +57,7 @@ public record AnimationRequest(
     checkSources(picture.isPresent(), sound.isPresent(), video.isPresent());
     checkSteps(steps);
     checkClips(clips);
+    onlyClip.ifPresent(number -> checkNumber(number, clips));
     checkFrames(frames);
   }
 
@@ -81,6 +84,13 @@ public record AnimationRequest(
     return checked("clips", count, 1, MOST_CLIPS);
   }
 
+  private static void checkNumber(int number, int clips) {
+    if (number < 0 || number >= clips) {
+      throw new AnimationException(
+          "There is no clip " + number + " of " + clips + "; they are numbered from 0.");
+    }
+  }
+
   static int checkFrames(int count) {
     return checked("frames", count, 2, MOST_FRAMES);
   }
@@ -99,6 +109,11 @@ public record AnimationRequest(
               + ".");
     }
     return value;
+  }
+
+  /** How many clips are made: one or all. */
+  public int made() {
+    return onlyClip.isPresent() ? 1 : clips;
   }
 
   /** Frames a second. */

@@ -24,6 +24,7 @@ public final class AnimationRequestBuilder {
   private long seed = 123;
   private int steps = 50;
   private int clips = 1;
+  private @Nullable Integer onlyClip;
   private int frames = 12;
   private @Nullable FrameSize size;
   private @Nullable FloatTensor imageNoise;
@@ -133,6 +134,16 @@ public final class AnimationRequestBuilder {
   }
 
   /**
+   * Makes only one of the {@link #clips}, which is the same as when all are made.
+   *
+   * @param number which one, from 0
+   */
+  public AnimationRequestBuilder onlyClip(int number) {
+    onlyClip = number;
+    return this;
+  }
+
+  /**
    * Frames of a clip, 2 to 48; 12 by default. They always span 2 s.
    *
    * @throws AnimationException if it is out of range
@@ -173,8 +184,8 @@ public final class AnimationRequestBuilder {
   /**
    * The finished request.
    *
-   * @throws AnimationException if picture, sound or words are missing, or all of picture, sound and
-   *     video are given
+   * @throws AnimationException if picture, sound or words are missing, all of picture, sound and
+   *     video are given, or there is no clip of the number that is asked for
    */
   public AnimationRequest build() {
     if (prompt == null) {
@@ -190,6 +201,7 @@ public final class AnimationRequestBuilder {
         seed,
         steps,
         clips,
+        Optional.ofNullable(onlyClip),
         frames,
         Optional.ofNullable(size),
         Optional.ofNullable(imageNoise),

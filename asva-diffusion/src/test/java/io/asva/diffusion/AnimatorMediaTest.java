@@ -73,6 +73,24 @@ class AnimatorMediaTest {
   }
 
   @Test
+  void oneClipOfSeveralIsTheSameAsWhenAllAreMade() {
+    List<AnimationRequestBuilder> requests =
+        List.of(request().video(video), request().video(video).audio(TinyRequests.sound(3)));
+    for (AnimationRequestBuilder request : requests) {
+      List<AnimatedClip> all = animator.animate(request.clips(3).build()).clips();
+      for (int i = 0; i < 3; i++) {
+        Animation one = animator.animate(request.onlyClip(i).build());
+        assertThat(one.clips()).hasSize(1);
+        assertThat(one.clip().pixels().values()).isEqualTo(all.get(i).pixels().values());
+        assertThat(one.clip().sound().samples()).isDeepEqualTo(all.get(i).sound().samples());
+      }
+    }
+    assertThatThrownBy(() -> request().video(video).clips(3).onlyClip(3).build())
+        .isInstanceOf(AnimationException.class)
+        .hasMessage("There is no clip 3 of 3; they are numbered from 0.");
+  }
+
+  @Test
   void aVideoGivesThePictureAtTheClipsStart() {
     AnimatedClip fromVideo = animate(request().video(video).audio(TinyRequests.sound(2)));
     Picture half;

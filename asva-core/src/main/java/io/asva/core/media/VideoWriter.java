@@ -25,6 +25,14 @@ public final class VideoWriter {
     this.ifExists = ifExists;
   }
 
+  /**
+   * Whether a file has the name of one that was not complete when its process was killed, and which
+   * nobody will finish. One that is being written has such a name as well.
+   */
+  public static boolean isLeftover(Path file) {
+    return AtomicFile.isTemporary(file);
+  }
+
   /** A writer of a silent video that keeps what exists. */
   public static VideoWriter of(Video video) {
     return new VideoWriter(video, null, IfExists.FAIL);

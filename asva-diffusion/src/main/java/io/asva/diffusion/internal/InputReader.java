@@ -66,7 +66,7 @@ final class InputReader {
             : video.sounds();
     step(STEPS);
     List<ClipInput> clips = new ArrayList<>();
-    for (int i = 0; i < request.clips(); i++) {
+    for (int i = 0; i < request.made(); i++) {
       List<String> all = new ArrayList<>(notes);
       all.addAll(SoundTrack.notes(sounds.get(i)));
       clips.add(new ClipInput(pictures.get(i), sounds.get(i), all));
@@ -86,7 +86,7 @@ final class InputReader {
             source instanceof PictureSource.File file
                 ? Pictures.read(file.path())
                 : ((PictureSource.Memory) source).picture());
-    return Collections.nCopies(request.clips(), fitted);
+    return Collections.nCopies(request.made(), fitted);
   }
 
   private List<FloatTensor> sounds(SoundSource source) {
@@ -95,6 +95,7 @@ final class InputReader {
             ? MediaFile.open(file.path()).sound()
             : ((SoundSource.Memory) source).sound();
     cancellation.check(STAGE + " the inputs");
-    return SoundTrack.clips(sound, request.clips());
+    List<FloatTensor> clips = SoundTrack.clips(sound, request.clips());
+    return request.onlyClip().map(number -> List.of(clips.get(number))).orElse(clips);
   }
 }

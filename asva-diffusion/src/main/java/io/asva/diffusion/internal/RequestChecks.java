@@ -52,14 +52,14 @@ final class RequestChecks {
 
   /** The clips that are given back lie on the heap, all of them. */
   private static void requireHeap(AnimationRequest request, FrameSize size) {
-    double bytes = 4.0 * 3 * request.clips() * request.frames() * size.height() * size.width();
+    double bytes = 4.0 * 3 * request.made() * request.frames() * size.height() * size.width();
     long heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
               "%d clips of %d frames of %s take %.1f GB, and Java's heap has %.1f GB: ask for fewer clips at a time, or start Java with a larger -Xmx.",
-              request.clips(),
+              request.made(),
               request.frames(),
               size,
               bytes / GIGA,

@@ -26,10 +26,11 @@ final class VideoInput {
   private final double[] starts;
   private final Cancellation cancellation;
 
-  private VideoInput(ClipReader reader, double seconds, int clips, Cancellation cancellation) {
+  private VideoInput(
+      ClipReader reader, double seconds, double[] starts, Cancellation cancellation) {
     this.reader = reader;
     this.seconds = seconds;
-    this.starts = reader.sampling().uniformStarts(seconds, clips);
+    this.starts = starts;
     this.cancellation = cancellation;
   }
 
@@ -38,10 +39,12 @@ final class VideoInput {
       MediaFile file, AnimationRequest request, Protocol protocol, Cancellation cancellation) {
     // Only a clip's first frame is wanted: a sampling of one frame reads no further.
     ClipSampling sampling = new ClipSampling(1, 1 / AnimationRequest.SECONDS);
+    double seconds = file.seconds() > 0 ? file.seconds() : measured(file, cancellation);
+    double[] all = sampling.uniformStarts(seconds, request.clips());
     return new VideoInput(
         new ClipReader(file, sampling, protocol),
-        file.seconds() > 0 ? file.seconds() : measured(file, cancellation),
-        request.clips(),
+        seconds,
+        request.onlyClip().map(number -> new double[] {all[number]}).orElse(all),
         cancellation);
   }
 

@@ -1,8 +1,13 @@
 package io.asva.diffusion.text;
 
 import io.asva.core.Cancellation;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextSource;
 import java.util.List;
 
@@ -19,6 +24,35 @@ public final class EncoderTextSource implements TextSource {
   public EncoderTextSource(TextEncoder encoder, BpeTokenizer tokenizer) {
     this.encoder = encoder;
     this.tokenizer = tokenizer;
+  }
+
+  /**
+   * The text encoder of a model folder.
+   *
+   * @throws TextException if there is none, or no tokenizer
+   * @throws io.asva.core.AsvaException if it can't be read
+   */
+  public static EncoderTextSource open(ModelFolder folder, Device device, NetworkOptions options) {
+    if (!folder.hasTextEncoder()) {
+      throw new TextException(
+          "There is no text encoder in "
+              + folder.textEncoder()
+              + " with a tokenizer in "
+              + folder.tokenizer()
+              + ".");
+    }
+    BpeTokenizer tokenizer = BpeTokenizer.read(folder.tokenizer());
+    return new EncoderTextSource(
+        TextEncoder.open(
+            config(folder),
+            Weights.openFolder(folder.textEncoder(), "model", "pytorch_model"),
+            device,
+            options),
+        tokenizer);
+  }
+
+  static ClipTextConfig config(ModelFolder folder) {
+    return ClipTextConfig.of(ModelConfig.read(folder.textEncoder().resolve("config.json")));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.asva.diffusion.text;
 
 import io.asva.core.Cancellation;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
@@ -54,7 +52,10 @@ public final class FolderTextSource implements TextSource {
               + folder.tokenizer()
               + ".");
     }
-    this.channels = categories.map(CategoryEncodings::channels).orElseGet(() -> config().width());
+    this.channels =
+        categories
+            .map(CategoryEncodings::channels)
+            .orElseGet(() -> EncoderTextSource.config(folder).width());
   }
 
   @Override
@@ -101,10 +102,6 @@ public final class FolderTextSource implements TextSource {
     return text("", cancellation);
   }
 
-  private ClipTextConfig config() {
-    return ClipTextConfig.of(ModelConfig.read(folder.textEncoder().resolve("config.json")));
-  }
-
   private synchronized EncoderTextSource encoder(String text) {
     if (encoder == null) {
       if (!folder.hasTextEncoder()) {
@@ -120,15 +117,7 @@ public final class FolderTextSource implements TextSource {
                 + folder.tokenizer()
                 + ". Use a category, without guidance by text.");
       }
-      BpeTokenizer tokenizer = BpeTokenizer.read(folder.tokenizer());
-      encoder =
-          new EncoderTextSource(
-              TextEncoder.open(
-                  config(),
-                  Weights.openFolder(folder.textEncoder(), "model", "pytorch_model"),
-                  device,
-                  options),
-              tokenizer);
+      encoder = EncoderTextSource.open(folder, device, options);
     }
     return encoder;
   }

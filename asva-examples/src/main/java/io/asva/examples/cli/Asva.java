@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:it failed; the message says why", "2:the command line is wrong"},
     subcommands = {
       AnimateCommand.class,
+      DatasetCommand.class,
       DemoCommand.class,
       DemoDataCommand.class,
       EvaluateSyncCommand.class,
       ExportCommand.class,
+      GenerateCommand.class,
       InfoCommand.class,
       OffsetCommand.class,
       SyncCommand.class,

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AsvaTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"animate", "demo", "evaluate-sync", "export", "info", "offset", "sync", "verify"})
+      strings = {
+        "animate", "dataset", "demo", "demo-data", "evaluate", "evaluate-sync", "export", "generate", "info", "offset", "sync", "verify"
+      })
   void everyCommandHasHelp(String command) {
     assertThat(CommandRun.of("--help").out()).contains("  " + command + " ");
     CommandRun help = CommandRun.of(command, "--help");

@@ -3,16 +3,28 @@ package io.asva.core.media.internal;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.MediaException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Writes a file beside its place and moves it there when it is complete. */
 public final class AtomicFile {
+  private static final String PREFIX = ".asva-";
+  private static final Pattern TEMPORARY =
+      Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f-]{36}(\\.\\w+)?");
+
   private AtomicFile() {}
+
+  /** Whether a file has the name of one that is not complete. */
+  public static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
+  }
 
   /** Writes the content of a file. */
   @FunctionalInterface
@@ -43,15 +55,23 @@ public final class AtomicFile {
     Path place = target.toAbsolutePath();
     String name = place.getFileName().toString();
     String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";
-    Path temporary = place.resolveSibling(".asva-" + UUID.randomUUID() + suffix);
+    Path temporary = place.resolveSibling(PREFIX + UUID.randomUUID() + suffix);
     try {
       content.write(temporary);
+      flush(temporary);
       check(target, ifExists);
       move(temporary, place);
     } catch (IOException e) {
       throw new MediaException("Can't write " + target + ": " + e.getMessage() + ".", e);
     } finally {
       delete(temporary);
+    }
+  }
+
+  /** A name must not outlive a power failure that its content does not. */
+  private static void flush(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

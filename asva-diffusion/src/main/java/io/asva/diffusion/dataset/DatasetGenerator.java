@@ -1,0 +1,55 @@
+package io.asva.diffusion.dataset;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.diffusion.Animator;
+
+/**
+ * Animates the videos of a data set, as the original's generation script does: clips evenly spread
+ * over each video, every one from its first frame, its sound and its category, all from the same
+ * noise.
+ *
+ * <p>A clip's file is there whole or not at all, and its bytes depend on the settings, its video's
+ * name and content, and its number alone: a run that was killed is called again and goes on where
+ * it was, to the same result. What the autoencoder draws, which the original leaves to chance,
+ * follows from the seed, the name and the number.
+ *
+ * <p>Safe for use by many threads, in different folders.
+ */
+public final class DatasetGenerator {
+  private final Animator animator;
+
+  /** A generator that animates with an animator, which stays the caller's. */
+  public DatasetGenerator(Animator animator) {
+    this.animator = animator;
+  }
+
+  /** Makes the clips; see {@link #generate(GenerationRequest, Progress.Listener, Cancellation)}. */
+  public GenerationReport generate(GenerationRequest request) {
+    return generate(request, Progress.Listener.NONE, new Cancellation());
+  }
+
+  /**
+   * Makes the clips that are not there yet. A video that can't be read, or whose category has no
+   * encoding, is reported, and the others are made; a video that is listed twice is made once.
+   *
+   * @param progress is told of the stage "generating", which counts evaluations of the UNet over
+   *     all clips that are to be made
+   * @param cancellation stops the work within one evaluation of a network; whole clips stay
+   * @throws GenerationException if the folder is another run's or holds clips made with other
+   *     settings (the message names what differs), videos have no category, or a clip can't be
+   *     written
+   * @throws io.asva.core.dataset.DatasetException if the data set's list can't be used
+   * @throws io.asva.core.CancelledException if it was stopped
+   * @throws io.asva.core.AsvaException if the networks can't do what is asked for
+   */
+  public GenerationReport generate(
+      GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
+    GenerationSettings settings = GenerationSettings.of(request, animator.config());
+    GenerationList list = GenerationList.of(request);
+    try (GenerationLock held = GenerationLock.take(request.files())) {
+      ClipStore store = GenerationFolder.prepare(request, settings);
+      return new GenerationRun(animator, request, store, progress, cancellation).of(list);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.asva.diffusion.dataset;
+
+import io.asva.core.dataset.Dataset;
+import io.asva.core.dataset.Split;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.GuidanceScales;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills in a {@link GenerationRequest}; numbers are checked when it is built.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class GenerationRequestBuilder {
+  private final Dataset dataset;
+  private final GeneratedFiles files;
+  private Split split = Split.TEST;
+  private @Nullable String category;
+  private GuidanceScales guidance = GuidanceScales.DEFAULT;
+  private long seed;
+  private int steps = 50;
+  private int clips = 3;
+  private int frames = 12;
+  private @Nullable FrameSize size;
+  private Existing existing = Existing.CONTINUE;
+
+  GenerationRequestBuilder(Dataset dataset, GeneratedFiles files) {
+    this.dataset = dataset;
+    this.files = files;
+  }
+
+  /** Which videos are animated; those to test on by default. */
+  public GenerationRequestBuilder split(Split choice) {
+    split = choice;
+    return this;
+  }
+
+  /** The category of all videos, in place of that of each one's folder. */
+  public GenerationRequestBuilder category(String text) {
+    category = text;
+    return this;
+  }
+
+  /** How strongly sound and words guide; sound 4, words 1 by default. */
+  public GenerationRequestBuilder guidance(GuidanceScales scales) {
+    guidance = scales;
+    return this;
+  }
+
+  /** The seed of the noise that all clips start from; 0 by default. */
+  public GenerationRequestBuilder seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /** Steps of denoising; 50 by default. */
+  public GenerationRequestBuilder steps(int count) {
+    steps = count;
+    return this;
+  }
+
+  /** Clips of each video; 3 by default. */
+  public GenerationRequestBuilder clips(int count) {
+    clips = count;
+    return this;
+  }
+
+  /** Frames of a clip; 12 by default. They always span 2 s. */
+  public GenerationRequestBuilder frames(int count) {
+    frames = count;
+    return this;
+  }
+
+  /** The size of the frames, in place of the animator's. */
+  public GenerationRequestBuilder size(FrameSize choice) {
+    size = choice;
+    return this;
+  }
+
+  /** What becomes of clips that are there; they are continued by default. */
+  public GenerationRequestBuilder existing(Existing choice) {
+    existing = choice;
+    return this;
+  }
+
+  /**
+   * The finished request.
+   *
+   * @throws GenerationException if a number is out of range
+   */
+  public GenerationRequest build() {
+    return new GenerationRequest(
+        dataset,
+        files,
+        split,
+        Optional.ofNullable(category),
+        guidance,
+        seed,
+        steps,
+        clips,
+        frames,
+        Optional.ofNullable(size),
+        existing);
+  }
+}

@@ -1,0 +1,151 @@
+package io.asva.diffusion.dataset;
+
+import io.asva.audio.AudioException;
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.media.IfExists;
+import io.asva.core.media.MediaException;
+import io.asva.diffusion.AnimatedClip;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.dataset.GenerationReport.ClipRemark;
+import io.asva.diffusion.noise.GaussianNoise;
+import io.asva.diffusion.text.TextException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** One run over a data set: makes clip after clip and counts what became of them. */
+final class GenerationRun {
+  private static final String STAGE = "generating";
+  private static final String DENOISING = "denoising";
+
+  private final Animator animator;
+  private final GenerationRequest request;
+  private final ClipStore store;
+  private final Progress.Listener progress;
+  private final Cancellation cancellation;
+  private final int evaluations;
+
+  private final List<ClipRemark> failures = new ArrayList<>();
+  private final List<ClipRemark> notes = new ArrayList<>();
+  private int total;
+  private int made;
+  private int kept;
+
+  GenerationRun(
+      Animator animator,
+      GenerationRequest request,
+      ClipStore store,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    this.animator = animator;
+    this.request = request;
+    this.store = store;
+    this.progress = progress;
+    this.cancellation = cancellation;
+    this.evaluations = animator.config().scheduler().start(request.steps()).count();
+  }
+
+  private record Clip(DatasetVideo video, int number) {}
+
+  GenerationReport of(GenerationList list) {
+    List<Clip> missing = new ArrayList<>();
+    for (DatasetVideo video : list.videos()) {
+      for (int number = 0; number < request.clips(); number++) {
+        if (store.has(video, number)) {
+          kept++;
+        } else {
+          missing.add(new Clip(video, number));
+        }
+      }
+    }
+    total = Math.multiplyExact(missing.size(), evaluations);
+    for (int i = 0; i < missing.size(); i++) {
+      cancellation.check(STAGE + " clips");
+      progress.report(STAGE, i * evaluations, total);
+      make(missing.get(i), i);
+    }
+    if (total > 0) {
+      progress.report(STAGE, total, total);
+    }
+    return new GenerationReport(request.files(), list.videos().size(), made, kept, failures, notes);
+  }
+
+  private void make(Clip clip, int index) {
+    AnimatedClip animated;
+    try {
+      animated = animator.animate(animation(clip), part(index), cancellation).clip();
+    } catch (MediaException | AudioException | TextException e) {
+      failures.add(remark(clip, String.valueOf(e.getMessage())));
+      return;
+    }
+    animated.notes().forEach(note -> notes.add(remark(clip, note)));
+    write(animated, request.files().clip(clip.video(), clip.number()));
+    made++;
+  }
+
+  private static ClipRemark remark(Clip clip, String text) {
+    return new ClipRemark(clip.video().name(), clip.number(), text);
+  }
+
+  private AnimationRequest animation(Clip clip) {
+    AnimatorConfig config = animator.config();
+    FrameSize size = request.size().orElse(config.size());
+    int factor = config.vae().factor();
+    long draw =
+        Fingerprint.number(request.seed() + ":" + clip.video().name() + ":" + clip.number());
+    return AnimationRequest.builder()
+        .video(clip.video().file())
+        .category(
+            request.category().orElseGet(() -> request.dataset().text(clip.video().category())))
+        .audioGuidance(request.guidance().audio())
+        .textGuidance(request.guidance().text())
+        .seed(request.seed())
+        .steps(request.steps())
+        .clips(request.clips())
+        .onlyClip(clip.number())
+        .frames(request.frames())
+        .size(size.height(), size.width())
+        .imageNoise(
+            GaussianNoise.of(draw)
+                .fill(
+                    1,
+                    config.vae().latentChannels(),
+                    size.height() / factor,
+                    size.width() / factor))
+        .build();
+  }
+
+  /** A clip's denoising as a part of the whole. */
+  private Progress.Listener part(int index) {
+    return step -> {
+      if (step.stage().equals(DENOISING) && step.step() > 0) {
+        progress.report(STAGE, index * evaluations + step.step(), total);
+      }
+    };
+  }
+
+  private void write(AnimatedClip clip, Path file) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      clip.writer().ifExists(IfExists.REPLACE).mp4(file);
+    } catch (IOException | MediaException e) {
+      throw new GenerationException(
+          "The clip "
+              + file
+              + " can't be written: "
+              + (e instanceof IOException ? e.toString() : e.getMessage())
+              + " "
+              + (made + kept)
+              + " clips are there and stay; when this is mended, the same call makes the rest.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.asva.diffusion.dataset;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.asva.diffusion.AnimatorConfig;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clips of a folder are made with, by name: all that changes a clip's bytes, except the
+ * device, whose differences lie below what a video of 8 bits shows.
+ *
+ * @param values as they are written
+ */
+record GenerationSettings(Map<String, String> values) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final long MOST_BYTES = 1 << 20;
+
+  static GenerationSettings of(GenerationRequest request, AnimatorConfig config) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("dataset", request.dataset().name());
+    values.put("split", request.split().name().toLowerCase(Locale.ROOT));
+    request.category().ifPresent(category -> values.put("category", category));
+    values.put("clips", Integer.toString(request.clips()));
+    values.put("frames", Integer.toString(request.frames()));
+    values.put("size", request.size().orElse(config.size()).toString());
+    values.put("audio guidance", PythonFloat.repr(request.guidance().audio()));
+    values.put("text guidance", PythonFloat.repr(request.guidance().text()));
+    values.put("seed", Long.toString(request.seed()));
+    values.put("steps", Integer.toString(request.steps()));
+    values.put("scheduler", Fingerprint.scheduler(config.scheduler(), request.steps()));
+    values.put("protocol", config.protocol().name().toLowerCase(Locale.ROOT));
+    config
+        .models()
+        .ifPresent(
+            models -> {
+              values.put("UNet", Fingerprint.unet(config, models));
+              values.put("VAE", Fingerprint.vae(config, models));
+              values.put("audio encoder", Fingerprint.audio(models));
+              values.put("words", Fingerprint.words(models, request.dataset()));
+            });
+    return new GenerationSettings(values);
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws GenerationException if it can't be read
+   */
+  static GenerationSettings read(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw unreadable(file, "it is too large", null);
+      }
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      Map<String, String> values = new LinkedHashMap<>();
+      json.properties().forEach(e -> values.put(e.getKey(), e.getValue().asText()));
+      return new GenerationSettings(values);
+    } catch (JacksonException e) {
+      throw unreadable(file, "it is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw unreadable(file, e.toString(), e);
+    }
+  }
+
+  private static GenerationException unreadable(Path file, String why, @Nullable Exception e) {
+    String message = "The record of what the clips were made with, " + file + ", can't be read: ";
+    return e == null
+        ? new GenerationException(message + why + ".")
+        : new GenerationException(message + why + ".", e);
+  }
+
+  /** Writes the record, whole or not at all. */
+  void write(Path file) {
+    Path part = partOf(file);
+    try {
+      Files.write(part, JSON.writeValueAsBytes(values));
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new GenerationException("Can't write " + file + ": " + e, e);
+    } finally {
+      removeLeftover(file);
+    }
+  }
+
+  /** Removes what a killed run had not finished of a record. */
+  static void removeLeftover(Path file) {
+    try {
+      Files.deleteIfExists(partOf(file));
+    } catch (IOException e) {
+      throw new GenerationException("Can't remove " + partOf(file) + ": " + e, e);
+    }
+  }
+
+  private static Path partOf(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
+  }
+
+  /** How these differ from those of an earlier run, one line each. */
+  List<String> differences(GenerationSettings before) {
+    List<String> differences = new ArrayList<>();
+    Map<String, String> all = new LinkedHashMap<>(before.values);
+    all.putAll(values);
+    for (String name : all.keySet()) {
+      String now = values.get(name);
+      String then = before.values.get(name);
+      if (!Objects.equals(now, then)) {
+        differences.add(name + ": " + shown(then) + " before, " + shown(now) + " now");
+      }
+    }
+    return differences;
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null ? "none" : value;
+  }
+}

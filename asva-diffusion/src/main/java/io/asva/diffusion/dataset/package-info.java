@@ -1,0 +1,8 @@
+/**
+ * Animations of whole data sets: {@link io.asva.diffusion.dataset.DatasetGenerator} animates every
+ * test video of a {@link io.asva.core.dataset.Dataset}.
+ */
+@NullMarked
+package io.asva.diffusion.dataset;
+
+import org.jspecify.annotations.NullMarked;

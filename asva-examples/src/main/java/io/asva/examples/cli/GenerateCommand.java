@@ -1,0 +1,181 @@
+package io.asva.examples.cli;
+
+import io.asva.core.CancelledException;
+import io.asva.core.dataset.Dataset;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.GuidanceScales;
+import io.asva.diffusion.dataset.DatasetGenerator;
+import io.asva.diffusion.dataset.Existing;
+import io.asva.diffusion.dataset.GeneratedFiles;
+import io.asva.diffusion.dataset.GenerationReport;
+import io.asva.diffusion.dataset.GenerationRequest;
+import io.asva.diffusion.dataset.GenerationRequestBuilder;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Animates the test videos of a data set. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Animates every test video of a data set, to"
+          + " EXP_ROOT/evaluations/checkpoint-N/AG-4.0_TG-1.0/seed-0/videos/VIDEO_clip-KK.mp4.",
+      "Stopped and run again it goes on where it was, to the same files."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all clips are there", "1:some could not be made, or it failed"})
+final class GenerateCommand implements Callable<Integer> {
+  @Mixin private GenerationPlaces places;
+
+  @Option(
+      names = {"--image_h", "--image-h"},
+      paramLabel = "PIXELS",
+      defaultValue = "256",
+      description = "Height of the frames. Default: ${DEFAULT-VALUE}.")
+  private int height;
+
+  @Option(
+      names = {"--image_w", "--image-w"},
+      paramLabel = "PIXELS",
+      defaultValue = "256",
+      description = "Width of the frames. Default: ${DEFAULT-VALUE}.")
+  private int width;
+
+  @Option(
+      names = {"--video_fps", "--video-fps"},
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "Frames a second. Default: ${DEFAULT-VALUE}.")
+  private double fps;
+
+  @Option(
+      names = {"--video_num_frame", "--video-num-frame"},
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "Frames of a clip, which must last 2 s. Default: ${DEFAULT-VALUE}.")
+  private int frames;
+
+  @Option(
+      names = {"--num_clips_per_video", "--num-clips-per-video"},
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Clips of each video, evenly spread. Default: ${DEFAULT-VALUE}.")
+  private int clips;
+
+  @Option(
+      names = {"--audio_guidance_scale", "--audio-guidance-scale"},
+      paramLabel = "SCALE",
+      defaultValue = "4.0",
+      description = "How strongly the sound guides; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
+  private double audioGuidance;
+
+  @Option(
+      names = {"--text_guidance_scale", "--text-guidance-scale"},
+      paramLabel = "SCALE",
+      defaultValue = "1.0",
+      description = "How strongly the words guide; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
+  private double textGuidance;
+
+  @Option(
+      names = {"--random_seed", "--random-seed"},
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of the noise; the same on every machine. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--category",
+      paramLabel = "NAME",
+      description = "The category of all videos, in place of that of each one's folder.")
+  private @Nullable String category;
+
+  @Mixin private StepsOption steps;
+
+  @Option(
+      names = "--scheduler",
+      paramLabel = "NAME",
+      description = "pndm, ddim, dpm++ or unipc. Default: the model's own, which is PNDM.")
+  private @Nullable String scheduler;
+
+  @Mixin private ProtocolOption protocol;
+  @Mixin private DeviceOption device;
+
+  @Option(
+      names = "--overwrite",
+      description = "Start anew: remove the clips that are in the folder.")
+  private boolean overwrite;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @ParentCommand private Asva asva;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    requireTwoSeconds();
+    Dataset dataset = places.dataset();
+    GuidanceScales guidance = new GuidanceScales(audioGuidance, textGuidance);
+    GeneratedFiles files =
+        GeneratedFiles.of(places.experiment(), places.checkpoint(), guidance, seed);
+    GenerationRequest request = request(dataset, files, guidance);
+    PrintWriter err = spec.commandLine().getErr();
+    GenerationReport report;
+    try (Animator animator = places.animator(dataset, device.device(), protocol, scheduler);
+        ProgressDisplay progress = ProgressDisplay.of(err)) {
+      report = new DatasetGenerator(animator).generate(request, progress, asva.cancellation());
+    } catch (CancelledException e) {
+      err.println("Whole clips stay in " + files.videos() + "; run it again to make the rest.");
+      throw e;
+    }
+    GenerationReportText text = new GenerationReportText(dataset, protocol.word(), report);
+    if (json) {
+      text.json().print(spec.commandLine().getOut());
+    } else {
+      text.print(spec.commandLine().getOut(), err);
+    }
+    return report.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void requireTwoSeconds() {
+    if (frames != fps * AnimationRequest.SECONDS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "A clip lasts 2 s, what the audio encoder hears at once: --video_num_frame must be twice"
+              + " --video_fps, not "
+              + frames
+              + " frames at "
+              + fps
+              + ".");
+    }
+  }
+
+  private GenerationRequest request(
+      Dataset dataset, GeneratedFiles files, GuidanceScales guidance) {
+    GenerationRequestBuilder request =
+        GenerationRequest.builder(dataset, files)
+            .guidance(guidance)
+            .seed(seed)
+            .steps(steps.steps())
+            .clips(clips)
+            .frames(frames)
+            .size(new FrameSize(height, width))
+            .existing(overwrite ? Existing.START_ANEW : Existing.CONTINUE);
+    if (category != null && !category.isEmpty()) {
+      request.category(category);
+    }
+    return request.build();
+  }
+}

@@ -1,0 +1,54 @@
+package io.asva.examples.cli;
+
+import io.asva.core.dataset.Dataset;
+import io.asva.diffusion.dataset.GenerationReport;
+import io.asva.diffusion.dataset.GenerationReport.ClipRemark;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What became of a data set's animation, for people and for machines. */
+record GenerationReportText(Dataset dataset, String protocol, GenerationReport report) {
+  void print(PrintWriter out, PrintWriter err) {
+    report.notes().forEach(note -> err.println("Note: " + line(note)));
+    report.failures().forEach(failure -> err.println("Failed: " + line(failure)));
+    err.flush();
+    out.printf(
+        "%d videos of %s: %d clips made, %d kept from before, %d failed.%n",
+        report.videos(), dataset.name(), report.made(), report.kept(), report.failures().size());
+    out.println("Clips: " + report.files().videos());
+    out.flush();
+  }
+
+  private static String line(ClipRemark remark) {
+    return String.format(
+        Locale.ROOT, "%s clip %02d: %s", remark.video(), remark.clip(), remark.text());
+  }
+
+  Json json() {
+    return new Json()
+        .put("dataset", dataset.folder().toString())
+        .put("generated_video_root", report.files().videos().toString())
+        .put("protocol", protocol)
+        .put("videos", report.videos())
+        .put("made", report.made())
+        .put("kept", report.kept())
+        .put("failed", remarks(report.failures()))
+        .put("notes", remarks(report.notes()));
+  }
+
+  private static List<Map<String, Object>> remarks(List<ClipRemark> remarks) {
+    return remarks.stream()
+        .map(
+            remark -> {
+              Map<String, Object> values = new LinkedHashMap<>();
+              values.put("video", remark.video());
+              values.put("clip", remark.clip());
+              values.put("text", remark.text());
+              return values;
+            })
+        .toList();
+  }
+}
