@@ -2,6 +2,7 @@ package io.asva.sync;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.internal.ScorerEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +72,26 @@ public final class SyncScorer implements AutoCloseable {
   /** The embedding of a clip's frames, to be scored with many sounds. */
   public VideoEmbedding embed(VideoSource video, Cancellation cancellation) {
     return engine.embed(video, cancellation);
+  }
+
+  /**
+   * The embedding of a sound that is a spectrogram already.
+   *
+   * @param mel normalised (1, 128, 204), as {@link io.asva.audio.MelSpectrogram} makes it
+   * @throws SyncException if the shape is another one
+   */
+  public AudioEmbedding embedSpectrogram(FloatTensor mel, Cancellation cancellation) {
+    return engine.embedSpectrogram(mel, cancellation);
+  }
+
+  /**
+   * The embedding of a clip's frames that are prepared already.
+   *
+   * @param frames (12, 3, 224, 224), as {@link io.asva.core.image.FramePreset#CLIP} makes them
+   * @throws SyncException if the shape is another one
+   */
+  public VideoEmbedding embedFrames(FloatTensor frames, Cancellation cancellation) {
+    return engine.embedFrames(frames, cancellation);
   }
 
   /**

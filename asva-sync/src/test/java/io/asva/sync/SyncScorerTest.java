@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.image.FramePreset;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,6 +75,26 @@ class SyncScorerTest {
     assertThat(batch.get(1).value()).isEqualTo(score);
     assertThat(batch.get(0).value()).isNotEqualTo(score);
     assertThat(scorer.score(List.of(), Progress.Listener.NONE, new Cancellation())).isEmpty();
+  }
+
+  @Test
+  void whatIsPreparedAlreadyIsEmbeddedAsItsSourceIs() {
+    Cancellation cancellation = new Cancellation();
+    FloatTensor mel = MelSpectrogram.of(SyncSamples.sound(1, 2).tensor());
+    List<FloatTensor> frames =
+        SyncSamples.video(1, 12, 6).frames().stream()
+            .map(picture -> FramePreset.CLIP.apply(picture.tensor()).reshape(1, 3, 224, 224))
+            .toList();
+    assertThat(scorer.embedSpectrogram(mel, cancellation).values().values())
+        .isEqualTo(scorer.embed(SOUND).values().values());
+    assertThat(scorer.embedFrames(Rows.concat(frames), cancellation).values().values())
+        .isEqualTo(scorer.embed(VIDEO).values().values());
+    assertThatThrownBy(() -> scorer.embedFrames(Rows.concat(frames.subList(0, 11)), cancellation))
+        .isInstanceOf(SyncException.class)
+        .hasMessage("A clip of prepared frames is 12x3x224x224, not 11x3x224x224.");
+    assertThatThrownBy(() -> scorer.embedSpectrogram(FloatTensor.zeros(1, 128, 198), cancellation))
+        .isInstanceOf(SyncException.class)
+        .hasMessage("A spectrogram is 1x128x204, not 1x128x198.");
   }
 
   @Test

@@ -9,7 +9,9 @@ public enum ClipMetric {
   /** Synchrony relative to the ground truth. */
   REL_SYNC("RelSync"),
   /** Synchrony times alignment, relative to the ground truth. */
-  ALIGN_SYNC("AlignSync");
+  ALIGN_SYNC("AlignSync"),
+  /** Onsets of sound against peaks of motion, which the reference doesn't measure. */
+  AV_ALIGN("AVAlign");
 
   private final String key;
 

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param summaries of the scores that were measured
  * @param clips the scores of each clip, by its path under the generated root; empty unless they
  *     were asked for
+ * @param skipped files that were left out, with the reason; written only if there are any
  */
 public record EvaluationResult(
     String groundTruthRoot,
@@ -28,7 +29,8 @@ public record EvaluationResult(
     int clipsPerVideo,
     Map<SetMetric, Double> distances,
     Map<ClipMetric, Summary> summaries,
-    Map<String, Map<ClipMetric, Double>> clips) {
+    Map<String, Map<ClipMetric, Double>> clips,
+    Map<String, String> skipped) {
 
   /** Copies the maps. */
   public EvaluationResult {
@@ -37,6 +39,7 @@ public record EvaluationResult(
     Map<String, Map<ClipMetric, Double>> copies = new LinkedHashMap<>();
     clips.forEach((path, scores) -> copies.put(path, sorted(scores, ClipMetric.class)));
     clips = Collections.unmodifiableMap(copies);
+    skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
   }
 
   private static <K extends Enum<K>, V> Map<K, V> sorted(Map<K, V> map, Class<K> type) {
@@ -57,7 +60,10 @@ public record EvaluationResult(
     return new EvaluationResultBuilder(groundTruthRoot, generatedRoot, clipsPerVideo);
   }
 
-  /** The text of {@code eval_result.json}: the reference's keys in its order, indented by 4. */
+  /**
+   * The text of {@code eval_result.json}: the reference's keys in its order, indented by 4. What
+   * the reference doesn't have, AV-Align and files that were left out, comes after its keys.
+   */
   public String json() {
     return ResultJson.of(this);
   }

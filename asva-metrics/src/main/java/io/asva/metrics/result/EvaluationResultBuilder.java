@@ -2,11 +2,14 @@ package io.asva.metrics.result;
 
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.Summary;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Gathers what an evaluation finds. Of a clip, its scores are kept and nothing else.
@@ -18,7 +21,9 @@ public final class EvaluationResultBuilder {
   private final String generatedRoot;
   private final int clipsPerVideo;
   private final Map<SetMetric, Double> distances = new EnumMap<>(SetMetric.class);
+  private final List<Map<ClipMetric, Double>> scored = new ArrayList<>();
   private final Map<String, Map<ClipMetric, Double>> clips = new LinkedHashMap<>();
+  private final Map<String, String> skipped = new LinkedHashMap<>();
   private ClipRecords records = ClipRecords.LEFT_OUT;
 
   /** Whether the scores of each clip become part of the result. */
@@ -56,28 +61,45 @@ public final class EvaluationResultBuilder {
   }
 
   /**
-   * Notes the scores of a clip.
+   * Notes the scores of a clip. A clip may come again with the same scores, as one does whose video
+   * is listed twice; then it counts twice.
    *
    * @param path its path under the generated root, with forward slashes
-   * @throws MetricsException if the clip is known, its scores are in other metrics than those of
-   *     the clips before, or one is not a finite number
+   * @throws MetricsException if the clip is known with other scores, its scores are in other
+   *     metrics than those of the clips before (but for AV-Align, which not every clip has), or one
+   *     is not a finite number
    */
   public EvaluationResultBuilder clip(String path, Map<ClipMetric, Double> scores) {
     scores.forEach((metric, score) -> requireFinite(metric.key() + " of " + path, score));
-    if (!clips.isEmpty() && !clips.values().iterator().next().keySet().equals(scores.keySet())) {
+    if (!scored.isEmpty() && !metrics(scored.get(0)).equals(metrics(scores))) {
       throw new MetricsException(
           path
               + " has scores in "
-              + scores.keySet()
+              + metrics(scores)
               + ", the clips before in "
-              + clips.values().iterator().next().keySet()
+              + metrics(scored.get(0))
               + "; all must have the same.");
     }
     Map<ClipMetric, Double> copy = new EnumMap<>(ClipMetric.class);
     copy.putAll(scores);
-    if (clips.putIfAbsent(path, copy) != null) {
-      throw new MetricsException(path + " was scored twice.");
+    Map<ClipMetric, Double> before = clips.putIfAbsent(path, copy);
+    if (before != null && !before.equals(copy)) {
+      throw new MetricsException(path + " was scored twice, with other scores.");
     }
+    scored.add(copy);
+    return this;
+  }
+
+  private static Set<ClipMetric> metrics(Map<ClipMetric, Double> scores) {
+    Set<ClipMetric> metrics = EnumSet.noneOf(ClipMetric.class);
+    metrics.addAll(scores.keySet());
+    metrics.remove(ClipMetric.AV_ALIGN);
+    return metrics;
+  }
+
+  /** Notes a file that was left out, and why. */
+  public EvaluationResultBuilder skipped(String file, String reason) {
+    skipped.put(file, reason);
     return this;
   }
 
@@ -92,7 +114,7 @@ public final class EvaluationResultBuilder {
     Map<ClipMetric, Summary> summaries = new EnumMap<>(ClipMetric.class);
     for (ClipMetric metric : ClipMetric.values()) {
       List<Double> scores =
-          clips.values().stream().map(clip -> clip.get(metric)).filter(Objects::nonNull).toList();
+          scored.stream().map(clip -> clip.get(metric)).filter(Objects::nonNull).toList();
       if (!scores.isEmpty()) {
         summaries.put(metric, Summary.of(scores));
       }
@@ -103,6 +125,7 @@ public final class EvaluationResultBuilder {
         clipsPerVideo,
         distances,
         summaries,
-        records == ClipRecords.KEPT ? clips : Map.of());
+        records == ClipRecords.KEPT ? clips : Map.of(),
+        skipped);
   }
 }

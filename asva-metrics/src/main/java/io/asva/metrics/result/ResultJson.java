@@ -43,6 +43,10 @@ final class ResultJson {
                 scores.forEach((metric, score) -> instance.put(metric.key(), score));
               });
     }
+    if (!result.skipped().isEmpty()) {
+      ObjectNode skipped = root.putObject("skipped_files");
+      result.skipped().forEach(skipped::put);
+    }
     try {
       return MAPPER.writer(printer()).writeValueAsString(root);
     } catch (JsonProcessingException e) {

@@ -110,7 +110,7 @@ class EvaluationResultTest {
             + " have the same.");
     assertRefused(
         () -> full().clip("lions/a_clip-00.mp4", scores(0, 0, 0, 0)),
-        "lions/a_clip-00.mp4 was scored twice.");
+        "lions/a_clip-00.mp4 was scored twice, with other scores.");
     assertRefused(
         () -> builder().clip("b.mp4", Map.of(ClipMetric.REL_SYNC, Double.NaN)),
         "RelSync of b.mp4 is NaN, no finite number.");

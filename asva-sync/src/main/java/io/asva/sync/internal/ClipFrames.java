@@ -9,6 +9,7 @@ import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
 import io.asva.core.media.VideoFrames;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
 import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,20 @@ record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
       clip.add(known);
     }
     return new ClipFrames(frames, List.of(clip));
+  }
+
+  /** One clip of prepared frames (n, 3, 224, 224), of which those that follow alike are one. */
+  static ClipFrames prepared(FloatTensor clip) {
+    List<FloatTensor> frames = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < clip.shape().dim(0); i++) {
+      FloatTensor frame = Rows.row(clip, i);
+      if (i == 0 || !Arrays.equals(frame.values(), frames.get(frames.size() - 1).values())) {
+        frames.add(frame);
+      }
+      positions.add(frames.size() - 1);
+    }
+    return new ClipFrames(frames, List.of(positions));
   }
 
   /**

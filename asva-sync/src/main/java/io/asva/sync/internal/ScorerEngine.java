@@ -1,5 +1,6 @@
 package io.asva.sync.internal;
 
+import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.image.FramePreset;
@@ -13,6 +14,7 @@ import io.asva.core.media.Sound;
 import io.asva.core.runtime.internal.CallGate;
 import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
 import io.asva.sync.AlignSync;
 import io.asva.sync.AudioEmbedding;
 import io.asva.sync.AudioSource;
@@ -37,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScorerEngine implements AutoCloseable {
   private static final double EDGE = 0.0001; // the reference moves a window's ends inwards
   private static final double SLOWEST = 12; // frames a second that the reference's evaluation takes
+
+  private static final Shape MEL = Shape.of(1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
+  private static final Shape FRAMES =
+      Shape.of(ClipSampling.STANDARD.frames(), 3, FramePreset.CLIP.size(), FramePreset.CLIP.size());
 
   private final Classifier classifier;
   private final @Nullable Similarity similarity;
@@ -73,6 +79,28 @@ public final class ScorerEngine implements AutoCloseable {
     ClipFrames frames = ClipFrames.of(seen.pictures(), FramePreset.CLIP);
     FloatTensor values = classifier.videos(frames, Progress.Listener.NONE, cancellation).get(0);
     return new VideoEmbedding(values, seen.notes());
+  }
+
+  /** The embedding of a spectrogram. */
+  public AudioEmbedding embedSpectrogram(FloatTensor mel, Cancellation cancellation) {
+    requireShape("A spectrogram", mel, MEL);
+    return gate.call(() -> audio(new ClipInputs.Heard(mel, List.of()), cancellation));
+  }
+
+  /** The embedding of prepared frames. */
+  public VideoEmbedding embedFrames(FloatTensor frames, Cancellation cancellation) {
+    requireShape("A clip of prepared frames", frames, FRAMES);
+    ClipFrames clip = ClipFrames.prepared(frames);
+    return gate.call(
+        () ->
+            new VideoEmbedding(
+                classifier.videos(clip, Progress.Listener.NONE, cancellation).get(0), List.of()));
+  }
+
+  private static void requireShape(String what, FloatTensor found, Shape expected) {
+    if (!found.shape().equals(expected)) {
+      throw new SyncException(what + " is " + expected + ", not " + found.shape() + ".");
+    }
   }
 
   /** The embeddings of clips of one video, as the classifier was trained on them. */

@@ -1,0 +1,137 @@
+package io.asva.metrics.evaluation;
+
+import io.asva.core.dataset.Dataset;
+import io.asva.core.media.ClipSampling;
+import io.asva.core.media.Protocol;
+import io.asva.core.runtime.Device;
+import io.asva.metrics.MetricsException;
+import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes a {@link DatasetEvaluation}. What isn't given is as in the reference's script.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class DatasetEvaluationBuilder {
+  private static final int USUAL_SIZE = 256;
+  private static final int USUAL_CLIPS = 3;
+
+  private @Nullable Dataset dataset;
+  private @Nullable Path generated;
+  private @Nullable EvaluationModels models;
+  private Set<EvaluationMetric> metrics = EnumSet.noneOf(EvaluationMetric.class);
+  private Protocol protocol = Protocol.REFERENCE;
+  private int height = USUAL_SIZE;
+  private int width = USUAL_SIZE;
+  private ClipSampling sampling = ClipSampling.STANDARD;
+  private int clipsPerVideo = USUAL_CLIPS;
+  private BadFiles badFiles = BadFiles.FAIL;
+  private ClipRecords records = ClipRecords.LEFT_OUT;
+  private Device device = Device.auto();
+  private @Nullable Path workFolder;
+
+  DatasetEvaluationBuilder() {}
+
+  /** The data set whose test videos are the ground truth. */
+  public DatasetEvaluationBuilder dataset(Dataset choice) {
+    dataset = choice;
+    return this;
+  }
+
+  /** The folder of generated clips, {@code NAME*.mp4} for a video {@code NAME.mp4}. */
+  public DatasetEvaluationBuilder generated(Path folder) {
+    generated = folder;
+    return this;
+  }
+
+  /** The folder in which the reference was run, for its weights. */
+  public DatasetEvaluationBuilder models(Path root) {
+    return models(EvaluationModels.of(root));
+  }
+
+  /** Where the weights lie. */
+  public DatasetEvaluationBuilder models(EvaluationModels choice) {
+    models = choice;
+    return this;
+  }
+
+  /** What is evaluated. */
+  public DatasetEvaluationBuilder metrics(Set<EvaluationMetric> choice) {
+    metrics = choice;
+    return this;
+  }
+
+  /**
+   * Whether the reference's slips are reproduced. They are by default, for figures are compared
+   * with published ones.
+   */
+  public DatasetEvaluationBuilder protocol(Protocol choice) {
+    protocol = choice;
+    return this;
+  }
+
+  /** The size that frames are fitted to; 256x256 by default. */
+  public DatasetEvaluationBuilder size(int rows, int columns) {
+    height = rows;
+    width = columns;
+    return this;
+  }
+
+  /** Frames of a clip and their rate; 12 at 6 a second by default. */
+  public DatasetEvaluationBuilder sampling(ClipSampling choice) {
+    sampling = choice;
+    return this;
+  }
+
+  /** Generated clips of each video; 3 by default. */
+  public DatasetEvaluationBuilder clipsPerVideo(int count) {
+    clipsPerVideo = count;
+    return this;
+  }
+
+  /** What is done about files that can't be used; by default they end the evaluation. */
+  public DatasetEvaluationBuilder badFiles(BadFiles choice) {
+    badFiles = choice;
+    return this;
+  }
+
+  /** Whether the scores of each clip become part of the result; by default they don't. */
+  public DatasetEvaluationBuilder records(ClipRecords choice) {
+    records = choice;
+    return this;
+  }
+
+  /** Where networks run; by default CUDA where there is one, else the processor. */
+  public DatasetEvaluationBuilder device(Device choice) {
+    device = choice;
+    return this;
+  }
+
+  /**
+   * A folder that keeps features, so that an evaluation that was ended goes on where it was. By
+   * default they are kept in a temporary folder and don't outlive a run.
+   */
+  public DatasetEvaluationBuilder workFolder(Path folder) {
+    workFolder = folder;
+    return this;
+  }
+
+  /**
+   * The evaluation.
+   *
+   * @throws MetricsException if something is missing, or settings don't go together
+   */
+  public DatasetEvaluation build() {
+    if (dataset == null || generated == null || models == null) {
+      throw new MetricsException(
+          "An evaluation needs a data set, a folder of generated clips and a folder of models.");
+    }
+    EvaluationSettings settings =
+        new EvaluationSettings(metrics, protocol, height, width, sampling, clipsPerVideo, badFiles);
+    return new DatasetEvaluation(dataset, generated, models, settings, records, device, workFolder);
+  }
+}

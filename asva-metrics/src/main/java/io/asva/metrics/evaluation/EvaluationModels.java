@@ -1,0 +1,120 @@
+package io.asva.metrics.evaluation;
+
+import io.asva.metrics.MetricsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where the weights lie that evaluating needs. Only those of the metrics that are asked for need
+ * exist.
+ *
+ * @param imageBind {@code imagebind_huge.pth}, for IA, IT and AlignSync
+ * @param tokenizer folder with CLIP's {@code vocab.json} and {@code merges.txt}, for IT
+ * @param classifier the {@code modules} folder of an AVSync checkpoint, for RelSync and AlignSync
+ * @param inception {@code pt_inception-2015-12-05-6726825d.pth}, for FID
+ * @param i3d {@code i3d_torchscript.pt}, for FVD
+ */
+public record EvaluationModels(
+    Path imageBind, Path tokenizer, Path classifier, Path inception, Path i3d) {
+  private static final String INCEPTION = "pt_inception-2015-12-05-6726825d.pth";
+  private static final String CLASSIFIER =
+      "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules";
+
+  /**
+   * The places in the folder in which the reference was run: {@code .checkpoints}, {@code
+   * pretrained} and {@code checkpoints}. What isn't there is looked for in the folder itself.
+   */
+  public static EvaluationModels of(Path root) {
+    return new EvaluationModels(
+        place(root, ".checkpoints/imagebind_huge.pth", "imagebind_huge.pth"),
+        place(root, "pretrained/stable-diffusion-v1-5/tokenizer", "tokenizer"),
+        place(root, CLASSIFIER, "modules"),
+        place(root, "pretrained/" + INCEPTION, ".checkpoints/" + INCEPTION, INCEPTION),
+        place(root, "pretrained/i3d_torchscript.pt", "i3d_torchscript.pt"));
+  }
+
+  private static Path place(Path root, String... names) {
+    return Arrays.stream(names)
+        .map(root::resolve)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseGet(() -> root.resolve(names[0]));
+  }
+
+  /** The same with another classifier. */
+  public EvaluationModels withClassifier(Path modules) {
+    return new EvaluationModels(imageBind, tokenizer, modules, inception, i3d);
+  }
+
+  /** The same with other weights of FID's network. */
+  public EvaluationModels withInception(Path file) {
+    return new EvaluationModels(imageBind, tokenizer, classifier, file, i3d);
+  }
+
+  /** What a metric needs. */
+  public List<Path> needs(EvaluationMetric metric) {
+    return switch (metric) {
+      case FID -> List.of(inception);
+      case FVD -> List.of(i3d);
+      case CLIPSIM -> List.of(imageBind, tokenizer);
+      case RELSYNC -> List.of(classifier);
+      case ALIGNSYNC -> List.of(imageBind, tokenizer, classifier);
+      case AV_ALIGN -> List.of();
+    };
+  }
+
+  /** The metrics whose weights are there. */
+  public List<EvaluationMetric> possible() {
+    return Arrays.stream(EvaluationMetric.values())
+        .filter(metric -> needs(metric).stream().allMatch(Files::exists))
+        .toList();
+  }
+
+  /** What metrics need and isn't there, with the metrics that need it. */
+  public Map<Path, List<EvaluationMetric>> missing(Set<EvaluationMetric> metrics) {
+    Map<Path, List<EvaluationMetric>> missing = new LinkedHashMap<>();
+    for (EvaluationMetric metric : EvaluationMetric.values()) {
+      for (Path path : metrics.contains(metric) ? needs(metric) : List.<Path>of()) {
+        if (!Files.exists(path)) {
+          missing.computeIfAbsent(path, p -> new ArrayList<>()).add(metric);
+        }
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Throws unless everything is there that metrics need.
+   *
+   * @throws MetricsException that lists what is missing, and the options that need it
+   */
+  public void require(Set<EvaluationMetric> metrics) {
+    Map<Path, List<EvaluationMetric>> missing = missing(metrics);
+    if (missing.isEmpty()) {
+      return;
+    }
+    throw new MetricsException(
+        missing.entrySet().stream()
+            .map(e -> "\n  " + e.getKey() + hint(e.getKey()) + ", needed by " + options(e))
+            .collect(
+                Collectors.joining(
+                    "", "What is to be evaluated needs files that are not there:", "")));
+  }
+
+  private String hint(Path path) {
+    return path.equals(inception) ? " (or under .checkpoints)" : "";
+  }
+
+  private static String options(Map.Entry<Path, List<EvaluationMetric>> entry) {
+    return entry.getValue().stream()
+        .map(metric -> "--" + metric.option())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,121 @@
+package io.asva.metrics.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.LongTensor;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.SafetensorsWriter;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What is kept of a video's clips or of a generated clip, by name: features, similarities, scores,
+ * notes. Not of fixed shape, since which parts there are depends on the metrics.
+ */
+final class Features {
+  /** Inception features of the frames after the first of all clips (clips x frames, dimension). */
+  static final String FID = "fid";
+
+  /** I3D features (clips, dimension). */
+  static final String FVD = "fvd";
+
+  /** Cosines with the sound: of generated frames after the first, of real clips' first frames. */
+  static final String IA = "ia";
+
+  /** Cosines with the text, of the frames after the first. */
+  static final String IT = "it";
+
+  /** The classifier's score of each clip. */
+  static final String SCORE = "score";
+
+  /** AV-Align; of no length where neither sound nor motion has a peak. */
+  static final String AV_ALIGN = "av_align";
+
+  private static final String NOTES = "notes";
+
+  private final Map<String, Tensor> parts;
+
+  private Features(Map<String, Tensor> parts) {
+    this.parts = parts;
+  }
+
+  /** None yet. */
+  Features() {
+    this(new LinkedHashMap<>());
+  }
+
+  /** Adds features. */
+  void put(String name, FloatTensor features) {
+    parts.put(name, features);
+  }
+
+  /** Adds numbers. They are kept to the last bit, which a tensor of ours does as integers. */
+  void put(String name, List<Double> numbers) {
+    long[] bits = numbers.stream().mapToLong(Double::doubleToLongBits).toArray();
+    parts.put(name, LongTensor.of(bits, bits.length));
+  }
+
+  /** Adds notes. */
+  void notes(List<String> notes) {
+    byte[] text = String.join("\n", notes).getBytes(StandardCharsets.UTF_8);
+    parts.put(NOTES, ByteTensor.of(text, text.length));
+  }
+
+  /** The features of a name. */
+  FloatTensor features(String name) {
+    return (FloatTensor) requireNonNull(parts.get(name));
+  }
+
+  /** All features. */
+  List<FloatTensor> tensors() {
+    return parts.values().stream()
+        .filter(FloatTensor.class::isInstance)
+        .map(FloatTensor.class::cast)
+        .toList();
+  }
+
+  /** Whether there is anything of a name. */
+  boolean has(String name) {
+    return parts.containsKey(name);
+  }
+
+  /** The numbers of a name. */
+  List<Double> numbers(String name) {
+    long[] bits = ((LongTensor) requireNonNull(parts.get(name))).values();
+    return Arrays.stream(bits).mapToObj(Double::longBitsToDouble).collect(Collectors.toList());
+  }
+
+  /** The notes. */
+  List<String> notes() {
+    byte[] text = ((ByteTensor) requireNonNull(parts.get(NOTES))).values();
+    return text.length == 0
+        ? List.of()
+        : List.of(new String(text, StandardCharsets.UTF_8).split("\n"));
+  }
+
+  /** Writes them into a file, which is whole or not there. */
+  void write(Path file) {
+    SafetensorsWriter writer = new SafetensorsWriter();
+    parts.forEach(writer::add);
+    writer.replace(file);
+  }
+
+  /** Reads them from a file. */
+  static Features read(Path file) {
+    Weights weights = Weights.open(file);
+    Map<String, Tensor> parts = new LinkedHashMap<>();
+    for (WeightTensor tensor : weights.tensors()) {
+      parts.put(tensor.name(), weights.read(tensor.name()));
+    }
+    return new Features(parts);
+  }
+}
