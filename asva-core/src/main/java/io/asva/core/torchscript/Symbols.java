@@ -14,7 +14,7 @@ import java.util.Set;
 final class Symbols {
   private final Map<String, TorchScript.Parameter> parameters = new LinkedHashMap<>();
   private final List<TorchScript.Buffer> buffers = new ArrayList<>();
-  private final Map<Tensor, String> bufferOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, String> bufferOf = new IdentityHashMap<>();
   private final Set<String> identifiers = new HashSet<>();
 
   /** The expression that reads a tensor of the checkpoint, whole and in its stored shape. */
