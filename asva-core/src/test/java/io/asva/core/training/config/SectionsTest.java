@@ -51,8 +51,7 @@ class SectionsTest {
 
     assertThat(config.optimization().adamW())
         .isEqualTo(new AdamWOptions(1e-4, 0.9, 0.999, 1e-8, 1e-2));
-    assertThat(config.optimization().optimization().learningRate())
-        .isEqualTo(LearningRate.constant());
+    assertThat(config.optimization().learningRate()).isEqualTo(LearningRate.constant());
     assertThat(config.optimization().maxGradientNorm()).isEqualTo(1);
     assertThat(config.optimization().accumulation()).isEqualTo(2);
     assertThat(config.schedule(10, 0)).isEqualTo(new Schedule(600000, 10, 1000, 37000, 0));
