@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       InfoCommand.class,
       OffsetCommand.class,
       SyncCommand.class,
+      TestCommand.class,
       VerifyCommand.class
     })
 public final class Asva implements Runnable {

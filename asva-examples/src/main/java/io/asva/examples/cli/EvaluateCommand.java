@@ -1,11 +1,11 @@
 package io.asva.examples.cli;
 
-import io.asva.core.AsvaException;
 import io.asva.core.CancelledException;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Protocol;
+import io.asva.diffusion.model.PublishedDataset;
 import io.asva.metrics.evaluation.BadFiles;
 import io.asva.metrics.evaluation.DatasetEvaluation;
 import io.asva.metrics.evaluation.Evaluation;
@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "6",
       description = "Frames a second. Default: ${DEFAULT-VALUE}.")
-  private int fps;
+  private double fps;
 
   @Option(
       names = {"--video_num_frame", "--video-num-frame"},
@@ -130,7 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--protocol",
       paramLabel = "NAME",
       defaultValue = "reference",
-      converter = ProtocolConverter.class,
+      converter = ProtocolOption.Converter.class,
       description =
           "reference: with the reference's slips, to compare figures with published ones;"
               + " corrected: without. Default: ${DEFAULT-VALUE}.")
@@ -226,23 +226,12 @@ final class EvaluateCommand implements Callable<Integer> {
             .collect(Collectors.joining(" "));
   }
 
+  /** A name below {@code datasets}, or any folder. */
   private Dataset dataset() {
-    Path named = models.resolve("datasets").resolve(dataset);
+    String name = PublishedDataset.of(dataset).map(PublishedDataset::folder).orElse(dataset);
+    Path named = models.resolve("datasets").resolve(name);
     Path path = Path.of(dataset);
-    if (!Files.isDirectory(named) && Files.isDirectory(path)) {
-      return Dataset.open(path);
-    }
-    if (!Files.isDirectory(named)) {
-      throw new AsvaException(
-          "There is no data set "
-              + dataset
-              + ": neither "
-              + named
-              + " nor "
-              + path
-              + " is a folder.");
-    }
-    return Dataset.open(named);
+    return Dataset.open(!Files.isDirectory(named) && Files.isDirectory(path) ? path : named);
   }
 
   private ClipSampling sampling() {

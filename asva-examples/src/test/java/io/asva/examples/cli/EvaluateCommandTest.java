@@ -118,7 +118,7 @@ class EvaluateCommandTest {
     assertThat(evaluate(result, "--eval_relsync", "--num_clips_per_video", "3").err())
         .contains("bell_ringing/a.mp4: 2 (a_clip-00.mp4, a_clip-01.mp4)", "3 of 3 have not");
     assertThat(evaluate(result, "--eval_relsync", "--dataset", "None").err())
-        .contains("There is no data set None");
+        .contains("There is no data set in " + root.resolve("datasets/None"));
     assertThat(evaluate(result, "--eval_relsync", "--video_fps", "0").code()).isEqualTo(2);
     assertThat(evaluate(result, "--eval_relsync", "--protocol", "mine").err())
         .contains("reference or corrected");
