@@ -26,12 +26,14 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       DemoCommand.class,
       DemoDataCommand.class,
+      EvaluateCommand.class,
       EvaluateSyncCommand.class,
       ExportCommand.class,
       GenerateCommand.class,
       InfoCommand.class,
       OffsetCommand.class,
       SyncCommand.class,
+      TestCommand.class,
       VerifyCommand.class
     })
 public final class Asva implements Runnable {

@@ -15,7 +15,19 @@ class AsvaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "animate", "dataset", "demo", "demo-data", "evaluate", "evaluate-sync", "export", "generate", "info", "offset", "sync", "verify"
+        "animate",
+        "dataset",
+        "demo",
+        "demo-data",
+        "evaluate",
+        "evaluate-sync",
+        "export",
+        "generate",
+        "info",
+        "offset",
+        "sync",
+        "test",
+        "verify"
       })
   void everyCommandHasHelp(String command) {
     assertThat(CommandRun.of("--help").out()).contains("  " + command + " ");

@@ -4,6 +4,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Dataset;
+import io.asva.core.dataset.Split;
 import io.asva.core.runtime.Device;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
@@ -57,6 +58,11 @@ public final class DatasetEvaluation {
   /** How it evaluates. */
   public EvaluationSettings settings() {
     return settings;
+  }
+
+  /** The folder that names of the ground truth are relative to. */
+  public Path groundTruthRoot() {
+    return dataset.videoRoot(Split.TEST);
   }
 
   /** Evaluates, without progress or a way to stop. */

@@ -1,6 +1,7 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.metrics.MetricsException;
+import io.asva.sync.SyncModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,18 +25,17 @@ import java.util.stream.Collectors;
 public record EvaluationModels(
     Path imageBind, Path tokenizer, Path classifier, Path inception, Path i3d) {
   private static final String INCEPTION = "pt_inception-2015-12-05-6726825d.pth";
-  private static final String CLASSIFIER =
-      "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules";
 
   /**
    * The places in the folder in which the reference was run: {@code .checkpoints}, {@code
    * pretrained} and {@code checkpoints}. What isn't there is looked for in the folder itself.
    */
   public static EvaluationModels of(Path root) {
+    SyncModels sync = SyncModels.of(root);
     return new EvaluationModels(
-        place(root, ".checkpoints/imagebind_huge.pth", "imagebind_huge.pth"),
+        sync.imageBind(),
         place(root, "pretrained/stable-diffusion-v1-5/tokenizer", "tokenizer"),
-        place(root, CLASSIFIER, "modules"),
+        sync.classifier(),
         place(root, "pretrained/" + INCEPTION, ".checkpoints/" + INCEPTION, INCEPTION),
         place(root, "pretrained/i3d_torchscript.pt", "i3d_torchscript.pt"));
   }

@@ -21,12 +21,14 @@ import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.VideoNetwork;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Small models, drawn videos, and a data set of them with clips that are called generated. */
@@ -72,9 +74,9 @@ public final class EvaluationSamples {
         modules.resolve("head").resolve(file),
         HeadNetwork.weights(HeadNetwork.Widths.published(16)));
     tokenizer(root.resolve("pretrained/stable-diffusion-v1-5/tokenizer"));
-    Files.copy(
-        Path.of("src/test/resources/i3d/i3d-stand-in.pt"),
-        root.resolve("pretrained/i3d_torchscript.pt"));
+    try (InputStream i3d = EvaluationSamples.class.getResourceAsStream("/i3d/i3d-stand-in.pt")) {
+      Files.copy(Objects.requireNonNull(i3d), root.resolve("pretrained/i3d_torchscript.pt"));
+    }
     return root;
   }
 
