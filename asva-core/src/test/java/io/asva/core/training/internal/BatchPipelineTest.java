@@ -63,8 +63,7 @@ class BatchPipelineTest {
 
   @Test
   void anEpochHoldsEveryExampleOnceInAnotherOrder() {
-    List<Batch<String>> batches =
-        batches(new Numbers(12, Set.of()), DataOptions.of(3), 8);
+    List<Batch<String>> batches = batches(new Numbers(12, Set.of()), DataOptions.of(3), 8);
     List<Integer> first = indices(batches.subList(0, 4));
     List<Integer> second = indices(batches.subList(4, 8));
     assertThat(first).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 12).boxed().toList());
@@ -165,8 +164,7 @@ class BatchPipelineTest {
           }
         };
     DataOptions options = DataOptions.of(2).withThreads(2, 2);
-    try (BatchPipeline<String> pipeline =
-        new BatchPipeline<>(counted, options, 5, 0, log::add)) {
+    try (BatchPipeline<String> pipeline = new BatchPipeline<>(counted, options, 5, 0, log::add)) {
       pipeline.next();
       assertThat(six.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(loaded).hasValue(6);
