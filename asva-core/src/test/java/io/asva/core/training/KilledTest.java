@@ -2,11 +2,14 @@ package io.asva.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asva.core.training.internal.Boundary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,60 +23,75 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are killed by SIGKILL go on as if nothing had been. */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledTest {
-  /** Moments of the first checkpoint; those of the second, which removes the first, follow. */
-  private static final int MOMENTS_OF_ONE = 27;
+  /** Processes that start while another is looked at. */
+  private static final int AHEAD = 2;
 
   @TempDir static Path folder;
+  private static final List<String> MOMENTS = new ArrayList<>();
   private static Map<String, Object> expected = Map.of();
   private static Map<String, Object> expectedOfMany = Map.of();
 
   @BeforeAll
   static void trainWithoutBeingKilled() {
-    expected = finish(folder.resolve("whole"), TrainTiny.STEPS);
+    expected = finish(folder.resolve("whole"), TrainTiny.STEPS, MOMENTS::add);
     expectedOfMany = finish(folder.resolve("many"), TrainTiny.MANY_STEPS);
   }
 
   private static Map<String, Object> finish(Path run, int steps) {
+    return finish(run, steps, Boundary.NONE);
+  }
+
+  private static Map<String, Object> finish(Path run, int steps, Boundary boundary) {
     try (TinyTask task = new TinyTask(4)) {
-      TrainTiny.trainer(task, run, steps).build().run();
+      TrainTiny.trainer(task, run, steps).boundary(boundary).build().run();
       return task.bits();
     }
   }
 
   @Test
   void atEveryMomentOfWritingACheckpoint() throws Exception {
-    List<String> moments = new ArrayList<>();
-    String moment = "";
-    for (int i = MOMENTS_OF_ONE + 1; !moment.equals("old one deleted"); i++) {
-      Path run = folder.resolve("moment-" + i);
-      try (Child child = new Child(run, TrainTiny.STEPS, i)) {
-        moment = child.line();
+    // The second checkpoint is the first that removes another one.
+    int first = MOMENTS.indexOf("rename synced") + 1;
+    int last = MOMENTS.indexOf("old one deleted") + 1;
+    assertThat(last - first).isGreaterThan(25);
+    Deque<Child> children = new ArrayDeque<>();
+    try {
+      for (int i = first, started = first; i < last; i++) {
+        for (; started < Math.min(last, i + 1 + AHEAD); started++) {
+          children.addLast(
+              new Child(folder.resolve("moment-" + started), TrainTiny.STEPS, started + 1));
+        }
+        try (Child child = children.removeFirst()) {
+          assertThat(child.line()).isEqualTo("begins");
+          assertThat(child.line()).isEqualTo(MOMENTS.get(i));
+        }
+        assertGoesOn(folder.resolve("moment-" + i), TrainTiny.STEPS, expected, MOMENTS.get(i));
       }
-      moments.add(moment);
-      assertGoesOn(run, TrainTiny.STEPS, expected, moment);
+    } finally {
+      for (Child child : children) {
+        child.close();
+      }
     }
-    assertThat(moments)
-        .startsWith(
-            "folder made",
-            "half of modules/tiny/config.json written",
-            "modules/tiny/config.json written",
-            "modules/tiny/config.json synced")
-        .contains(
-            "half of modules/tiny/diffusion_pytorch_model.safetensors written",
-            "modules/tiny/diffusion_pytorch_model.safetensors synced",
-            "half of model.safetensors written",
-            "half of optimizer.safetensors written",
-            "optimizer.safetensors written",
-            "half of trainer_state.json written",
-            "half of manifest.json written",
-            "manifest.json synced")
-        .endsWith(
-            "folder synced",
-            "renamed",
-            "rename synced",
-            "old one renamed",
-            "old one partly deleted",
-            "old one deleted");
+  }
+
+  @Test
+  void theMomentsAreThoseBetweenAnyTwoChangesOnTheDisk() {
+    int first = MOMENTS.indexOf("rename synced") + 1;
+    List<String> wanted = new ArrayList<>(List.of("folder made"));
+    for (String file :
+        List.of(
+            "modules/tiny/config.json",
+            "modules/tiny/diffusion_pytorch_model.safetensors",
+            "model.safetensors",
+            "optimizer.safetensors",
+            "trainer_state.json",
+            "config.yaml",
+            "manifest.json")) {
+      wanted.addAll(List.of("half of " + file + " written", file + " written", file + " synced"));
+    }
+    wanted.addAll(List.of("folder synced", "renamed", "rename synced"));
+    wanted.addAll(List.of("old one renamed", "old one partly deleted", "old one deleted"));
+    assertThat(MOMENTS.subList(first, MOMENTS.indexOf("old one deleted") + 1)).isEqualTo(wanted);
   }
 
   @Test
@@ -92,15 +110,18 @@ class KilledTest {
     for (int i = 0; i < count; i++) {
       Path run = Files.createTempDirectory(folder, "random");
       try (Child child = new Child(run, TrainTiny.MANY_STEPS, 0)) {
+        assertThat(child.line()).isEqualTo("begins");
         Thread.sleep(random.nextInt(1500));
       }
       assertGoesOn(run, TrainTiny.MANY_STEPS, expectedOfMany, "random moment " + i);
     }
   }
 
-  private static void assertGoesOn(
-      Path run, int steps, Map<String, Object> weights, String moment) throws IOException {
-    assertThat(finish(run, steps)).as("weights after being killed at: %s", moment).isEqualTo(weights);
+  private static void assertGoesOn(Path run, int steps, Map<String, Object> weights, String moment)
+      throws IOException {
+    assertThat(finish(run, steps))
+        .as("weights after being killed at: %s", moment)
+        .isEqualTo(weights);
     Path whole = folder.resolve(steps == TrainTiny.STEPS ? "whole" : "many");
     RunFiles.assertSameFigures(run, whole);
     RunFiles.assertSameTensors(run, whole, steps);
@@ -130,7 +151,6 @@ class KilledTest {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       out = process.inputReader();
-      assertThat(line()).isEqualTo("begins");
     }
 
     String line() throws IOException {

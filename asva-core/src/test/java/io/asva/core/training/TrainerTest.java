@@ -7,6 +7,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.CheckpointOptions.OtherSettings;
+import io.asva.core.training.internal.Boundary;
 import io.asva.core.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,6 @@ class TrainerTest {
 
   @Test
   void accumulatedBatchesAreAveraged() {
-    // Without a batch norm in the way, four batches of one are a batch of four: see Update.
     List<Integer> parts = new ArrayList<>();
     List<Double> scales = new ArrayList<>();
     try (TinyTask task = new TinyTask(4)) {
@@ -183,6 +184,48 @@ class TrainerTest {
     }
     assertThat(RunFiles.checkpoints(folder)).containsExactly("checkpoint-3");
     assertThat(train(folder, 12)).isEqualTo(train(folder.resolve("whole"), 12));
+  }
+
+  @Test
+  void aFullDiskEndsTheRunAndKeepsTheCheckpointBefore() throws IOException {
+    try (TinyTask task = new TinyTask(4)) {
+      Trainer<float[]> trainer =
+          TrainTiny.trainer(task, folder, 12).boundary(fullAt("optimizer", 2)).build();
+      assertThatThrownBy(trainer::run)
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining(
+              "Can't write " + RunFiles.checkpoint(folder, 6) + ": No space left on device.")
+          .hasMessageContaining("kept: " + RunFiles.checkpoint(folder, 3));
+    }
+    assertThat(RunFiles.checkpoints(folder)).containsExactly("checkpoint-3");
+    assertThat(train(folder, 12)).isEqualTo(train(folder.resolve("whole"), 12));
+  }
+
+  @Test
+  void aRunMayGoOnWithAFullDisk() throws IOException {
+    List<String> said = new ArrayList<>();
+    try (TinyTask task = new TinyTask(4)) {
+      TrainTiny.trainer(task, folder, 12)
+          .boundary(fullAt("trainer_state", 2))
+          .checkpoints(CheckpointOptions.DEFAULT.with(CheckpointOptions.Failure.GO_ON))
+          .listener(messages(said))
+          .build()
+          .run();
+      assertThat(task.bits()).isEqualTo(train(folder.resolve("whole"), 12));
+    }
+    assertThat(said)
+        .anyMatch(line -> line.startsWith("Can't write " + RunFiles.checkpoint(folder, 6)));
+    assertThat(RunFiles.checkpoints(folder)).containsExactly("checkpoint-12");
+  }
+
+  /** A disk that is full when a file is half written for the n-th time. */
+  private static Boundary fullAt(String file, int time) {
+    AtomicInteger count = new AtomicInteger();
+    return where -> {
+      if (where.startsWith("half of " + file) && count.incrementAndGet() == time) {
+        throw new IOException("No space left on device");
+      }
+    };
   }
 
   @Test
