@@ -23,7 +23,10 @@ final class ChannelsLast {
       flat[1 + i] = x.dim(leading + i);
     }
     String pictures = leading == 1 ? site.in(0) : site.let("reshape", site.in(0), ints(flat));
-    return permute(site, pictures, 1, spatial + 1);
+    String first = permute(site, pictures, 1, spatial + 1);
+    return site.body().layout() == Layout.CHANNELS_FIRST
+        ? site.let(first + ".contiguous()")
+        : first;
   }
 
   /** An array (n, channels, spatial...) in the shape of the operation's result. */

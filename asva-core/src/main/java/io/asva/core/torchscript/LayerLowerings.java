@@ -56,6 +56,11 @@ final class LayerLowerings {
             site.inOrNone(2),
             ints(toInts(op.strides())),
             ints(padding));
+    boolean firstAxisOnly = spatial == 2 && site.shape(1).dim(3) == 1 && site.shape(1).dim(2) > 1;
+    if (firstAxisOnly && site.body().layout() == Layout.CHANNELS_FIRST) {
+      // Its first axis counts pictures, which lie one after another.
+      return call("movedim", site.let("transpose", y, 1, 2) + ".contiguous()", 2, 3);
+    }
     return ChannelsLast.back(site, y, spatial);
   }
 
@@ -118,10 +123,11 @@ final class LayerLowerings {
   /** The running statistics are written to, unless a segment only runs again. */
   private static String batchNormOfBatch(BatchNorm op, Site site) {
     Shape x = site.shape(0);
-    int c = x.dim(-1);
-    int places = Math.toIntExact(x.elements(0, x.rank() - 1));
-    String flat = site.let("reshape", site.in(0), ints(1, places, 1, c));
-    String first = site.let("permute", flat, ints(0, 3, 1, 2));
+    int axes = Math.min(2, x.rank() - 2); // of a picture
+    int n = Math.toIntExact(x.elements(0, x.rank() - 1 - axes));
+    int places = Math.toIntExact(x.elements(x.rank() - 1 - axes, x.rank() - 1));
+    String flat = site.let("reshape", site.in(0), ints(n, places, x.dim(-1)));
+    String first = site.let("movedim", flat, 2, 1);
     String noted = " if " + Segment.NOTES + " else None";
     String mean = site.let(site.in(3) + noted);
     String variance = site.let(site.in(4) + noted);
@@ -137,7 +143,7 @@ final class LayerLowerings {
             BatchNorm.MOMENTUM,
             op.eps(),
             "True");
-    return call("reshape", site.let("permute", y, ints(0, 2, 3, 1)), ints(x));
+    return call("reshape", site.let("movedim", y, 1, 2), ints(x));
   }
 
   private static String maxPool(MaxPool op, Site site) {

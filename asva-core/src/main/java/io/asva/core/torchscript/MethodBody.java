@@ -12,15 +12,17 @@ final class MethodBody {
   private final String network;
   private final Symbols symbols;
   private final Mode mode;
+  private final Layout layout;
   private final Map<Value, String> expressions = new HashMap<>();
   private final StringBuilder statements = new StringBuilder();
   private int arguments;
   private int variables;
 
-  MethodBody(String network, Symbols symbols, Mode mode) {
+  MethodBody(String network, Symbols symbols, Mode mode, Layout layout) {
     this.network = network;
     this.symbols = symbols;
     this.mode = mode;
+    this.layout = layout;
   }
 
   String network() {
@@ -33,6 +35,10 @@ final class MethodBody {
 
   Mode mode() {
     return mode;
+  }
+
+  Layout layout() {
+    return layout;
   }
 
   /** Whether something stands for a value. */

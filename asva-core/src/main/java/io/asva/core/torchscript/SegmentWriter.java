@@ -2,6 +2,7 @@ package io.asva.core.torchscript;
 
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.op.BatchNorm;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,12 +12,15 @@ import java.util.Set;
 final class SegmentWriter {
   private final Flow flow;
   private final Symbols symbols;
+  private final Layout layout;
   private final StringBuilder source = new StringBuilder();
   private final List<Segment> segments = new ArrayList<>();
 
   private SegmentWriter(Flow flow, Symbols symbols) {
     this.flow = flow;
     this.symbols = symbols;
+    boolean batchNorms = flow.steps().stream().anyMatch(step -> step.op() instanceof BatchNorm);
+    this.layout = batchNorms ? Layout.CHANNELS_FIRST : Layout.CHANNELS_LAST;
   }
 
   /**
@@ -49,7 +53,7 @@ final class SegmentWriter {
     List<Node> nodes = flow.steps().subList(begin, end);
     List<Value> arguments = arguments(nodes, begin);
     List<Value> results = results(nodes, end);
-    MethodBody body = new MethodBody(flow.graph().name(), symbols, Mode.TRAINING);
+    MethodBody body = new MethodBody(flow.graph().name(), symbols, Mode.TRAINING, layout);
     source.append("def ").append(method).append("(self");
     for (Value argument : arguments) {
       source.append(", ").append(body.argument(argument)).append(": Tensor");

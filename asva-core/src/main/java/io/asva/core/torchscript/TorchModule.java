@@ -1,9 +1,11 @@
 package io.asva.core.torchscript;
 
 import io.asva.core.weights.Weights;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GraphOptimizerEnabledGuard;
@@ -25,19 +27,35 @@ final class TorchModule implements AutoCloseable {
   private final TorchScript script;
   private final JitModule module;
 
-  private TorchModule(TorchScript script, JitModule module) {
+  /** Parts of files that tensors lie in; they are mapped for as long as someone holds them. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  private final List<ByteBuffer> mappings;
+
+  private TorchModule(TorchScript script, JitModule module, List<ByteBuffer> mappings) {
     this.script = script;
     this.module = module;
+    this.mappings = mappings;
   }
 
   static TorchModule open(TorchScript script, Weights weights) {
+    return open(script, weights, name -> false);
+  }
+
+  /**
+   * Opens a network.
+   *
+   * @param mapped tells which weights should stay in their file, to be read only, where they can
+   */
+  static TorchModule open(TorchScript script, Weights weights, Predicate<String> mapped) {
     LibTorch.require();
     try (PointerScope scope = new PointerScope()) {
       JitModule module = new JitModule(new QualifiedName("Network"));
       WeightLoader loader = new WeightLoader(script.network(), weights);
       for (TorchScript.Parameter parameter : script.parameters()) {
         try (PointerScope tensor = new PointerScope()) {
-          module.register_parameter(parameter.identifier(), loader.load(parameter), false);
+          Tensor loaded =
+              mapped.test(parameter.name()) ? loader.mapped(parameter) : loader.load(parameter);
+          module.register_parameter(parameter.identifier(), loaded, false);
         }
       }
       for (TorchScript.Buffer buffer : script.buffers()) {
@@ -45,7 +63,7 @@ final class TorchModule implements AutoCloseable {
       }
       define(script, module);
       module.retainReference(); // it outlives the scope
-      return new TorchModule(script, module);
+      return new TorchModule(script, module, loader.mappings());
     }
   }
 

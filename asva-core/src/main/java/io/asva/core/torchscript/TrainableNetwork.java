@@ -70,7 +70,12 @@ public final class TrainableNetwork implements AutoCloseable {
     TrainingScript script = SegmentWriter.write(flow, ends);
     Set<String> noted = BatchStatistics.names(graph);
     Needs needs = new Needs(graph, name -> !noted.contains(name) && options.trained().test(name));
-    TorchModule module = TorchModule.open(script.module(), weights);
+    boolean mapped = options.frozen() == TrainableOptions.FrozenWeights.MAPPED;
+    TorchModule module =
+        TorchModule.open(
+            script.module(),
+            weights,
+            name -> mapped && !noted.contains(name) && !options.trained().test(name));
     BatchStatistics statistics = BatchStatistics.open(noted, weights);
     TrainableNetwork network = new TrainableNetwork(graph, script, module, needs, statistics);
     network.collect(noted, options);

@@ -1,25 +1,34 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.tensor.ElementType;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Reads weights from a checkpoint straight into libtorch's memory, as single precision numbers.
- * They are copies, not a mapping of the file: training writes to them, and a file that is replaced
- * or cut off meanwhile must not crash the process.
+ * Most are copies, not a mapping of the file: training writes to them, and a file that is cut off
+ * meanwhile must not crash the process. Large ones that nobody writes to may stay in their file.
  */
 final class WeightLoader {
   private static final int CHUNK = 64 << 20;
 
+  /** Below it a page table entry and a copy cost the same. */
+  private static final int SMALLEST_MAPPED = 1 << 16;
+
   private final String network;
   private final Weights weights;
+  private final List<ByteBuffer> mappings = new ArrayList<>();
 
   WeightLoader(String network, Weights weights) {
     this.network = network;
@@ -43,6 +52,34 @@ final class WeightLoader {
       }
     }
     return tensor.to(ScalarType.Float);
+  }
+
+  /**
+   * A tensor that lies in its file, if it is stored there as single precision numbers; else, or if
+   * it is small, a copy. Nothing may write to it, and it lives as long as {@link #mappings}.
+   *
+   * @throws WeightsException if it is not there, of another shape or type, or can't be read
+   */
+  Tensor mapped(TorchScript.Parameter parameter) {
+    WeightTensor stored = find(parameter);
+    boolean fits =
+        stored.data() instanceof WeightTensor.InFile place
+            && stored.type() == ElementType.F32
+            && place.offset() % Float.BYTES == 0
+            && stored.bytes() >= SMALLEST_MAPPED
+            && stored.bytes() <= Integer.MAX_VALUE;
+    if (!fits) {
+      return load(parameter);
+    }
+    ByteBuffer bytes = weights.map(stored);
+    mappings.add(bytes);
+    return torch.from_blob(
+        new BytePointer(bytes), stored.shape().longs(), new TensorOptions(ScalarType.Float));
+  }
+
+  /** What {@link #mapped} tensors lie in. */
+  List<ByteBuffer> mappings() {
+    return List.copyOf(mappings);
   }
 
   private WeightTensor find(TorchScript.Parameter parameter) {
