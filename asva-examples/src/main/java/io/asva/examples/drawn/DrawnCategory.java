@@ -23,6 +23,7 @@ import io.asva.examples.drawn.internal.voice.StringVoice;
 import io.asva.examples.drawn.internal.voice.Voice;
 
 /** A kind of thing that moves because it sounds. */
+@SuppressWarnings("ImmutableEnumChecker") // the fields' types are stateless
 public enum DrawnCategory {
   /** A rubber ball that is dribbled: it is on the ground when it sounds. */
   BALL(

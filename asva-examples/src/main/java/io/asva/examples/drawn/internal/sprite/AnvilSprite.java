@@ -12,7 +12,7 @@ import java.awt.geom.Path2D;
 
 /** An anvil and a hammer on a post, which comes down on it. */
 public final class AnvilSprite implements Sprite {
-  private static final double RAISED = 54;
+  private static final double RAISED = 40;
   private static final double PIVOT_X = 0.82;
   private static final double PIVOT_Y = 0.1;
 

@@ -10,7 +10,7 @@ import java.awt.geom.Area;
 /** A ball under a gloved hand, which is on the ground when it sounds. */
 public final class BallSprite implements Sprite {
   private static final double GROUND = 0.86;
-  private static final double REST = -0.28;
+  private static final double REST = -0.2;
   private static final double SQUASH_FROM = 0.82;
   private static final int FINGERS = 4;
 
@@ -44,8 +44,8 @@ public final class BallSprite implements Sprite {
 
   private static void hand(Graphics2D g, Color glove, double y) {
     Color edge = Colours.darker(glove, 0.35);
-    Shapes.line(g, Colours.darker(glove, 0.55), 0.2, 0.95, y - 0.42, 0.42, y - 0.12);
-    Shapes.line(g, Color.WHITE, 0.27, 0.5, y - 0.17, 0.42, y - 0.12);
+    Shapes.line(g, Colours.darker(glove, 0.55), 0.18, 0.86, y - 0.31, 0.42, y - 0.12);
+    Shapes.line(g, Color.WHITE, 0.25, 0.5, y - 0.15, 0.42, y - 0.12);
     for (int i = 0; i < FINGERS; i++) {
       double x = 0.2 - 0.17 * i;
       double tip = y + 0.02 + 0.05 * i * i / FINGERS;

@@ -11,8 +11,9 @@ import java.awt.geom.Path2D;
 
 /** A bell that hangs in a wooden frame and swings. */
 public final class BellSprite implements Sprite {
-  private static final double SWING = 38;
+  private static final double SWING = 32;
   private static final double PIVOT = -0.72;
+  private static final double SCALE = 0.92;
   private static final double[] METALS = {0.12, 0.09, 0.55};
 
   @Override
@@ -31,6 +32,8 @@ public final class BellSprite implements Sprite {
     Color metal = Colours.of(kind, kind > 0.5 ? 0.2 : 0.72, 0.72 + 0.2 * object.shade());
     // To the right; the clapper stays behind.
     Shapes.turn(g, -SWING * state, 0, PIVOT);
+    g.translate(0, PIVOT * (1 - SCALE));
+    g.scale(SCALE, SCALE);
     AffineTransform hanging = g.getTransform();
     Shapes.turn(g, 0.35 * SWING * state, 0, PIVOT);
     fill(g, Colours.darker(metal, 0.65), Shapes.ellipse(0, 0.48, 0.11, 0.11));

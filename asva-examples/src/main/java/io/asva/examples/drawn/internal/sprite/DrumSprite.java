@@ -28,10 +28,10 @@ public final class DrumSprite implements Sprite {
     body(g, colour, rim);
     skin(g, rim, Math.max(0, state));
     AffineTransform before = g.getTransform();
-    Shapes.turn(g, RAISED * (1 - state), 0.98, -0.3);
+    Shapes.turn(g, RAISED * (1 - state), 0.9, -0.3);
     Color wood = Colours.of(0.09, 0.5, 0.78);
-    Shapes.line(g, Colours.darker(wood, 0.35), 0.13, 0.96, -0.28, 0.02, 0.13);
-    Shapes.line(g, wood, 0.08, 0.95, -0.29, 0.02, 0.12);
+    Shapes.line(g, Colours.darker(wood, 0.35), 0.13, 0.88, -0.28, 0.02, 0.13);
+    Shapes.line(g, wood, 0.08, 0.87, -0.29, 0.02, 0.12);
     fill(
         g,
         Shapes.round(0.0, 0.1, 0.14, Colours.of(object.accent(), 0.6, 0.6)),

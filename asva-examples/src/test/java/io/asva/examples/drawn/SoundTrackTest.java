@@ -1,0 +1,193 @@
+package io.asva.examples.drawn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.Sound;
+import io.asva.core.tensor.FloatTensor;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SoundTrackTest {
+  private static final int RATE = 16000;
+
+  private static final Map<DrawnCategory, Long> CHECKSUMS =
+      Map.of(
+          DrawnCategory.BALL, 0x58afca08L,
+          DrawnCategory.BELL, 0xe60c380L,
+          DrawnCategory.DRUM, 0x691dff54L,
+          DrawnCategory.FIRE, 0xc1b83af7L,
+          DrawnCategory.FROG, 0x8ac96975L,
+          DrawnCategory.HAMMER, 0x4efd555eL,
+          DrawnCategory.MONSTER, 0x82fa8ecbL,
+          DrawnCategory.STRING, 0xa46ec6aL);
+
+  @ParameterizedTest
+  @EnumSource
+  void aSeedGivesTheSameSamplesOnEveryMachine(DrawnCategory category) {
+    float[] samples = track(5, category, 2).mono(RATE).samples()[0];
+    ByteBuffer bytes = ByteBuffer.allocate(4 * samples.length);
+    bytes.asFloatBuffer().put(samples);
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    assertThat(checksum.getValue()).isEqualTo(CHECKSUMS.get(category));
+  }
+
+  @Test
+  void anyTwoSecondsHoldTwoOnsetsWithoutABeat() {
+    for (long seed = 0; seed < 300; seed++) {
+      List<Double> onsets = track(seed, DrawnCategory.HAMMER, 6.5).onsets();
+      for (double start = 0; start <= 4.5; start += 0.05) {
+        double from = start;
+        assertThat(onsets).filteredOn(t -> t >= from && t <= from + 2).hasSizeGreaterThan(1);
+      }
+      List<Double> gaps = new ArrayList<>();
+      for (int i = 1; i < onsets.size(); i++) {
+        gaps.add(onsets.get(i) - onsets.get(i - 1));
+      }
+      assertThat(gaps).allMatch(gap -> gap > 0.35);
+      double shortest = gaps.stream().mapToDouble(x -> x).min().orElseThrow();
+      double longest = gaps.stream().mapToDouble(x -> x).max().orElseThrow();
+      assertThat(longest - shortest).isGreaterThan(0.1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOnsetIsHeard(DrawnCategory category) {
+    for (long seed = 0; seed < 10; seed++) {
+      SoundTrack track = track(seed, category, 6.5);
+      float[] samples = track.mono(RATE).samples()[0];
+      for (double onset : track.onsets()) {
+        double before = energy(samples, onset - 0.05, onset - 0.005);
+        double after = energy(samples, onset, onset + 0.12);
+        assertThat(after).as("seed %d at %.3f s", seed, onset).isGreaterThan(1.5 * before + 2e-5);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void loudnessFollowsTheSamples(DrawnCategory category) {
+    SoundTrack track = track(8, category, 6.5);
+    float[] samples = track.mono(RATE).samples()[0];
+    List<Double> heard = new ArrayList<>();
+    List<Double> said = new ArrayList<>();
+    for (double t = 0.02; t < 6.4; t += 0.02) {
+      heard.add(Math.sqrt(energy(samples, t - 0.02, t + 0.02)));
+      said.add(track.loudness(t));
+    }
+    assertThat(MotionAgreement.correlation(array(heard), array(said))).isGreaterThan(0.75);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void samplesAreLoudButNeverClipped(DrawnCategory category) {
+    for (long seed = 0; seed < 20; seed++) {
+      Sound sound = track(seed, category, 2).at(seed % 2 == 0 ? 0.5 : -0.5).stereo(RATE);
+      for (float[] channel : sound.samples()) {
+        float largest = 0;
+        for (float sample : channel) {
+          largest = Math.max(largest, Math.abs(sample));
+        }
+        assertThat(largest).isBetween(0.1f, 1f);
+      }
+    }
+  }
+
+  @Test
+  void categoriesAreToldApartByEar() {
+    int known = 12;
+    int right = 0;
+    int all = 0;
+    List<float[]> spectra = new ArrayList<>();
+    List<DrawnCategory> categories = new ArrayList<>();
+    for (DrawnCategory category : DrawnCategory.values()) {
+      for (long seed = 0; seed < known; seed++) {
+        spectra.add(spectrum(track(seed, category, 2)));
+        categories.add(category);
+      }
+    }
+    for (DrawnCategory category : DrawnCategory.values()) {
+      for (long seed = 100; seed < 110; seed++) {
+        float[] heard = spectrum(track(seed, category, 2));
+        right += categories.get(nearest(heard, spectra)) == category ? 1 : 0;
+        all++;
+      }
+    }
+    assertThat((double) right / all).isGreaterThan(0.9);
+  }
+
+  private static int nearest(float[] heard, List<float[]> spectra) {
+    int best = 0;
+    for (int i = 1; i < spectra.size(); i++) {
+      if (distance(heard, spectra.get(i)) < distance(heard, spectra.get(best))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static double distance(float[] first, float[] second) {
+    double sum = 0;
+    for (int i = 0; i < first.length; i++) {
+      double difference = first[i] - second[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  // The mean over the loudest eighth of the mel spectrogram's frames, less its own mean.
+  private static float[] spectrum(SoundTrack track) {
+    FloatTensor mel = MelSpectrogram.of(track.mono(RATE).tensor());
+    int frames = MelSpectrogram.FRAMES;
+    float[] values = mel.values();
+    List<Integer> loudest = new ArrayList<>();
+    for (int t = 0; t < 198; t++) {
+      loudest.add(t);
+    }
+    float[] loudness = new float[frames];
+    for (int band = 0; band < MelSpectrogram.BANDS; band++) {
+      for (int t = 0; t < frames; t++) {
+        loudness[t] += values[band * frames + t];
+      }
+    }
+    loudest.sort((a, b) -> Float.compare(loudness[b], loudness[a]));
+    float[] spectrum = new float[MelSpectrogram.BANDS];
+    float mean = 0;
+    for (int band = 0; band < spectrum.length; band++) {
+      for (int t : loudest.subList(0, 25)) {
+        spectrum[band] += values[band * frames + t];
+      }
+      mean += spectrum[band] / spectrum.length;
+    }
+    for (int band = 0; band < spectrum.length; band++) {
+      spectrum[band] -= mean;
+    }
+    return spectrum;
+  }
+
+  private static SoundTrack track(long seed, DrawnCategory voice, double seconds) {
+    return SoundTrack.random(seed, voice, seconds);
+  }
+
+  private static double energy(float[] samples, double from, double to) {
+    int start = Math.max(0, (int) (from * RATE));
+    int end = Math.min(samples.length, (int) (to * RATE));
+    double sum = 0;
+    for (int i = start; i < end; i++) {
+      sum += samples[i] * samples[i];
+    }
+    return sum / Math.max(1, end - start);
+  }
+}
