@@ -127,6 +127,11 @@ public final class AnimationClips implements Examples<AnimationClip> {
     return videos;
   }
 
+  /** The width of a text encoding's tokens. */
+  int textWidth() {
+    return texts.width();
+  }
+
   /** The videos, one for each example. */
   public List<DatasetVideo> videos() {
     return videos;

@@ -25,9 +25,16 @@ import java.util.stream.Collectors;
  */
 final class CategoryTexts {
   private final Map<String, FloatTensor> encodings;
+  private final int width;
 
-  private CategoryTexts(Map<String, FloatTensor> encodings) {
+  private CategoryTexts(Map<String, FloatTensor> encodings, int width) {
     this.encodings = encodings;
+    this.width = width;
+  }
+
+  /** The width of an encoding's tokens. */
+  int width() {
+    return width;
   }
 
   /**
@@ -71,7 +78,7 @@ final class CategoryTexts {
                   .map(path -> path + " must map them to texts that " + file + " holds.")
                   .orElse(file + " must hold them."));
     }
-    return new CategoryTexts(encodings);
+    return new CategoryTexts(encodings, found.channels());
   }
 
   /** The encoding of a video's category, (1, 77, channels). */

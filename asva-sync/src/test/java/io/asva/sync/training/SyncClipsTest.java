@@ -103,7 +103,7 @@ class SyncClipsTest {
   void clipsFollowEachOtherFromARandomTimeAndAreMirroredEachOnItsOwn() {
     double seconds = MediaFile.open(folder.resolve("good.mp4")).seconds();
     SyncClips clips = clips(ClipStarts.RANDOM_COMPACT, SyncDataConfig.Flip.RANDOM);
-    CounterRandom random = CounterRandom.of(3);
+    CounterRandom random = CounterRandom.of(5);
     double first = (seconds - 2.6) * random.nextDouble();
     double[] starts = {first, first + 0.2, first + 0.4, first + 3 * 0.2};
     boolean[] mirrored = new boolean[CLIPS];
@@ -111,7 +111,7 @@ class SyncClipsTest {
       mirrored[i] = random.nextBoolean(0.5);
     }
     assertThat(mirrored).contains(true, false);
-    assertClips(clips.load(0, CounterRandom.of(3)), starts, mirrored);
+    assertClips(clips.load(0, CounterRandom.of(5)), starts, mirrored);
   }
 
   @Test
