@@ -20,17 +20,17 @@ public enum FramePreset {
    */
   SYNC_TRAIN(224, Normalisation.CLIP) {
     @Override
-    FloatTensor resize(FloatTensor planes) {
+    FloatTensor resize(FloatTensor planes, int side) {
       int height = planes.shape().dim(-2);
       int width = planes.shape().dim(-1);
-      int longSide = (int) ((long) size() * Math.max(height, width) / Math.min(height, width));
-      int newHeight = height <= width ? size() : longSide;
-      int newWidth = height <= width ? longSide : size();
+      int longSide = (int) ((long) side * Math.max(height, width) / Math.min(height, width));
+      int newHeight = height <= width ? side : longSide;
+      int newWidth = height <= width ? longSide : side;
       FloatTensor resized = ImageResizer.resize(planes, newHeight, newWidth, ResizeFilter.BICUBIC);
       // The offset is rounded half to even, as Python's round does.
-      int top = (int) Math.rint((newHeight - size()) / 2.0);
-      int left = (int) Math.rint((newWidth - size()) / 2.0);
-      return new Window(top, left, size(), size()).cut(resized);
+      int top = (int) Math.rint((newHeight - side) / 2.0);
+      int left = (int) Math.rint((newWidth - side) / 2.0);
+      return new Window(top, left, side, side).cut(resized);
     }
   };
 
@@ -66,12 +66,24 @@ public enum FramePreset {
    * @throws ImageException if there aren't three planes
    */
   public FloatTensor apply(FloatTensor frames) {
+    return apply(frames, size);
+  }
+
+  /**
+   * Prepares frames of numbers from 0 to 1 for a network of another size.
+   *
+   * @param frames (..., 3, height, width)
+   * @param side height and width of the result, in pixels
+   * @return (..., 3, side, side)
+   * @throws ImageException if there aren't three planes, or the side isn't positive
+   */
+  public FloatTensor apply(FloatTensor frames, int side) {
     if (frames.shape().rank() < 3 || frames.shape().dim(-3) != 3) {
       throw new ImageException(
           "Frames need the three planes red, green and blue; found " + frames.shape() + ".");
     }
-    FloatTensor resized = resize(frames);
-    int area = size * size;
+    FloatTensor resized = resize(frames, side);
+    int area = side * side;
     float[] in = resized.values();
     float[] out = new float[in.length];
     for (int plane = 0; plane < in.length / area; plane++) {
@@ -84,8 +96,8 @@ public enum FramePreset {
     return new FloatTensor(resized.shape(), out);
   }
 
-  FloatTensor resize(FloatTensor planes) {
-    return ImageResizer.resize(planes, size, size, ResizeFilter.BICUBIC);
+  FloatTensor resize(FloatTensor planes, int side) {
+    return ImageResizer.resize(planes, side, side, ResizeFilter.BICUBIC);
   }
 
   private enum Normalisation {

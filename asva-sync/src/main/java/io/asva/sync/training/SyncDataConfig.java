@@ -81,7 +81,7 @@ public record SyncDataConfig(
 
   /** Whether clips look the same to the network. */
   boolean sameClips(SyncDataConfig other) {
-    return imageSize == other.imageSize && sampling.equals(other.sampling);
+    return imageSize == other.imageSize && clips == other.clips && sampling.equals(other.sampling);
   }
 
   /** The least length of a video, in seconds. */

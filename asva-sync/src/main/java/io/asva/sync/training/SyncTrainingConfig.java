@@ -78,7 +78,8 @@ public record SyncTrainingConfig(
     if (test.isPresent() && !test.get().data().sameClips(data)) {
       throw yaml.section("test")
           .section("dataset")
-          .invalid("must have image_size, video_num_frames and video_fps of train.dataset");
+          .invalid(
+              "must have image_size, num_clips, video_num_frames and video_fps of train.dataset");
     }
     OptimizerConfig optimizer = OptimizerConfig.of(yaml.section("optim"), loading.batchSize());
     return new SyncTrainingConfig(

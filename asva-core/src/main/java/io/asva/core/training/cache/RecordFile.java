@@ -1,0 +1,180 @@
+package io.asva.core.training.cache;
+
+import io.asva.core.training.TrainingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A file of numbered records that only grows. Each record is little-endian: its key (8 bytes), the
+ * number of its bytes (4), CRC-32C of key, number and bytes (4), and the bytes. A record that was
+ * not written whole is cut off when the file is next written, and all records before it stay good:
+ * a file that is damaged further in ends there.
+ *
+ * <p>Safe for use by many threads, and by processes that add records at the same time. No file is
+ * held open.
+ */
+public final class RecordFile {
+  private static final int HEADER = 16;
+  private static final int LARGEST = 1 << 28;
+
+  private final Path file;
+  private final Map<Long, Place> places = new HashMap<>();
+  private long end;
+
+  private record Place(long offset, int length) {}
+
+  private RecordFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Opens a file and checks its records; it need not exist yet.
+   *
+   * @throws TrainingException if it can't be read
+   */
+  public static RecordFile open(Path file) {
+    RecordFile records = new RecordFile(file);
+    if (Files.exists(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        records.scan(channel);
+      } catch (IOException e) {
+        throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+      }
+    }
+    return records;
+  }
+
+  /** Notes the records after those that are known, up to the first that is not whole. */
+  private void scan(FileChannel channel) throws IOException {
+    long size = channel.size();
+    while (size - end >= HEADER) {
+      ByteBuffer header = read(channel, end, HEADER);
+      long key = header.getLong();
+      int length = header.getInt();
+      int sum = header.getInt();
+      if (length < 0 || length > LARGEST || length > size - end - HEADER) {
+        return;
+      }
+      if (sum != sum(key, read(channel, end + HEADER, length))) {
+        return;
+      }
+      places.put(key, new Place(end + HEADER, length));
+      end += HEADER + length;
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new IOException("it ends before " + (from + length) + " bytes");
+      }
+    }
+    return bytes.flip();
+  }
+
+  private static int sum(long key, ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(
+        ByteBuffer.allocate(12)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(key)
+            .putInt(bytes.remaining())
+            .flip());
+    crc.update(bytes.duplicate());
+    return (int) crc.getValue();
+  }
+
+  /**
+   * The bytes of a record, a little-endian buffer, if there is one.
+   *
+   * @throws TrainingException if the file can't be read
+   */
+  public synchronized Optional<ByteBuffer> find(long key) {
+    Place place = places.get(key);
+    if (place == null) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return Optional.of(read(channel, place.offset(), place.length()));
+    } catch (IOException e) {
+      throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+    }
+  }
+
+  /** The numbers of a record that {@link #put(long, float[])} wrote. */
+  public Optional<float[]> findFloats(long key) {
+    return find(key)
+        .map(
+            bytes -> {
+              float[] values = new float[bytes.remaining() / Float.BYTES];
+              bytes.asFloatBuffer().get(values);
+              return values;
+            });
+  }
+
+  /**
+   * Adds a record of numbers, unless there is one of this key.
+   *
+   * @throws TrainingException if the file can't be written
+   */
+  public void put(long key, float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    put(key, bytes);
+  }
+
+  /**
+   * Adds a record, unless there is one of this key.
+   *
+   * @param bytes from its position to its limit; not changed
+   * @throws TrainingException if the file can't be written
+   */
+  public synchronized void put(long key, ByteBuffer bytes) {
+    if (places.containsKey(key)) {
+      return;
+    }
+    ByteBuffer content = bytes.duplicate();
+    int length = content.remaining();
+    ByteBuffer record = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
+    record.putLong(key).putInt(length).putInt(sum(key, content)).put(content).flip();
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      scan(channel); // what another process added
+      if (places.containsKey(key)) {
+        return;
+      }
+      long at = end;
+      while (record.hasRemaining()) {
+        at += channel.write(record, at);
+      }
+      channel.truncate(at);
+      places.put(key, new Place(end + HEADER, length));
+      end = at;
+    } catch (IOException e) {
+      throw new TrainingException(
+          "Can't write to the cache "
+              + file
+              + ": "
+              + e
+              + ". Make room, or leave cache_dir out of the configuration.",
+          e);
+    }
+  }
+}

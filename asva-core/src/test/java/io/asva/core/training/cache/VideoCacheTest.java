@@ -1,0 +1,117 @@
+package io.asva.core.training.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asva.core.training.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoCacheTest {
+  @TempDir private Path folder;
+  private Path video;
+  private Path cache;
+
+  @BeforeEach
+  void writeVideo() throws IOException {
+    video = Files.writeString(folder.resolve("v.mp4"), "pictures");
+    cache = folder.resolve("cache");
+  }
+
+  private RecordFile open(String settings) {
+    return new VideoCache(cache, settings).of(video);
+  }
+
+  @Test
+  void whatWasPutIsFoundInThisRunAndTheNext() {
+    RecordFile records = open("a");
+    assertThat(records.findFloats(3)).isEmpty();
+    records.put(3, new float[] {1, 2});
+    records.put(-1, new float[0]);
+    records.put(3, new float[] {9}); // the first one stays
+    assertThat(records.findFloats(3)).contains(new float[] {1, 2});
+    assertThat(open("a").findFloats(3)).contains(new float[] {1, 2});
+    assertThat(open("a").findFloats(-1)).contains(new float[0]);
+    assertThat(open("a").findFloats(4)).isEmpty();
+  }
+
+  @Test
+  void anotherVersionOfTheVideoAndOtherSettingsHaveTheirOwn() throws IOException {
+    open("a").put(1, new float[] {1});
+    assertThat(open("b").findFloats(1)).isEmpty();
+    FileTime before = Files.getLastModifiedTime(video);
+    Files.setLastModifiedTime(video, FileTime.fromMillis(before.toMillis() + 5000));
+    assertThat(open("a").findFloats(1)).isEmpty();
+    Files.setLastModifiedTime(video, before);
+    assertThat(open("a").findFloats(1)).isPresent();
+    Files.writeString(video, "more pictures");
+    Files.setLastModifiedTime(video, before);
+    assertThat(open("a").findFloats(1)).isEmpty();
+  }
+
+  private Path file() throws IOException {
+    try (var files = Files.list(cache)) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void aRecordThatWasNotWrittenWholeIsWrittenAgain() throws IOException {
+    RecordFile records = open("a");
+    records.put(1, new float[] {1});
+    records.put(2, new float[] {2, 3});
+    byte[] whole = Files.readAllBytes(file());
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file(), Arrays.copyOf(whole, length));
+      RecordFile cut = open("a");
+      assertThat(cut.findFloats(2)).isEmpty();
+      assertThat(cut.findFloats(1).isPresent()).isEqualTo(length >= 20);
+      cut.put(1, new float[] {1});
+      cut.put(2, new float[] {2, 3});
+      assertThat(Files.readAllBytes(file())).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void damagedRecordsAreNotUsed() throws IOException {
+    open("a").put(1, new float[] {1});
+    byte[] whole = Files.readAllBytes(file());
+    for (int i = 0; i < whole.length; i++) {
+      byte[] damaged = whole.clone();
+      damaged[i] ^= 0x40;
+      Files.write(file(), damaged);
+      assertThat(open("a").findFloats(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void threadsAndProcessesMayAddAtTheSameTime() {
+    RecordFile one = open("a");
+    RecordFile two = open("a");
+    one.put(1, new float[] {1});
+    two.put(2, new float[] {2}); // as another process would, which hasn't seen 1
+    IntStream.range(10, 200).parallel().forEach(i -> one.put(i, new float[] {i, i}));
+    RecordFile all = open("a");
+    assertThat(all.findFloats(1)).contains(new float[] {1});
+    assertThat(all.findFloats(2)).contains(new float[] {2});
+    IntStream.range(10, 200)
+        .forEach(i -> assertThat(all.findFloats(i)).contains(new float[] {i, i}));
+  }
+
+  @Test
+  void aMissingVideoAndAFolderThatCantBeMadeAreErrors() throws IOException {
+    VideoCache ours = new VideoCache(cache, "a");
+    assertThatThrownBy(() -> ours.of(folder.resolve("none.mp4")))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("Can't look at " + folder.resolve("none.mp4"));
+    assertThatThrownBy(() -> new VideoCache(video, "a"))
+        .hasMessageContaining("Can't make the cache's folder " + video);
+  }
+}

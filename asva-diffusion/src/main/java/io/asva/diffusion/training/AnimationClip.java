@@ -1,0 +1,12 @@
+package io.asva.diffusion.training;
+
+import io.asva.core.tensor.FloatTensor;
+
+/**
+ * A clip as the denoiser is trained on it.
+ *
+ * @param latents (frames, height, width, channels), a draw of the autoencoder, scaled
+ * @param text the encoding of its category's text, (1, 77, channels)
+ * @param audio the tokens of its sound, (1, 229, channels)
+ */
+public record AnimationClip(FloatTensor latents, FloatTensor text, FloatTensor audio) {}

@@ -1,0 +1,204 @@
+package io.asva.diffusion.training;
+
+import io.asva.audio.AudioException;
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.Cancellation;
+import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.dataset.VideoList;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Sound;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.training.Examples;
+import io.asva.core.training.TrainingException;
+import io.asva.core.training.cache.RecordFile;
+import io.asva.core.training.cache.VideoCache;
+import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.vae.Vae;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The clips that AVSyncD is trained on: of each video one that begins at a random time and is
+ * mirrored by chance, encoded by the autoencoder and the audio encoder.
+ *
+ * <p>What is drawn for a clip depends on the random numbers it is given alone, in this order: where
+ * it begins, whether it is mirrored, the autoencoder's draw. A cache does not change the result: it
+ * keeps the distributions of frames, and the tokens of sounds by the time at which they begin,
+ * which pays when a run is repeated.
+ *
+ * <p>Safe for use by many threads. The networks are its owner's to close.
+ */
+public final class AnimationClips implements Examples<AnimationClip> {
+  private final AnimationDataConfig config;
+  private final List<DatasetVideo> videos;
+  private final CategoryTexts texts;
+  private final Vae vae;
+  private final SoundEncoder audio;
+  private final FrameLatents frames;
+  private final Optional<VideoCache> sounds;
+
+  private AnimationClips(
+      AnimationDataConfig config,
+      List<DatasetVideo> videos,
+      Vae vae,
+      SoundEncoder audio,
+      Optional<VideoCache> pictures,
+      Optional<VideoCache> sounds) {
+    this.config = config;
+    this.videos = videos;
+    this.texts = CategoryTexts.of(config, videos);
+    this.vae = vae;
+    this.audio = audio;
+    this.frames = new FrameLatents(vae, config, pictures);
+    this.sounds = sounds;
+  }
+
+  /** Clips that are decoded and encoded anew each time. */
+  public static AnimationClips of(AnimationDataConfig config, Vae vae, SoundEncoder audio) {
+    return of(config, vae, audio, Optional.empty());
+  }
+
+  /**
+   * Clips of the videos that a configuration names.
+   *
+   * @param cache where encoded frames and sounds are kept
+   * @throws io.asva.core.dataset.DatasetException if the list can't be read
+   * @throws TrainingException if no video is of the categories, categories lack encodings, or the
+   *     size doesn't fit the autoencoder
+   */
+  public static AnimationClips of(
+      AnimationDataConfig config, Vae vae, SoundEncoder audio, Optional<Cache> cache) {
+    FrameSize size = config.size();
+    int factor = vae.config().factor();
+    if (size.height() % factor != 0 || size.width() % factor != 0) {
+      throw new TrainingException(
+          "The autoencoder takes pictures whose height and width are multiples of "
+              + factor
+              + ", not "
+              + size
+              + "; see train.dataset.img_size.");
+    }
+    return new AnimationClips(
+        config,
+        videos(config),
+        vae,
+        audio,
+        cache.map(
+            c ->
+                new VideoCache(
+                    c.folder().resolve("frames"), "frames 1\n" + size + "\n" + c.vaeVersion())),
+        cache.map(
+            c ->
+                new VideoCache(
+                    c.folder().resolve("sounds"),
+                    "sounds 1\n"
+                        + config.sampling()
+                        + config.protocol()
+                        + "\n"
+                        + c.audioVersion())));
+  }
+
+  /**
+   * A folder that keeps what was encoded.
+   *
+   * @param folder where; it is made if it isn't there
+   * @param vaeVersion what tells this autoencoder from another
+   * @param audioVersion what tells this audio encoder from another
+   */
+  public record Cache(Path folder, String vaeVersion, String audioVersion) {}
+
+  private static List<DatasetVideo> videos(AnimationDataConfig config) {
+    VideoList list = VideoList.read(config.list(), config.root(), config.listType());
+    Set<String> wanted = Set.copyOf(config.categories());
+    List<DatasetVideo> videos =
+        list.videos().stream()
+            .filter(video -> wanted.isEmpty() || wanted.contains(video.category()))
+            .toList();
+    if (videos.isEmpty()) {
+      throw new TrainingException(
+          config.list() + " names no video of the categories " + config.categories() + ".");
+    }
+    return videos;
+  }
+
+  /** The width of a text encoding's tokens. */
+  int textWidth() {
+    return texts.width();
+  }
+
+  /** The videos, one for each example. */
+  public List<DatasetVideo> videos() {
+    return videos;
+  }
+
+  @Override
+  public int size() {
+    return videos.size();
+  }
+
+  @Override
+  public String name(int index) {
+    return videos.get(index).name();
+  }
+
+  @Override
+  public AnimationClip load(int index, CounterRandom random) {
+    DatasetVideo video = videos.get(index);
+    MediaFile file = MediaFile.open(video.file());
+    file.requireVideo();
+    file.requireAudio();
+    double start = start(file, video, random.nextDouble());
+    boolean chance = random.nextBoolean(0.5);
+    boolean mirrored = chance && config.flip() == AnimationDataConfig.Flip.RANDOM;
+    FrameLatents.Side side = mirrored ? FrameLatents.Side.MIRRORED : FrameLatents.Side.PLAIN;
+    FloatTensor latents = latents(file, start, side, random);
+    return new AnimationClip(latents, texts.of(video), tokens(file, start));
+  }
+
+  private double start(MediaFile file, DatasetVideo video, double chance) {
+    double whole = video.segment().seconds();
+    double seconds = Double.isFinite(whole) ? whole : file.seconds();
+    double share = config.mode() == AnimationDataConfig.Mode.TRAIN ? chance : 0.5;
+    double room = seconds - config.sampling().seconds();
+    return Math.max(0, room * share) + video.segment().start();
+  }
+
+  private FloatTensor latents(
+      MediaFile file, double start, FrameLatents.Side side, CounterRandom random) {
+    var distribution = frames.of(file, start, side);
+    FloatTensor draw = distribution.sample(random.normal(distribution.mean().shape().dims()));
+    float[] values = draw.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (values[i] * vae.config().scalingFactor());
+    }
+    return draw;
+  }
+
+  private FloatTensor tokens(MediaFile file, double start) {
+    Optional<RecordFile> records = sounds.map(cache -> cache.of(file.path()));
+    long key = Double.doubleToLongBits(start);
+    Optional<float[]> known = records.flatMap(r -> r.findFloats(key));
+    if (known.isPresent()) {
+      return FloatTensor.of(known.get(), 1, SoundEncoder.TOKENS, audio.channels());
+    }
+    FloatTensor tokens = audio.tokens(mel(file, start), new Cancellation());
+    records.ifPresent(r -> r.put(key, tokens.values()));
+    return tokens;
+  }
+
+  private FloatTensor mel(MediaFile file, double start) {
+    Sound sound = file.sound(start, start + config.sampling().seconds(), config.protocol());
+    try {
+      return MelSpectrogram.of(
+          Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+    } catch (AudioException e) {
+      throw new MediaException(file.path() + " at " + start + " s: " + e.getMessage(), e);
+    }
+  }
+}

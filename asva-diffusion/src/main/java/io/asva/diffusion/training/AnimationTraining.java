@@ -1,0 +1,288 @@
+package io.asva.diffusion.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.audio.SegmentMask;
+import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.core.Cancellation;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.internal.Closing;
+import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.Recomputation;
+import io.asva.core.torchscript.TrainableNetwork;
+import io.asva.core.torchscript.TrainableOptions;
+import io.asva.core.training.Batch;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.training.Examples;
+import io.asva.core.training.Losses;
+import io.asva.core.training.NetworkPart;
+import io.asva.core.training.StepContext;
+import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.TrainingException;
+import io.asva.core.training.TrainingTask;
+import io.asva.core.training.config.FileVersions;
+import io.asva.core.weights.VaeNames;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetModel;
+import io.asva.diffusion.vae.Vae;
+import io.asva.diffusion.vae.VaeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of pictures and sounds.
+ *
+ * <p>For each batch are drawn, in this order: a timestep for each clip, whether its sound is left
+ * out, whether its text is, and the noise. Not safe for use by many threads, but for its examples.
+ */
+public final class AnimationTraining implements TrainingTask<AnimationClip>, AutoCloseable {
+  private static final int TEXT_TOKENS = 77;
+
+  private final AnimationTrainingConfig config;
+  private final Vae vae;
+  private final SoundEncoder audio;
+  private final AnimationClips clips;
+  private final StartingUnet start;
+  private final NoisyClips noisy;
+  private final FloatTensor nullAudio;
+  private final FloatTensor nullText;
+  private final int timesteps;
+  private final TrainableNetwork network;
+  private final Map<String, TrainedNetwork> networks;
+
+  private AnimationTraining(AnimationTrainingConfig config, Vae vae, SoundEncoder audio) {
+    AnimationModelConfig model = config.model();
+    this.config = config;
+    this.vae = vae;
+    this.audio = audio;
+    this.clips = AnimationClips.of(config.data(), vae, audio, cache(config));
+    this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
+    this.timesteps = model.scheduler().trainTimesteps();
+    this.start =
+        StartingUnet.of(
+            model.unet(), config.run().seed(), config.run().outputDir().resolve("start"));
+    check(start.model().config());
+    this.nullAudio =
+        model.audioDrop() > 0
+            ? audio.tokens(MelSpectrogram.none(), new Cancellation())
+            : FloatTensor.zeros(1, SoundEncoder.TOKENS, audio.channels());
+    this.nullText =
+        model.textDrop() > 0
+            ? nullText(model.nullText(), start.model().config().textWidth())
+            : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
+    this.network = network();
+    this.networks = Map.of("unet", NetworkPart.whole(network, start.config()));
+  }
+
+  /**
+   * Opens the networks and the data of a run.
+   *
+   * @param device on which the frozen networks run; the denoiser is trained on the processor
+   * @throws io.asva.core.AsvaException if a file is missing or doesn't fit the others
+   * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
+   */
+  public static AnimationTraining open(AnimationTrainingConfig config, Device device) {
+    AnimationModelConfig model = config.model();
+    Vae vae =
+        Vae.open(
+            VaeConfig.of(ModelConfig.read(model.vae().resolve("config.json"))),
+            VaeNames.current(Weights.openFolder(model.vae(), UnetModel.WEIGHTS)),
+            device);
+    try {
+      SoundEncoder audio = SoundEncoder.of(ImageBindAudio.open(audio(model), device));
+      try {
+        return new AnimationTraining(config, vae, audio);
+      } catch (RuntimeException | Error e) {
+        audio.close();
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      vae.close();
+      throw e;
+    }
+  }
+
+  private static Weights audio(AnimationModelConfig model) {
+    Path place = model.audioEncoder();
+    return Files.isDirectory(place)
+        ? Weights.openFolder(place, UnetModel.WEIGHTS)
+        : Weights.open(place);
+  }
+
+  private static Optional<AnimationClips.Cache> cache(AnimationTrainingConfig config) {
+    return config
+        .loading()
+        .cache()
+        .map(
+            folder ->
+                new AnimationClips.Cache(
+                    folder,
+                    FileVersions.of(config.model().vae()),
+                    FileVersions.of(config.model().audioEncoder())));
+  }
+
+  private static FloatTensor nullText(Path file, int width) {
+    Weights weights = Weights.open(file);
+    String name =
+        weights.tensors().stream().findFirst().map(WeightTensor::name).orElse(Weights.SOLE_TENSOR);
+    Tensor tensor = weights.read(name);
+    if (!(tensor instanceof FloatTensor floats)
+        || floats.shape().elements() != (long) TEXT_TOKENS * width) {
+      throw new TrainingException(
+          file + " holds " + tensor.shape() + "; expected the empty text's 77x" + width + ".");
+    }
+    return floats.reshape(1, TEXT_TOKENS, width);
+  }
+
+  private void check(UnetConfig unet) {
+    require("the width of its text encodings", unet.textWidth(), clips.textWidth());
+    require("the width of its sound's tokens", unet.audioChannels(), audio.channels());
+    require("its channels", unet.inChannels(), vae.config().latentChannels());
+    require("the channels of its result", unet.outChannels(), vae.config().latentChannels());
+  }
+
+  private static void require(String what, int unet, int given) {
+    if (unet != given) {
+      throw new TrainingException(
+          "The UNet takes " + unet + " for " + what + ", but is given " + given + ".");
+    }
+  }
+
+  private TrainableNetwork network() {
+    AnimationDataConfig data = config.data();
+    int factor = vae.config().factor();
+    int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
+    UnetGeometry geometry =
+        new UnetGeometry(
+            config.loading().batchSize(),
+            data.sampling().frames(),
+            data.size().height() / factor,
+            data.size().width() / factor,
+            TEXT_TOKENS,
+            SoundEncoder.TOKENS,
+            Arrays.stream(positions).map(p -> Arrays.stream(p).boxed().toList()).toList());
+    Graph graph =
+        DenoisingTraining.describe(
+            start.model().config(),
+            geometry,
+            config.model().firstFrame(),
+            WeightCatalogue.of(start.model().weights()));
+    TrainableOptions options =
+        TrainableOptions.all()
+            .withTrained(config.model().trained())
+            .withFrozen(TrainableOptions.FrozenWeights.MAPPED)
+            .withRecomputation(
+                config.optimizer().checkpointGradients()
+                    ? Recomputation.SEGMENTS
+                    : Recomputation.NONE);
+    return TrainableNetwork.open(graph, start.model().weights(), options);
+  }
+
+  /** The denoiser as it was before training. */
+  public StartingUnet start() {
+    return start;
+  }
+
+  @Override
+  public Map<String, TrainedNetwork> networks() {
+    return networks;
+  }
+
+  @Override
+  public Examples<AnimationClip> examples() {
+    return clips;
+  }
+
+  @Override
+  public Losses backward(Batch<AnimationClip> batch, StepContext context) {
+    CounterRandom random = context.random();
+    int size = batch.size();
+    long[] steps = new long[size];
+    for (int i = 0; i < size; i++) {
+      steps[i] = random.nextInt(timesteps);
+    }
+    boolean[] withoutSound = drops(size, config.model().audioDrop(), random);
+    boolean[] withoutText = drops(size, config.model().textDrop(), random);
+    FloatTensor latents = stacked(batch, AnimationClip::latents);
+    Map<String, Tensor> inputs =
+        new LinkedHashMap<>(noisy.inputs(latents, random.normal(latents.shape().dims()), steps));
+    inputs.put(
+        "text", Conditions.dropped(together(batch, AnimationClip::text), nullText, withoutText));
+    inputs.put(
+        "audio",
+        Conditions.dropped(together(batch, AnimationClip::audio), nullAudio, withoutSound));
+    Map<String, Tensor> outputs =
+        network.accumulate(inputs, DenoisingTraining.LOSS, (float) context.lossScale());
+    return new Losses(requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0));
+  }
+
+  private static boolean[] drops(int size, double probability, CounterRandom random) {
+    boolean[] drops = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      drops[i] = random.nextBoolean(probability);
+    }
+    return drops;
+  }
+
+  /** Clips one after another along a new axis. */
+  private static FloatTensor stacked(
+      Batch<AnimationClip> batch, Function<AnimationClip, FloatTensor> part) {
+    return Rows.concat(
+        batch.examples().stream()
+            .map(part)
+            .map(
+                tensor -> {
+                  Shape shape = tensor.shape();
+                  return tensor.reshape(1, shape.dim(0), shape.dim(1), shape.dim(2), shape.dim(3));
+                })
+            .toList());
+  }
+
+  private static FloatTensor together(
+      Batch<AnimationClip> batch, Function<AnimationClip, FloatTensor> part) {
+    return Rows.concat(batch.examples().stream().map(part).toList());
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    AnimationModelConfig model = config.model();
+    AnimationDataConfig data = config.data();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("model.scheduler", model.scheduler().predictionType() + " of " + timesteps);
+    settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
+    settings.put("model.audio_cond_drop_prob", String.valueOf(model.audioDrop()));
+    settings.put("model.text_cond_drop_prob", String.valueOf(model.textDrop()));
+    settings.put("model.first_frame", String.valueOf(model.firstFrame()));
+    settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
+    settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));
+    settings.put("train.dataset (number of videos)", String.valueOf(clips.size()));
+    settings.put("train.dataset.mode", String.valueOf(data.mode()));
+    settings.put("train.dataset.img_size", String.valueOf(data.size()));
+    settings.put("train.dataset.randflip", String.valueOf(data.flip()));
+    settings.put("train.dataset.video", String.valueOf(data.sampling()));
+    settings.put("train.dataset.protocol", String.valueOf(data.protocol()));
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    Closing.all(List.of(network, audio, vae));
+  }
+}

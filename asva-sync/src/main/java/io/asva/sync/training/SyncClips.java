@@ -1,0 +1,191 @@
+package io.asva.sync.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.audio.AudioException;
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.dataset.ListType;
+import io.asva.core.dataset.VideoList;
+import io.asva.core.image.FramePreset;
+import io.asva.core.image.Pixels;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Sound;
+import io.asva.core.media.VideoFrames;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.training.Examples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The clips that the classifier is trained on: several of each video, at times that {@link
+ * ClipStarts} chooses, each mirrored by chance. Frames are those nearest in time; they are brought
+ * to the size by their short side and cut in the middle.
+ *
+ * <p>A video needs 12 frames a second and must last for all its clips; one that doesn't, or can't
+ * be read, is an error, where the original silently takes the next. What is drawn depends on the
+ * random numbers that are given alone: first the clips' beginnings, then for each whether it is
+ * mirrored.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class SyncClips implements Examples<SyncClip> {
+  private static final double LEAST_FPS = 12;
+  private static final double EDGE = 0.0001; // the reference moves a window's ends inwards
+
+  private final SyncDataConfig config;
+  private final List<DatasetVideo> videos;
+
+  private SyncClips(SyncDataConfig config, List<DatasetVideo> videos) {
+    this.config = config;
+    this.videos = videos;
+  }
+
+  /**
+   * The clips of the videos that a configuration names.
+   *
+   * @throws io.asva.core.dataset.DatasetException if the list can't be read
+   */
+  public static SyncClips of(SyncDataConfig config) {
+    return new SyncClips(
+        config, VideoList.read(config.list(), config.root(), ListType.VIDEO).videos());
+  }
+
+  @Override
+  public int size() {
+    return videos.size();
+  }
+
+  @Override
+  public String name(int index) {
+    return videos.get(index).name();
+  }
+
+  /**
+   * Reads a video's clips.
+   *
+   * @throws MediaException if it can't be read, has too few frames a second, or is too short
+   */
+  @Override
+  public SyncClip load(int index, CounterRandom random) {
+    MediaFile file = MediaFile.open(videos.get(index).file());
+    double fps = file.requireVideo().fps();
+    file.requireAudio();
+    if (!(fps >= LEAST_FPS)) {
+      throw new MediaException(
+          String.format(
+              Locale.ROOT,
+              "%s has %.3f frames a second; the classifier needs %.0f or more.",
+              file.path(),
+              fps,
+              LEAST_FPS));
+    }
+    double seconds = file.seconds();
+    if (!(seconds >= config.leastSeconds())) {
+      throw new MediaException(
+          String.format(
+              Locale.ROOT,
+              "%s lasts %.3f s; %d clips at gaps of %s s need %.3f s.",
+              file.path(),
+              seconds,
+              config.clips(),
+              config.gap(),
+              config.leastSeconds()));
+    }
+    double[] starts =
+        config
+            .starts()
+            .starts(seconds - config.sampling().seconds(), config.clips(), config.gap(), random);
+    return new SyncClip(sounds(file, starts), pictures(file, starts, random));
+  }
+
+  private FloatTensor pictures(MediaFile file, double[] starts, CounterRandom random) {
+    int side = config.imageSize();
+    int frames = config.sampling().frames();
+    int frame = 3 * side * side;
+    int[][] chosen = config.sampling().nearest(times(file, starts), starts);
+    Map<Integer, FloatTensor> prepared = prepared(file, starts[0], chosen);
+    FloatTensor result = FloatTensor.zeros(config.clips(), frames, 3, side, side);
+    for (int clip = 0; clip < config.clips(); clip++) {
+      boolean chance = random.nextBoolean(0.5);
+      boolean mirrored = chance && config.flip() == SyncDataConfig.Flip.RANDOM;
+      for (int i = 0; i < frames; i++) {
+        float[] values = requireNonNull(prepared.get(chosen[clip][i])).values();
+        copy(values, result.values(), (clip * frames + i) * frame, side, mirrored);
+      }
+    }
+    return result;
+  }
+
+  private double[] times(MediaFile file, double[] starts) {
+    double end = starts[starts.length - 1] + config.sampling().seconds();
+    List<Double> times = new ArrayList<>();
+    try (VideoFrames frames = file.frames(starts[0])) {
+      while (frames.next() && frames.time().roundedSeconds() <= end) {
+        times.add(frames.time().roundedSeconds());
+      }
+    }
+    return times.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** The chosen frames, made small as they are decoded, so that few large ones are held at once. */
+  private Map<Integer, FloatTensor> prepared(MediaFile file, double from, int[][] chosen) {
+    Set<Integer> missing =
+        Arrays.stream(chosen)
+            .flatMapToInt(Arrays::stream)
+            .boxed()
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<Integer, FloatTensor> prepared = new HashMap<>();
+    try (VideoFrames frames = file.frames(from)) {
+      for (int i = 0; !missing.isEmpty() && frames.next(); i++) {
+        if (missing.remove(i)) {
+          FloatTensor planes = Pixels.toPlanes(frames.picture().tensor());
+          prepared.put(i, FramePreset.SYNC_TRAIN.apply(planes, config.imageSize()));
+        }
+      }
+    }
+    return prepared;
+  }
+
+  private static void copy(float[] from, float[] to, int at, int width, boolean mirrored) {
+    if (!mirrored) {
+      System.arraycopy(from, 0, to, at, from.length);
+      return;
+    }
+    for (int i = 0; i < from.length; i++) {
+      int x = i % width;
+      to[at + i] = from[i - x + width - 1 - x];
+    }
+  }
+
+  private FloatTensor sounds(MediaFile file, double[] starts) {
+    int size = MelSpectrogram.BANDS * MelSpectrogram.FRAMES;
+    FloatTensor result =
+        FloatTensor.zeros(starts.length, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
+    for (int clip = 0; clip < starts.length; clip++) {
+      System.arraycopy(mel(file, starts[clip]).values(), 0, result.values(), clip * size, size);
+    }
+    return result;
+  }
+
+  private FloatTensor mel(MediaFile file, double start) {
+    double end = start + config.sampling().seconds();
+    Sound sound = file.sound(start + EDGE, end - EDGE, config.protocol());
+    try {
+      return MelSpectrogram.of(
+          Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+    } catch (AudioException e) {
+      throw new MediaException(file.path() + " at " + start + " s: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.asva.sync.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.AsvaException;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.Recomputation;
+import io.asva.core.torchscript.TrainableNetwork;
+import io.asva.core.torchscript.TrainableOptions;
+import io.asva.core.training.Batch;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.training.Examples;
+import io.asva.core.training.Losses;
+import io.asva.core.training.NetworkPart;
+import io.asva.core.training.StepContext;
+import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.TrainingTask;
+import io.asva.core.weights.WeightTensor;
+import io.asva.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The training of the synchrony classifier on clips of videos, with evaluations on others.
+ *
+ * <p>Not safe for use by many threads, but for its examples.
+ */
+public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable {
+  private static final int EVALUATION = 3; // a path of random numbers that the trainer doesn't use
+
+  private final SyncTrainingConfig config;
+  private final SyncClips clips;
+  private final Optional<SyncClips> tests;
+  private final StartingClassifier start;
+  private final TrainableNetwork network;
+  private final Map<String, TrainedNetwork> networks = new LinkedHashMap<>();
+
+  private SyncTraining(SyncTrainingConfig config) {
+    this.config = config;
+    this.clips = SyncClips.of(config.data());
+    this.tests = config.test().map(test -> SyncClips.of(test.data()));
+    this.start =
+        StartingClassifier.of(
+            config.model(), config.run().seed(), config.run().outputDir().resolve("start"));
+    ContrastiveTraining.Widths widths =
+        new ContrastiveTraining.Widths(
+            start.audioWidths(), start.videoWidths(), start.headWidths());
+    int side = config.data().imageSize();
+    ContrastiveTraining.Geometry geometry =
+        new ContrastiveTraining.Geometry(
+            config.loading().batchSize(),
+            config.data().clips(),
+            config.data().sampling().frames(),
+            side,
+            side);
+    Weights weights = together(start);
+    this.network =
+        TrainableNetwork.open(
+            ContrastiveTraining.describe(
+                widths, geometry, (float) config.model().tau(), WeightCatalogue.of(weights)),
+            weights,
+            TrainableOptions.all()
+                .withRecomputation(
+                    config.optimizer().checkpointGradients()
+                        ? Recomputation.SEGMENTS
+                        : Recomputation.NONE));
+    part("audio_encoder", start.audioConfig());
+    part("video_encoder", start.videoConfig());
+    part("head", start.headConfig());
+  }
+
+  /**
+   * Opens the networks and the data of a run.
+   *
+   * @throws AsvaException if a file is missing or doesn't fit the others
+   * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
+   */
+  public static SyncTraining open(SyncTrainingConfig config) {
+    return new SyncTraining(config);
+  }
+
+  private void part(String name, String json) {
+    networks.put(name, NetworkPart.of(network, name + ".", json));
+  }
+
+  private static Weights together(StartingClassifier start) {
+    List<WeightTensor> all = new ArrayList<>();
+    all.addAll(named(start.weights().audio(), ContrastiveTraining.AUDIO::concat));
+    all.addAll(named(start.weights().video(), ContrastiveTraining.VIDEO::concat));
+    all.addAll(named(start.weights().requireHead(), ContrastiveTraining.HEAD::concat));
+    return Weights.of("the classifier before training", all);
+  }
+
+  private static List<WeightTensor> named(Weights weights, UnaryOperator<String> names) {
+    return List.copyOf(weights.renamed(names).tensors());
+  }
+
+  /** The classifier as it was before training. */
+  public StartingClassifier start() {
+    return start;
+  }
+
+  @Override
+  public Map<String, TrainedNetwork> networks() {
+    return networks;
+  }
+
+  @Override
+  public Examples<SyncClip> examples() {
+    return clips;
+  }
+
+  @Override
+  public Losses backward(Batch<SyncClip> batch, StepContext context) {
+    Map<String, Tensor> outputs =
+        network.accumulate(
+            inputs(batch.examples()), ContrastiveTraining.LOSS, (float) context.lossScale());
+    Matches matches = Matches.of(logits(outputs));
+    Map<String, Double> others = new LinkedHashMap<>();
+    others.put("train_av_loss", number(outputs, "av_loss"));
+    others.put("train_va_loss", number(outputs, "va_loss"));
+    others.put("train_av_acc", matches.audioToVideo());
+    others.put("train_va_acc", matches.videoToAudio());
+    return new Losses(number(outputs, ContrastiveTraining.LOSS), others);
+  }
+
+  private static double number(Map<String, Tensor> outputs, String name) {
+    return requireNonNull(outputs.get(name)).valueAt(0);
+  }
+
+  private static FloatTensor logits(Map<String, Tensor> outputs) {
+    return (FloatTensor) requireNonNull(outputs.get("logits"));
+  }
+
+  private static Map<String, Tensor> inputs(List<SyncClip> videos) {
+    return Map.of(
+        "audio", stacked(videos, SyncClip::audio), "video", stacked(videos, SyncClip::video));
+  }
+
+  private static FloatTensor stacked(List<SyncClip> videos, Function<SyncClip, FloatTensor> part) {
+    return Rows.concat(
+        videos.stream()
+            .map(part)
+            .map(
+                tensor -> {
+                  int[] dims = tensor.shape().dims();
+                  int[] one = new int[dims.length + 1];
+                  one[0] = 1;
+                  System.arraycopy(dims, 0, one, 1, dims.length);
+                  return tensor.reshape(one);
+                })
+            .toList());
+  }
+
+  /**
+   * The averages over the test videos, by running statistics: {@code test_loss} and so on, and
+   * {@code test_bad_files}, the videos that can't be used and are left out.
+   */
+  @Override
+  public Map<String, Double> evaluate(int step) {
+    if (tests.isEmpty()) {
+      return Map.of();
+    }
+    SyncClips videos = tests.get();
+    SyncEvaluation sums = new SyncEvaluation(config.model().tau());
+    int wanted = videos.size() / testBatch() * testBatch();
+    int bad = 0;
+    List<SyncClip> waiting = new ArrayList<>();
+    for (int i = 0; i < videos.size() && sums.videos() + waiting.size() < wanted; i++) {
+      try {
+        waiting.add(videos.load(i, CounterRandom.of(config.run().seed(), EVALUATION, i)));
+      } catch (AsvaException e) {
+        bad++;
+        wanted = (videos.size() - bad) / testBatch() * testBatch();
+      }
+      if (waiting.size() == config.loading().batchSize()) {
+        score(waiting, waiting.size(), sums);
+        waiting.clear();
+      }
+    }
+    int rest = waiting.size();
+    if (rest > 0) {
+      while (waiting.size() < config.loading().batchSize()) {
+        waiting.add(waiting.get(0)); // the network takes whole batches; these are not counted
+      }
+      score(waiting, Math.min(rest, Math.max(0, wanted - sums.videos())), sums);
+    }
+    Map<String, Double> figures = sums.figures();
+    figures.put("test_bad_files", (double) bad);
+    return figures;
+  }
+
+  private int testBatch() {
+    return config.test().orElseThrow().batchSize();
+  }
+
+  private void score(List<SyncClip> videos, int counted, SyncEvaluation sums) {
+    FloatTensor logits = logits(network.evaluate(inputs(videos)));
+    Shape shape = logits.shape();
+    for (int i = 0; i < counted; i++) {
+      sums.add(Rows.row(logits, i).reshape(shape.dim(1), shape.dim(2)));
+    }
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    SyncDataConfig data = config.data();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("model.tau", String.valueOf(config.model().tau()));
+    settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));
+    settings.put("train.dataset (number of videos)", String.valueOf(clips.size()));
+    settings.put("train.dataset.image_size", String.valueOf(data.imageSize()));
+    settings.put("train.dataset.video", String.valueOf(data.sampling()));
+    settings.put("train.dataset.num_clips", String.valueOf(data.clips()));
+    settings.put("train.dataset.shift_time", String.valueOf(data.gap()));
+    settings.put("train.dataset.sampling_type", String.valueOf(data.starts()));
+    settings.put("train.dataset.randflip", String.valueOf(data.flip()));
+    settings.put("train.dataset.protocol", String.valueOf(data.protocol()));
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
