@@ -73,7 +73,7 @@ final class FullSize {
     return weights("audio-full", AudioTower.weights(audio(), TowerNames.trained()));
   }
 
-  private static Weights weights(String seed, Map<String, Shape> manifest) {
+  static Weights weights(String seed, Map<String, Shape> manifest) {
     return RecipeWeights.of(new WeightRecipe(seed, 1), List.of(), manifest, Settings.cache());
   }
 

@@ -76,6 +76,22 @@ public final class Classifier implements AutoCloseable {
     return run(audio, Map.of("mel", batch), "embedding", cancellation);
   }
 
+  /**
+   * The embeddings (1, width) of clips over frames that they share.
+   *
+   * @param frames prepared, each (1, 3, 224, 224)
+   * @param clips for each clip the positions of its frames
+   */
+  public List<FloatTensor> videos(
+      List<FloatTensor> frames, List<List<Integer>> clips, Cancellation cancellation) {
+    return videos(new ClipFrames(frames, clips), Progress.Listener.NONE, cancellation);
+  }
+
+  /** The score of two embeddings (1, width): a logit. */
+  public double score(FloatTensor audio, FloatTensor video, Cancellation cancellation) {
+    return head.score(audio, video, cancellation);
+  }
+
   /** The embeddings (1, width) of clips. */
   List<FloatTensor> videos(
       ClipFrames clips, Progress.Listener progress, Cancellation cancellation) {
