@@ -20,7 +20,7 @@ public sealed interface Initial {
    * @param inputs n, how many numbers each result is made of
    */
   static Initial layer(long inputs) {
-    return new Uniform(1 / Math.sqrt(inputs));
+    return new Uniform(1 / Math.sqrt((double) inputs));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.asva.core.training;
 
+import java.nio.file.Path;
+
 /** From which checkpoint a run goes on. */
 public sealed interface Resume {
   /** A new run; there must be no checkpoint yet. */
@@ -15,10 +17,10 @@ public sealed interface Resume {
   /**
    * A checkpoint by its folder's name.
    *
-   * @param name {@code checkpoint-1000}
+   * @param name {@code checkpoint-1000}, or a path that ends in it
    */
   static Resume from(String name) {
-    return new Named(name);
+    return new Named(Path.of(name).normalize().getFileName().toString());
   }
 
   /** A new run. */

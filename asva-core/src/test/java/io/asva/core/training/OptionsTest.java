@@ -20,8 +20,7 @@ class OptionsTest {
     assertRefused(() -> Schedule.of(0), "the number of steps must be at least 1, not 0");
     Schedule ten = Schedule.of(10);
     assertRefused(() -> ten.withLogSteps(0), "log_steps must be at least 1, not 0");
-    assertRefused(
-        () -> ten.withCheckpoints(0, 1), "checkpointing_steps must be at least 1, not 0");
+    assertRefused(() -> ten.withCheckpoints(0, 1), "checkpointing_steps must be at least 1, not 0");
     assertRefused(
         () -> ten.withCheckpoints(1, -1), "checkpointing_milestones must be at least 1, not -1");
     assertRefused(() -> ten.withEvaluations(-1), "test_steps must not be negative: -1");
@@ -49,8 +48,7 @@ class OptionsTest {
     assertRefused(
         () -> defaults.withMaxGradientNorm(Double.NaN),
         "max_grad_norm must be more than 0, not NaN");
-    assertRefused(
-        () -> defaults.withAverage(1), "the average's decay must be in [0, 1), not 1.0");
+    assertRefused(() -> defaults.withAverage(1), "the average's decay must be in [0, 1), not 1.0");
   }
 
   @Test
@@ -64,8 +62,7 @@ class OptionsTest {
       assertThat(options.data().batchSize()).isEqualTo(4);
       assertThat(options.optimization().accumulation()).isEqualTo(2);
       assertThat(options.checkpoints()).isEqualTo(CheckpointOptions.DEFAULT);
-      assertRefused(
-          () -> builder.threads(0), "the number of threads must be at least 1, not 0");
+      assertRefused(() -> builder.threads(0), "the number of threads must be at least 1, not 0");
     }
   }
 }

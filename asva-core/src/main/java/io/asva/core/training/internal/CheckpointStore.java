@@ -132,12 +132,18 @@ public final class CheckpointStore {
           "Can't write "
               + place
               + ": "
-              + e.getMessage()
+              + reason(e)
               + ". What was there before is kept: "
               + newest()
               + ". Make room on the disk or look at its permissions, and resume from latest.",
           e);
     }
+  }
+
+  /** What the disk says, without the name of a temporary file that is gone. */
+  private static String reason(Exception e) {
+    return String.valueOf(
+        e.getCause() instanceof IOException cause ? cause.getMessage() : e.getMessage());
   }
 
   private void setAside(Path place) throws IOException {

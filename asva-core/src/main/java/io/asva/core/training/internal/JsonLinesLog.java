@@ -60,7 +60,14 @@ final class JsonLinesLog implements AutoCloseable {
   void write(int step, Map<String, Double> figures) throws IOException {
     ObjectNode line = JSON.createObjectNode().put("step", step);
     figures.forEach(line::put);
-    out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    long before = out.getChannel().size();
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      out.getChannel().truncate(before); // half a line would spoil the next one
+      throw e;
+    }
   }
 
   void sync() throws IOException {

@@ -191,8 +191,8 @@ public final class TrainingRun<E> {
     }
   }
 
-  private void save(FigureLog figures) throws IOException {
-    figures.sync();
+  private void save(FigureLog figures) {
+    sync(figures);
     SavedCheckpoint now =
         store.save(
             run.step(),
@@ -203,7 +203,19 @@ public final class TrainingRun<E> {
             });
     saved = now;
     log.info("Saved state to " + now.folder());
-    store.prune(other -> keep(other.step(), now.step()));
+    try {
+      store.prune(other -> keep(other.step(), now.step()));
+    } catch (IOException e) {
+      log.warn("Can't remove an old checkpoint: " + e);
+    }
+  }
+
+  private void sync(FigureLog figures) {
+    try {
+      figures.sync();
+    } catch (IOException e) {
+      throw new CheckpointException("Can't write train.jsonl, so no checkpoint is made: " + e, e);
+    }
   }
 
   /** The one before goes, and what runs left that were stopped in between; milestones stay. */
