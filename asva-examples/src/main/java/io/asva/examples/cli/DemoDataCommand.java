@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.CancelledException;
 import io.asva.core.media.IfExists;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.DrawnCategory;
@@ -122,6 +123,9 @@ final class DemoDataCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.of(err)) {
       dataset.write(out, progress, asva.cancellation());
+    } catch (CancelledException e) {
+      err.println("Whole videos stay in " + out + "; run it again to make the rest.");
+      throw e;
     }
     PrintWriter done = spec.commandLine().getOut();
     done.println("Wrote " + videos + " videos and their lists to " + out.toAbsolutePath());
