@@ -98,9 +98,11 @@ class KilledTest {
     }
   }
 
-  private static void assertGoesOn(
-      Path run, int steps, Map<String, Object> weights, String moment) throws IOException {
-    assertThat(finish(run, steps)).as("weights after being killed at: %s", moment).isEqualTo(weights);
+  private static void assertGoesOn(Path run, int steps, Map<String, Object> weights, String moment)
+      throws IOException {
+    assertThat(finish(run, steps))
+        .as("weights after being killed at: %s", moment)
+        .isEqualTo(weights);
     Path whole = folder.resolve(steps == TrainTiny.STEPS ? "whole" : "many");
     RunFiles.assertSameFigures(run, whole);
     RunFiles.assertSameTensors(run, whole, steps);
