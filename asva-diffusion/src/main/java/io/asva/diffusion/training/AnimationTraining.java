@@ -9,8 +9,8 @@ import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
@@ -19,15 +19,20 @@ import io.asva.core.torchscript.Recomputation;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
+import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CounterRandom;
+import io.asva.core.training.DataOptions;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;
 import io.asva.core.training.StepContext;
 import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.Trainer;
 import io.asva.core.training.TrainingException;
+import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.FileVersions;
+import io.asva.core.training.config.LoadingConfig;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -198,6 +203,29 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   /** The denoiser as it was before training. */
   public StartingUnet start() {
     return start;
+  }
+
+  /**
+   * A trainer into the run's folder, with all that its configuration says. This must stay open
+   * while it runs.
+   *
+   * @param yaml the text of the configuration, which is kept beside the checkpoints
+   * @param listener is told how it goes
+   */
+  public Trainer<AnimationClip> trainer(String yaml, TrainingListener listener) {
+    LoadingConfig loading = config.loading();
+    return Trainer.builder(this, config.run().outputDir(), config.optimizer().steps())
+        .seed(config.run().seed())
+        .optimization(config.optimizer().optimization())
+        .schedule(config.optimizer().schedule(loading.logSteps(), 0))
+        .data(
+            DataOptions.of(loading.batchSize())
+                .withThreads(loading.workers(), 2)
+                .withBadExamples(loading.badExamples()))
+        .checkpoints(CheckpointOptions.DEFAULT.with(config.optimizer().resume()))
+        .configuration(yaml)
+        .listener(listener)
+        .build();
   }
 
   @Override

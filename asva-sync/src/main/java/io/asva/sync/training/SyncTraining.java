@@ -12,13 +12,18 @@ import io.asva.core.torchscript.Recomputation;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
+import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CounterRandom;
+import io.asva.core.training.DataOptions;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;
 import io.asva.core.training.StepContext;
 import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.Trainer;
+import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
+import io.asva.core.training.config.LoadingConfig;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
@@ -107,6 +112,29 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   /** The classifier as it was before training. */
   public StartingClassifier start() {
     return start;
+  }
+
+  /**
+   * A trainer into the run's folder, with all that its configuration says. This must stay open
+   * while it runs.
+   *
+   * @param yaml the text of the configuration, which is kept beside the checkpoints
+   * @param listener is told how it goes
+   */
+  public Trainer<SyncClip> trainer(String yaml, TrainingListener listener) {
+    LoadingConfig loading = config.loading();
+    return Trainer.builder(this, config.run().outputDir(), config.optimizer().steps())
+        .seed(config.run().seed())
+        .optimization(config.optimizer().optimization())
+        .schedule(config.schedule())
+        .data(
+            DataOptions.of(loading.batchSize())
+                .withThreads(loading.workers(), 2)
+                .withBadExamples(loading.badExamples()))
+        .checkpoints(CheckpointOptions.DEFAULT.with(config.optimizer().resume()))
+        .configuration(yaml)
+        .listener(listener)
+        .build();
   }
 
   @Override
