@@ -1,23 +1,17 @@
 package io.asva.diffusion;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.runtime.Device;
-import io.asva.core.runtime.Network;
-import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.testing.ChangedWeights;
+import io.asva.core.testing.Engines;
 import io.asva.core.torchscript.LibTorch;
-import io.asva.core.torchscript.TorchNetwork;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.text.ClipTextConfig;
@@ -31,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,33 +32,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** ONNX Runtime and libtorch give the same from one description and the same weights. */
 class EnginesTest {
-  private static final double TOLERANCE = 1e-4;
-  private static final NetworkOptions ONE_THREAD = new NetworkOptions(1, Optional.empty());
-
   @BeforeAll
   static void spinOnNoCoreThatOthersWant() {
     LibTorch.setThreads(1);
   }
 
   private static void assertAgree(Graph graph, Weights weights) {
-    assertThat(compare(graph, weights, weights)).isNotEmpty().allMatch(Comparison::passed);
-  }
-
-  private static List<Comparison> compare(Graph graph, Weights onnx, Weights torch) {
-    Map<String, Tensor> inputs = inputs(graph);
-    List<Comparison> comparisons = new ArrayList<>();
-    try (Network one = Network.open(graph, onnx, Device.cpu(), ONE_THREAD);
-        TorchNetwork other = TorchNetwork.open(graph, torch)) {
-      Map<String, Tensor> expected = other.run(inputs);
-      Map<String, Tensor> actual = one.run(inputs);
-      assertThat(actual.keySet()).isEqualTo(expected.keySet());
-      actual.forEach(
-          (name, value) ->
-              comparisons.add(
-                  TensorComparison.compare(
-                      name, value, requireNonNull(expected.get(name)), TOLERANCE)));
-    }
-    return comparisons;
+    Engines.assertAgree(graph, weights, inputs(graph));
   }
 
   private static Map<String, Tensor> inputs(Graph graph) {
@@ -144,7 +117,7 @@ class EnginesTest {
     Weights changed =
         ChangedWeights.perturbed(
             weights, "up_blocks.1.attentions.0.transformer_blocks.0.attn_temp.to_v.weight");
-    assertThat(compare(graph, weights, changed)).anyMatch(c -> !c.passed());
+    assertThat(Engines.compare(graph, weights, changed, inputs(graph))).anyMatch(c -> !c.passed());
   }
 
   @ParameterizedTest

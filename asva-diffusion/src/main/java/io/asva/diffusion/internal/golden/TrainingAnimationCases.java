@@ -1,5 +1,7 @@
 package io.asva.diffusion.internal.golden;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.CaseWeights;
@@ -106,7 +108,7 @@ public final class TrainingAnimationCases implements CaseRunner {
         Map<String, Tensor> inputs = inputs(golden, "step_" + step + "_" + part + "/");
         Map<String, Tensor> outputs =
             network.accumulate(inputs, DenoisingTraining.LOSS, 1f / parts);
-        losses.add((float) outputs.get(DenoisingTraining.LOSS).valueAt(0));
+        losses.add((float) requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0));
       }
       if (step == 0) {
         network

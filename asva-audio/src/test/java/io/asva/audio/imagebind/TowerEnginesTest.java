@@ -1,34 +1,31 @@
 package io.asva.audio.imagebind;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.RecipeWeights;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.runtime.Device;
-import io.asva.core.runtime.Network;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.testing.ChangedWeights;
+import io.asva.core.testing.Engines;
 import io.asva.core.torchscript.LibTorch;
-import io.asva.core.torchscript.TorchNetwork;
 import io.asva.core.weights.Weights;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** ONNX Runtime and libtorch give the same from one description and the same weights. */
-class AudioEnginesTest {
-  private static final double TOLERANCE = 1e-4;
+class TowerEnginesTest {
   private static final TowerConfig CONFIG = new TowerConfig(64, 2, 2, 16);
+  private static final TowerNames VISION = TowerNames.official(Modality.VISION);
+  private static final TowerNames TEXT = TowerNames.official(Modality.TEXT);
   private static final WeightRecipe RECIPE = new WeightRecipe("engines", 1);
 
   @BeforeAll
@@ -45,18 +42,7 @@ class AudioEnginesTest {
     Graph graph = AudioTower.graph(CONFIG, TowerNames.trained(), WeightCatalogue.of(onnx), batch);
     Shape shape = Shape.of(batch, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
     Map<String, Tensor> inputs = Map.of("mel", new FloatTensor(shape, RECIPE.values("mel", shape)));
-    List<Comparison> comparisons = new ArrayList<>();
-    try (Network one = Network.open(graph, onnx, Device.cpu());
-        TorchNetwork other = TorchNetwork.open(graph, torch)) {
-      Map<String, Tensor> expected = other.run(inputs);
-      one.run(inputs)
-          .forEach(
-              (name, value) ->
-                  comparisons.add(
-                      TensorComparison.compare(
-                          name, value, requireNonNull(expected.get(name)), TOLERANCE)));
-    }
-    return comparisons;
+    return Engines.compare(graph, onnx, torch, inputs);
   }
 
   @Test
@@ -69,5 +55,29 @@ class AudioEnginesTest {
   void oneChangedWeightMakesThemDiffer() {
     Weights changed = ChangedWeights.perturbed(weights(), "trunk.blocks.1.mlp.fc2.weight");
     assertThat(compare(1, weights(), changed)).anyMatch(comparison -> !comparison.passed());
+  }
+
+  @Test
+  void theVisionEncoder() {
+    TowerConfig config = new TowerConfig(80, 2, 2, 16);
+    Weights weights = RecipeWeights.of(RECIPE, List.of(), VisionTower.weights(config, VISION));
+    Shape shape = Shape.of(2, VisionTower.SIZE, VisionTower.SIZE, 3);
+    Engines.assertAgree(
+        VisionTower.graph(config, VISION, WeightCatalogue.of(weights), 2),
+        weights,
+        Map.of("picture", new FloatTensor(shape, RECIPE.values("picture", shape))));
+  }
+
+  @Test
+  void theTextEncoder() {
+    Weights weights = RecipeWeights.of(RECIPE, List.of(), TextTower.weights(CONFIG, TEXT));
+    LongTensor ids = LongTensor.zeros(2, TextTower.LENGTH);
+    for (int i = 0; i < ids.values().length; i++) {
+      ids.values()[i] = 997L * i % TextTower.VOCABULARY;
+    }
+    Engines.assertAgree(
+        TextTower.graph(CONFIG, TEXT, WeightCatalogue.of(weights), 2),
+        weights,
+        Map.of("ids", ids, "ends", LongTensor.of(new long[] {12, TextTower.LENGTH + 30}, 2)));
   }
 }
