@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       InfoCommand.class,
       OffsetCommand.class,
       SyncCommand.class,
+      TrainCommand.class,
       TestCommand.class,
       VerifyCommand.class
     })

@@ -1,0 +1,45 @@
+package io.asva.examples.cli;
+
+import io.asva.core.training.TrainingResult;
+import io.asva.diffusion.training.AnimationTraining;
+import io.asva.diffusion.training.AnimationTrainingConfig;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Trains the animation model. */
+@Command(
+    name = "animation",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains AVSyncD on videos, as the reference's animation_train.py does, into the folder that"
+          + " the file names.",
+      "Asked to stop (Ctrl-C, SIGTERM), it finishes the update and writes a checkpoint; with"
+          + " resume_from_checkpoint: \"latest\" the same command goes on from there."
+    })
+final class TrainAnimationCommand implements Callable<Integer> {
+  @Mixin private TrainOptions options;
+  @Mixin private DeviceOption device;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    AnimationTrainingConfig config =
+        AnimationTrainingConfig.read(options.configFile(), options.root(), options.strictness());
+    TrainOptions.warn(config.notes(), err);
+    try (OrderlyStop stop = OrderlyStop.listen();
+        TrainingLines lines = new TrainingLines(err);
+        AnimationTraining training = AnimationTraining.open(config, device.device())) {
+      TrainingResult result = training.trainer(options.yaml(), lines).run(stop.cancellation());
+      lines.end(result);
+      stop.endedWell();
+      return ExitCode.OK;
+    }
+  }
+}

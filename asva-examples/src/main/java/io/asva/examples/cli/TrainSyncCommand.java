@@ -1,0 +1,49 @@
+package io.asva.examples.cli;
+
+import io.asva.core.training.TrainingResult;
+import io.asva.sync.training.SyncTraining;
+import io.asva.sync.training.SyncTrainingConfig;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Trains the sync classifier. */
+@Command(
+    name = "sync",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains the sync classifier on videos, as the reference's avsync_train.py does, into the"
+          + " folder that the file names. Videos that can't be used are told and left out.",
+      "Asked to stop (Ctrl-C, SIGTERM), it finishes the update and writes a checkpoint; with"
+          + " resume_from_checkpoint: \"latest\" the same command goes on from there."
+    })
+final class TrainSyncCommand implements Callable<Integer> {
+  @Mixin private TrainOptions options;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // the classifier has no frozen networks; taken for uniformity
+  private DeviceOption device;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    SyncTrainingConfig config =
+        SyncTrainingConfig.read(options.configFile(), options.root(), options.strictness());
+    TrainOptions.warn(config.notes(), err);
+    try (OrderlyStop stop = OrderlyStop.listen();
+        TrainingLines lines = new TrainingLines(err);
+        SyncTraining training = SyncTraining.open(config)) {
+      TrainingResult result = training.trainer(options.yaml(), lines).run(stop.cancellation());
+      lines.end(result);
+      stop.endedWell();
+      return ExitCode.OK;
+    }
+  }
+}
