@@ -116,7 +116,7 @@ class AdamWTest {
     Value g = m.input("g", Rate.STEP, ElementType.F32, dims);
     Value w = m.weight("w", dims);
     Value sum = m.add(m.multiply(g, w), m.affine(m.multiply(w, w), 0.5f, 0));
-    m.output("loss", m.affine(m.meanOfAll(sum), 3 * g.shape().elements(), 0));
+    m.output("loss", m.affine(m.meanOfAll(sum), 3f * g.shape().elements(), 0));
     return TrainableNetwork.open(m.build(), weights, TrainableOptions.all());
   }
 

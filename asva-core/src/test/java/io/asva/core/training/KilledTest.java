@@ -26,7 +26,10 @@ class KilledTest {
   /** Processes that start while another is looked at. */
   private static final int AHEAD = 2;
 
-  @TempDir static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  static Path folder;
+
   private static final List<String> MOMENTS = new ArrayList<>();
   private static Map<String, Object> expected = Map.of();
   private static Map<String, Object> expectedOfMany = Map.of();

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointStoreTest {
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
   private final List<String> log = new ArrayList<>();
   private CheckpointStore store = new CheckpointStore(Path.of("unset"), Boundary.NONE, log::add);
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** See check_tensorboard.py for the files as TensorBoard reads them. */
 class EventFileTest {
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
 
   @Test
   void theFileIsMadeOfCheckedRecords() throws IOException {
