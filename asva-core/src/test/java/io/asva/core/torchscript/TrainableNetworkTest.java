@@ -73,6 +73,10 @@ class TrainableNetworkTest {
     return Map.of("x", TestWeights.randomTensor(new Random(5), dims));
   }
 
+  private static Tensor output(Map<String, Tensor> outputs, String name) {
+    return requireNonNull(outputs.get(name));
+  }
+
   private static Map<String, FloatTensor> gradients(TrainableNetwork network) {
     Map<String, FloatTensor> gradients = new LinkedHashMap<>();
     for (LiveTensor weight : network.parameters()) {
@@ -162,8 +166,8 @@ class TrainableNetworkTest {
                 graph, stored, last.withFrozen(TrainableOptions.FrozenWeights.MAPPED))) {
       System.gc(); // what is mapped must not depend on the loader's life
       Map<String, Tensor> expected = copied.accumulate(input(5, 128), "loss", 1);
-      assertThat(mapped.accumulate(input(5, 128), "loss", 1).get("loss").valueAt(0))
-          .isEqualTo(expected.get("loss").valueAt(0));
+      assertThat(output(mapped.accumulate(input(5, 128), "loss", 1), "loss").valueAt(0))
+          .isEqualTo(output(expected, "loss").valueAt(0));
       assertThat(gradients(mapped)).containsOnlyKeys("last.weight", "last.bias");
     }
   }
@@ -235,9 +239,9 @@ class TrainableNetworkTest {
       TrainableOptions options = TrainableOptions.all().withRecomputation(choice);
       try (TrainableNetwork network =
           TrainableNetwork.open(normalising(normWeights()), normWeights(), options)) {
-        Tensor before = network.evaluate(Map.of("x", BATCH)).get("y");
+        Tensor before = output(network.evaluate(Map.of("x", BATCH)), "y");
         assertThat(before.valueAt(1)).isEqualTo(-1.5 * 2 - 5 * 2 + 10, within(1e-5));
-        Tensor y = network.accumulate(Map.of("x", BATCH), "loss", 1).get("y");
+        Tensor y = output(network.accumulate(Map.of("x", BATCH), "loss", 1), "y");
         assertThat(y.valueAt(0)).isEqualTo(1, within(1e-5));
         assertThat(y.valueAt(1)).isEqualTo(12, within(1e-5));
         // A tenth of the way, the variance counted with one degree of freedom less.
@@ -248,7 +252,7 @@ class TrainableNetworkTest {
         assertThat(network.parameters())
             .extracting(LiveTensor::name)
             .containsExactlyInAnyOrder("conv.weight", "n.weight", "n.bias");
-        Tensor after = network.evaluate(Map.of("x", BATCH)).get("y");
+        Tensor after = output(network.evaluate(Map.of("x", BATCH)), "y");
         double expected = (-1.5 - 4.3) / Math.sqrt(0.9 + 0.1 / 3) * 2 + 10;
         assertThat(after.valueAt(1)).isEqualTo(expected, within(1e-4));
       }
@@ -304,7 +308,7 @@ class TrainableNetworkTest {
     moved.with(name, tensor);
     try (TrainableNetwork network =
         TrainableNetwork.open(normalising(moved), moved, TrainableOptions.all())) {
-      return network.accumulate(Map.of("x", random()), "loss", 1).get("loss").valueAt(0);
+      return output(network.accumulate(Map.of("x", random()), "loss", 1), "loss").valueAt(0);
     }
   }
 }
