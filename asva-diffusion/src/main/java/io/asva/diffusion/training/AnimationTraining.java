@@ -214,7 +214,10 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    */
   public Trainer<AnimationClip> trainer(String yaml, TrainingListener listener) {
     LoadingConfig loading = config.loading();
-    return Trainer.builder(this, config.run().outputDir(), config.optimizer().steps())
+    Trainer.Builder<AnimationClip> builder =
+        Trainer.builder(this, config.run().outputDir(), config.optimizer().steps());
+    config.optimizer().threads().ifPresent(builder::threads);
+    return builder
         .seed(config.run().seed())
         .optimization(config.optimizer().optimization())
         .schedule(config.optimizer().schedule(loading.logSteps(), 0))

@@ -70,6 +70,7 @@ class AnimationTrainingTest {
         checkpointing_steps: 2
         resume_from_checkpoint: latest
         enable_gradient_checkpoint: True
+        num_threads: 1
       """;
 
   @TempDir private static Path folder;

@@ -123,7 +123,10 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    */
   public Trainer<SyncClip> trainer(String yaml, TrainingListener listener) {
     LoadingConfig loading = config.loading();
-    return Trainer.builder(this, config.run().outputDir(), config.optimizer().steps())
+    Trainer.Builder<SyncClip> builder =
+        Trainer.builder(this, config.run().outputDir(), config.optimizer().steps());
+    config.optimizer().threads().ifPresent(builder::threads);
+    return builder
         .seed(config.run().seed())
         .optimization(config.optimizer().optimization())
         .schedule(config.schedule())

@@ -10,14 +10,16 @@ import io.asva.core.training.Resume;
 import io.asva.core.training.Schedule;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * How weights are updated, and when they are saved: the section {@code optim}.
  *
  * <p>{@code max_train_steps} and {@code learning_rate} must be there. Where others are missing they
  * have the values of the original's files, {@code checkpointing_milestones} none. Additions to the
- * original: {@code lr_scheduler} may be {@code cosine} (with {@code lr_warmup_steps}), and {@code
- * ema_decay} keeps an average of the weights over time.
+ * original: {@code lr_scheduler} may be {@code cosine} (with {@code lr_warmup_steps}), {@code
+ * ema_decay} keeps an average of the weights over time, and {@code num_threads} says on how many
+ * threads an operation is computed: the same number gives the same bits.
  *
  * <p>Training computes in single precision on the processor, so that {@code mixed_precision} has no
  * effect; {@code use_8bit_adam} has none either, nor have {@code lr_warmup_steps} with a constant
@@ -32,6 +34,7 @@ import java.util.OptionalDouble;
  *     it begins anew
  * @param checkpointGradients whether the inside of the network is computed again in the backward
  *     pass, to save memory
+ * @param threads of one operation; libtorch's own choice where it isn't set
  */
 public record OptimizerConfig(
     int steps,
@@ -39,7 +42,8 @@ public record OptimizerConfig(
     int checkpointingSteps,
     int checkpointingMilestones,
     Resume resume,
-    boolean checkpointGradients) {
+    boolean checkpointGradients,
+    OptionalInt threads) {
   private static final int USUAL_CHECKPOINTING_STEPS = 1000;
 
   /** How the learning rate goes, as the file names it. */
@@ -90,7 +94,10 @@ public record OptimizerConfig(
         optim.count("checkpointing_steps", USUAL_CHECKPOINTING_STEPS, 1),
         optim.count("checkpointing_milestones", Integer.MAX_VALUE, 1),
         resume(optim),
-        optim.flag("enable_gradient_checkpoint", false));
+        optim.flag("enable_gradient_checkpoint", false),
+        optim.has("num_threads")
+            ? OptionalInt.of(optim.count("num_threads", 1))
+            : OptionalInt.empty());
   }
 
   private static AdamWOptions adamW(YamlConfig optim, double scale) {

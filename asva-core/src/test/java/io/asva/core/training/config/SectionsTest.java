@@ -84,6 +84,8 @@ class SectionsTest {
         .isEqualTo(LearningRate.constantWithWarmup(100));
     assertThat(with("lr_scheduler: cosine", "lr_warmup_steps: 5").optimization().learningRate())
         .isEqualTo(LearningRate.cosine(5, 50));
+    assertThat(with("num_threads: 3").threads()).hasValue(3);
+    assertThat(with().threads()).isEmpty();
     assertThat(with("ema_decay: 0.999").optimization().averageDecay()).hasValue(0.999);
     assertThatThrownBy(() -> with("lr_scheduler: linear"))
         .hasMessageContaining("constant, constant_with_warmup, cosine, found the text \"linear\"");
