@@ -105,7 +105,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
   }
 
   private static long key(long time, Side side) {
-    return 2 * time + side.ordinal();
+    return 2 * time + (side == Side.MIRRORED ? 1 : 0);
   }
 
   /** The times of all frames, in microseconds. */
