@@ -1,6 +1,5 @@
 package io.asva.examples.cli;
 
-import io.asva.core.training.TrainingListener;
 import io.asva.examples.training.DemoPlan;
 import io.asva.examples.training.DemoStage;
 import io.asva.examples.training.DemoTraining;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains the demo's models. */
@@ -46,31 +44,28 @@ final class DemoTrainCommand implements Callable<Integer> {
       description = "What everything follows from. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     DemoTraining training = new DemoTraining(DemoPlan.full(seed), out);
     PrintWriter err = spec.commandLine().getErr();
-    TrainingListener log =
-        new TrainingListener() {
-          @Override
-          public void onMessage(String message) {
-            err.println(message);
-            err.flush();
-          }
-        };
-    var cancellation = asva.cancellation();
-    for (DemoStage stage : DemoStage.values()) {
-      if (stages.contains(stage)) {
-        try (ProgressDisplay progress = ProgressDisplay.of(err)) {
-          if (!training.run(stage, progress, log, cancellation)) {
-            return ExitCode.OK;
-          }
+    try (OrderlyStop stop = OrderlyStop.listen();
+        TrainingLines lines = new TrainingLines(err)) {
+      for (DemoStage stage : DemoStage.values()) {
+        if (stages.contains(stage) && !run(training, stage, lines, stop)) {
+          break;
         }
       }
+      stop.endedWell();
     }
     return ExitCode.OK;
+  }
+
+  private boolean run(
+      DemoTraining training, DemoStage stage, TrainingLines lines, OrderlyStop stop) {
+    try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
+      return training.run(stage, progress, lines, stop.cancellation());
+    }
   }
 }

@@ -4,7 +4,7 @@ package io.asva.examples.training;
  * What is made, and at what cost.
  *
  * @param seed of all that is drawn
- * @param threads of one operation
+ * @param threads of one operation; with one, nothing waits for others that use the processor
  * @param data the drawn videos
  * @param vae the autoencoder's training
  * @param audio the audio encoder's
@@ -22,7 +22,7 @@ public record DemoPlan(
   public static DemoPlan full(long seed) {
     return new DemoPlan(
         seed,
-        2,
+        1,
         new DataPlan(1504, 240, 96),
         new StagePlan(7500, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),

@@ -45,7 +45,7 @@ record StageRun(
                     .withEpochEnd(EpochEnd.RUN_ON))
             .schedule(how.schedule())
             .threads(plan.threads())
-            .configuration("# " + stage.key() + " of " + plan + "\n")
+            .configuration("# " + stage.key() + ": " + how + "\n")
             .listener(listener)
             .build()
             .run(cancellation);
