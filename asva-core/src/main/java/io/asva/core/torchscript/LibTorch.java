@@ -3,6 +3,7 @@ package io.asva.core.torchscript;
 import io.asva.core.runtime.NativeMemory;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -44,7 +45,8 @@ public final class LibTorch {
 
   /**
    * Sets how many threads one operation uses, in the whole process: libtorch has one setting for
-   * all networks. Another number may give results that differ in the last bits.
+   * all networks, and OpenBLAS, which multiplies its matrices with threads of its own, another.
+   * Another number may give results that differ in the last bits.
    *
    * <p>Its threads wait for each other by spinning. Where other work wants the same cores, small
    * networks become a hundred times slower; fewer threads, or {@code OMP_WAIT_POLICY=passive} in
@@ -60,6 +62,7 @@ public final class LibTorch {
     }
     require();
     torch.set_num_threads(threads);
+    openblas_nolapack.blas_set_num_threads(threads);
   }
 
   /**

@@ -34,15 +34,41 @@ public final class VaeNetwork {
    */
   public static Graph encoder(
       VaeConfig config, WeightCatalogue catalogue, int batch, int height, int width) {
-    requireSize(config, height, width);
     GraphBuilder b = new GraphBuilder("VAE encoder", catalogue);
+    Value image =
+        b.input("image", Rate.CLIP, ElementType.F32, batch, height, width, config.inChannels());
+    Moments moments = encode(b, config, image);
+    b.output("mean", moments.mean());
+    b.output("std", moments.std(b));
+    return b.build();
+  }
+
+  /**
+   * What the encoder gives for a batch of pictures, before scaling.
+   *
+   * @param mean the distributions' means
+   * @param logVariance the logarithms of their variances, within diffusers' bounds
+   */
+  public record Moments(Value mean, Value logVariance) {
+    /** Adds the standard deviations to a description. */
+    public Value std(GraphBuilder b) {
+      return b.apply(Unary.Function.EXP, b.affine(logVariance, 0.5f, 0));
+    }
+  }
+
+  /**
+   * Adds the encoder to a description.
+   *
+   * @param image (batch, height, width, channels) in -1..1
+   * @throws GraphException if the size is no multiple of the configuration's factor
+   */
+  public static Moments encode(GraphBuilder b, VaeConfig config, Value image) {
+    requireSize(config, image.dim(1), image.dim(2));
     VaeBlocks blocks = new VaeBlocks(b, config);
     List<Integer> channels = config.blockOutChannels();
     int latent = config.latentChannels();
 
-    Value x =
-        b.input("image", Rate.CLIP, ElementType.F32, batch, height, width, config.inChannels());
-    x = blocks.conv3("encoder.conv_in", x, channels.get(0));
+    Value x = blocks.conv3("encoder.conv_in", image, channels.get(0));
     for (int i = 0; i < channels.size(); i++) {
       String module = "encoder.down_blocks." + i;
       x = blocks.resnets(module, config.layersPerBlock(), x, channels.get(i));
@@ -56,9 +82,7 @@ public final class VaeNetwork {
     x = blocks.conv3("encoder.conv_out", x, 2 * latent);
     x = blocks.conv1("quant_conv", x, 2 * latent);
     Value logvar = b.clamp(b.slice(x, -1, latent, 2 * latent), LOGVAR_MIN, LOGVAR_MAX);
-    b.output("mean", b.slice(x, -1, 0, latent));
-    b.output("std", b.apply(Unary.Function.EXP, b.affine(logvar, 0.5f, 0)));
-    return b.build();
+    return new Moments(b.slice(x, -1, 0, latent), logvar);
   }
 
   /**
@@ -71,13 +95,23 @@ public final class VaeNetwork {
   public static Graph decoder(
       VaeConfig config, WeightCatalogue catalogue, int batch, int height, int width) {
     GraphBuilder b = new GraphBuilder("VAE decoder", catalogue);
+    int channels = config.latentChannels();
+    Value latent = b.input("latent", Rate.CLIP, ElementType.F32, batch, height, width, channels);
+    b.output("image", decode(b, config, latent));
+    return b.build();
+  }
+
+  /**
+   * Adds the decoder to a description.
+   *
+   * @param latent (batch, height, width, channels), not scaled
+   */
+  public static Value decode(GraphBuilder b, VaeConfig config, Value latent) {
     VaeBlocks blocks = new VaeBlocks(b, config);
     List<Integer> channels = config.blockOutChannels();
     int last = channels.size() - 1;
-    int latent = config.latentChannels();
 
-    Value x = b.input("latent", Rate.CLIP, ElementType.F32, batch, height, width, latent);
-    x = blocks.conv1("post_quant_conv", x, latent);
+    Value x = blocks.conv1("post_quant_conv", latent, config.latentChannels());
     x = blocks.conv3("decoder.conv_in", x, channels.get(last));
     x = blocks.mid("decoder.mid_block", x);
     for (int i = 0; i <= last; i++) {
@@ -89,8 +123,7 @@ public final class VaeNetwork {
       b.mark(module, x);
     }
     x = blocks.normSilu("decoder.conv_norm_out", x);
-    b.output("image", blocks.conv3("decoder.conv_out", x, config.outChannels()));
-    return b.build();
+    return blocks.conv3("decoder.conv_out", x, config.outChannels());
   }
 
   /** The names and shapes of both networks' weights. */

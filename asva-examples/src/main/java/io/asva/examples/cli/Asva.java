@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       DemoCommand.class,
       DemoDataCommand.class,
+      DemoTrainCommand.class,
       EvaluateCommand.class,
       EvaluateSyncCommand.class,
       ExportCommand.class,

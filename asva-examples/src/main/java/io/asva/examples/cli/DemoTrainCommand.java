@@ -1,0 +1,71 @@
+package io.asva.examples.cli;
+
+import io.asva.examples.training.DemoPlan;
+import io.asva.examples.training.DemoStage;
+import io.asva.examples.training.DemoTraining;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains the demo's models. */
+@Command(
+    name = "demo-train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Makes the demo's models from nothing: draws the data, then trains one network after the"
+            + " other. Stages that are whole are skipped; one that was stopped goes on where it"
+            + " was.")
+final class DemoTrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to: a new folder, or one begun with the same seed.")
+  private Path out;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      split = ",",
+      description = "Only these stages, of ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<DemoStage> stages = List.of(DemoStage.values());
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What everything follows from. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    DemoTraining training = new DemoTraining(DemoPlan.full(seed), out);
+    PrintWriter err = spec.commandLine().getErr();
+    try (OrderlyStop stop = OrderlyStop.listen();
+        TrainingLines lines = new TrainingLines(err)) {
+      for (DemoStage stage : DemoStage.values()) {
+        if (stages.contains(stage) && !run(training, stage, lines, stop)) {
+          break;
+        }
+      }
+      stop.endedWell();
+    }
+    return ExitCode.OK;
+  }
+
+  private boolean run(
+      DemoTraining training, DemoStage stage, TrainingLines lines, OrderlyStop stop) {
+    try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
+      return training.run(stage, progress, lines, stop.cancellation());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.asva.examples.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where everything lies that making the demo's models needs and gives:
+ *
+ * <pre>
+ * data/             the drawn data set
+ * frames/           some of its frames, decoded
+ * cache/            what frozen networks make of it
+ * runs/STAGE/       logs and checkpoints
+ * models/           finished networks in single precision, in the reference's layout
+ * packed/           the same in half precision, with their logs and the model card
+ * </pre>
+ *
+ * @param root the folder
+ */
+record DemoFolder(Path root) {
+  private static final String DIFFUSION = "pretrained/stable-diffusion-v1-5/";
+
+  /** The base name of a network's weights, as diffusers has it. */
+  static final String WEIGHTS = "diffusion_pytorch_model";
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path frames() {
+    return root.resolve("frames");
+  }
+
+  Path cache() {
+    return root.resolve("cache");
+  }
+
+  Path run(DemoStage stage) {
+    return root.resolve("runs").resolve(stage.key());
+  }
+
+  Path models() {
+    return root.resolve("models");
+  }
+
+  Path vae() {
+    return models().resolve(DIFFUSION + "vae");
+  }
+
+  Path textEncoder() {
+    return models().resolve(DIFFUSION + "text_encoder");
+  }
+
+  Path tokenizer() {
+    return models().resolve(DIFFUSION + "tokenizer");
+  }
+
+  Path scheduler() {
+    return models().resolve(DIFFUSION + "scheduler");
+  }
+
+  Path audioEncoder() {
+    return models().resolve(".checkpoints/imagebind_huge.pth");
+  }
+
+  Path packed() {
+    return root.resolve("packed");
+  }
+
+  static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DemoTrainingException("Can't make the folder " + folder + ": " + e, e);
+    }
+  }
+}

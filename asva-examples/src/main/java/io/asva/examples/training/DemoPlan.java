@@ -1,0 +1,31 @@
+package io.asva.examples.training;
+
+/**
+ * What is made, and at what cost.
+ *
+ * @param seed of all that is drawn
+ * @param threads of one operation; with one, nothing waits for others that use the processor
+ * @param data the drawn videos
+ * @param vae the autoencoder's training
+ * @param audio the audio encoder's
+ * @param pictures the text encoder's and the denoiser's, on pictures
+ */
+public record DemoPlan(
+    long seed,
+    int threads,
+    DataPlan data,
+    StagePlan vae,
+    StagePlan audio,
+    StagePlan pictures) {
+
+  /** The plan of the demo's models. */
+  public static DemoPlan full(long seed) {
+    return new DemoPlan(
+        seed,
+        1,
+        new DataPlan(1504, 240, 96),
+        new StagePlan(7500, 8, 1e-3),
+        new StagePlan(1250, 16, 1e-3),
+        new StagePlan(4000, 16, 1e-3));
+  }
+}

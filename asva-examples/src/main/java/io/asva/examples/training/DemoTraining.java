@@ -1,0 +1,42 @@
+package io.asva.examples.training;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.training.TrainingListener;
+import java.nio.file.Path;
+
+/**
+ * Makes the demo's models, stage by stage. A stage that is whole is left as it is, one that was
+ * stopped goes on where it was.
+ *
+ * <p>Immutable; a folder takes one run at a time.
+ *
+ * @param plan what is made
+ * @param folder where
+ */
+public record DemoTraining(DemoPlan plan, Path folder) {
+
+  /**
+   * Runs a stage.
+   *
+   * @param progress is told of the progress of work that is no training
+   * @param listener is told how training goes
+   * @return false if it was asked to stop and did so before the end
+   */
+  public boolean run(
+      DemoStage stage,
+      Progress.Listener progress,
+      TrainingListener listener,
+      Cancellation cancellation) {
+    DemoFolder place = new DemoFolder(folder);
+    StageRun run = new StageRun(plan, place, progress, listener, cancellation);
+    return switch (stage) {
+      case DATA -> {
+        new DataStage(run).run();
+        yield true;
+      }
+      case VAE -> VaeStage.isDone(place) || new VaeStage(run).run();
+      case AUDIO, TEXT_PICTURES, CLIPS, CLASSIFIER, PACK -> true;
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package io.asva.examples.training;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.config.ModelConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A network's {@code config.json}, or another file of settings. */
+final class Settings {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Settings() {}
+
+  /** The text of a file beside this class. */
+  static String resource(String name) {
+    try (InputStream in = requireNonNull(Settings.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The settings that a text in JSON names. */
+  static ModelConfig config(String json) {
+    try {
+      return ModelConfig.of(JSON.readTree(json), "the demo's configuration");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A text in JSON with one of its numbers changed. */
+  static String with(String json, String name, double value) {
+    try {
+      ObjectNode settings = (ObjectNode) JSON.readTree(json);
+      return settings.put(name, value).toPrettyString() + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a file of text. */
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new DemoTrainingException("Can't read " + file + ": " + e, e);
+    }
+  }
+
+  /** Writes a file of text, whole or not at all, in place of one that may be there. */
+  static void write(Path file, String text) {
+    DemoFolder.create(file.toAbsolutePath().getParent());
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(
+          temporary,
+          file,
+          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new DemoTrainingException("Can't write " + file + ": " + e, e);
+    }
+  }
+}

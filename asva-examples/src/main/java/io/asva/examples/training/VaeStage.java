@@ -1,0 +1,74 @@
+package io.asva.examples.training;
+
+import io.asva.core.dataset.Split;
+import io.asva.core.media.IfExists;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Pictures;
+import io.asva.core.runtime.Device;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.vae.Vae;
+import io.asva.diffusion.vae.VaeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains the autoencoder, and measures what its latents are to be multiplied with. */
+final class VaeStage {
+  private static final int EVALUATED = 64;
+  private static final int MEASURED = 256;
+  private static final int SHOWN = 12;
+
+  private final StageRun run;
+  private final DataStage data;
+
+  VaeStage(StageRun run) {
+    this.run = run;
+    this.data = new DataStage(run);
+  }
+
+  static boolean isDone(DemoFolder folder) {
+    return Files.exists(folder.vae().resolve("config.json"));
+  }
+
+  /** Trains; false if it was stopped before the end. */
+  boolean run() {
+    String json = Settings.resource("vae.json");
+    VaeConfig config = VaeConfig.of(Settings.config(json));
+    StoredPictures pictures = new StoredPictures(data.frames(Split.TRAIN));
+    StagePlan how = run.plan().vae();
+    Optional<Path> trained;
+    try (VaeTask task =
+        new VaeTask(
+            config, json, how.batch(), run.plan().seed(), pictures, data.unseen(EVALUATED))) {
+      trained = run.train(DemoStage.VAE, task, how);
+    }
+    trained.ifPresent(modules -> finish(config, json, modules.resolve(VaeTask.NAME)));
+    return trained.isPresent();
+  }
+
+  private void finish(VaeConfig config, String json, Path folder) {
+    Weights weights = Weights.openFolder(folder, DemoFolder.WEIGHTS);
+    try (Vae vae = Vae.open(config, weights, Device.cpu())) {
+      Reconstruction unseen = Reconstruction.of(vae, data.unseen(EVALUATED));
+      Path runFolder = run.folder().run(DemoStage.VAE);
+      Settings.write(runFolder.resolve("result.json"), unseen.json());
+      Pictures.writePng(
+          unseen.sheet(SHOWN), runFolder.resolve("reconstructions.png"), IfExists.REPLACE);
+      double factor = LatentScale.of(vae, seen(MEASURED));
+      NetworkFolder.write(
+          run.folder().vae(), Settings.with(json, "scaling_factor", factor), weights);
+    }
+  }
+
+  private List<Picture> seen(int count) {
+    FrameStore store = data.frames(Split.TRAIN);
+    return java.util.stream.IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              int video = i * 5 % store.videos().size();
+              return store.frame(video, i % store.frames(video));
+            })
+        .toList();
+  }
+}
