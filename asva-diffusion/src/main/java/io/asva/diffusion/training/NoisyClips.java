@@ -42,8 +42,8 @@ public final class NoisyClips {
   }
 
   /**
-   * The inputs of {@link DenoisingTraining} that depend on noise: {@code sample}, {@code timestep}
-   * and {@code target}.
+   * The inputs of {@link DenoisingTraining} that depend on noise: the sample, its timestep and the
+   * target.
    *
    * @param latents (batch, frames, height, width, channels)
    * @param draws standard normal, of the same shape, the first frame's too
