@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncClipsTest {
   private static final int CLIPS = 4;
 
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
 
   @BeforeAll
   static void writeVideos() throws IOException {
