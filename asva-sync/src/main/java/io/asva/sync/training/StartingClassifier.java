@@ -106,7 +106,8 @@ public record StartingClassifier(
         NetworkWidths widths = widthsOf.apply(given);
         return new Part(
             widths,
-            merged(given, network.apply(widths, seed), file).require("classifier", StartingClassifier::isCounter));
+            merged(given, network.apply(widths, seed), file)
+                .require("classifier", StartingClassifier::isCounter));
       }
       Weights given = Weights.openFolder(((EncoderSource.Trained) source).folder(), FILE);
       NetworkWidths widths = widthsOf.apply(given);
