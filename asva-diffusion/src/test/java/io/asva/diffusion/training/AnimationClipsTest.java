@@ -46,7 +46,11 @@ class AnimationClipsTest {
   private static final VaeConfig VAE = new VaeConfig(3, 3, 4, List.of(8, 16), 1, 4, 0.18215);
   private static final int WIDTH = 6;
 
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
   private static Vae vae;
 
   @BeforeAll
@@ -120,6 +124,7 @@ class AnimationClipsTest {
         Protocol.CORRECTED);
   }
 
+  @SuppressWarnings("NullAway.Init") // set before all tests
   private static AnimationDataConfig train;
 
   private static AnimationClips clips() {

@@ -73,7 +73,9 @@ class AnimationTrainingTest {
         num_threads: 1
       """;
 
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
 
   @BeforeAll
   static void writeInstallation() throws IOException {

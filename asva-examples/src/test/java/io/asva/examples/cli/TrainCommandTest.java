@@ -23,7 +23,10 @@ class TrainCommandTest {
       optim: {max_train_steps: 1, learning_rate: 1e-4, mixed_precision: fp16}
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path folder;
+
   private final StringWriter err = new StringWriter();
 
   private int run(String yaml, String... more) throws IOException {

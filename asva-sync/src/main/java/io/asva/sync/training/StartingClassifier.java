@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The classifier as it is before training. Fresh weights have PyTorch's defaults; those of
@@ -35,7 +34,6 @@ public record StartingClassifier(
     HeadNetwork.Widths headWidths,
     List<String> fresh) {
   private static final String FILE = "diffusion_pytorch_model";
-  private static final Predicate<String> COUNTER = name -> name.endsWith(".num_batches_tracked");
 
   /** Copies the list. */
   public StartingClassifier {
@@ -108,12 +106,18 @@ public record StartingClassifier(
         NetworkWidths widths = widthsOf.apply(given);
         return new Part(
             widths,
-            merged(given, network.apply(widths, seed), file).require("classifier", COUNTER));
+            merged(given, network.apply(widths, seed), file)
+                .require("classifier", StartingClassifier::isCounter));
       }
       Weights given = Weights.openFolder(((EncoderSource.Trained) source).folder(), FILE);
       NetworkWidths widths = widthsOf.apply(given);
       return new Part(widths, merged(given, network.apply(widths, seed), file));
     }
+  }
+
+  /** Whether it is a counter of batches, which checkpoints from before PyTorch 0.4.1 lack. */
+  private static boolean isCounter(String name) {
+    return name.endsWith(".num_batches_tracked");
   }
 
   private static MergedWeights merged(Weights given, FreshWeights network, Path file) {

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncClipsTest {
   private static final int CLIPS = 4;
 
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
 
   @BeforeAll
   static void writeVideos() throws IOException {
@@ -87,14 +89,14 @@ class SyncClipsTest {
             32,
             42, // 32 x 64 / 48, truncated
             ResizeFilter.BICUBIC);
-    float[] mean = {0.48145466f, 0.4578275f, 0.40821073f};
-    float[] deviation = {0.26862954f, 0.26130258f, 0.27577711f};
+    double[] mean = {0.48145466, 0.4578275, 0.40821073};
+    double[] deviation = {0.26862954, 0.26130258, 0.27577711};
     float[] values = new float[3 * 32 * 32];
     for (int i = 0; i < values.length; i++) {
       int x = mirrored ? 31 - i % 32 : i % 32;
       int channel = i / 1024;
       float value = planes.values()[(channel * 32 + i / 32 % 32) * 42 + 5 + x];
-      values[i] = (value - mean[channel]) / deviation[channel];
+      values[i] = (float) ((value - mean[channel]) / deviation[channel]);
     }
     return values;
   }
