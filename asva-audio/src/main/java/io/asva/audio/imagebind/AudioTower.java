@@ -55,19 +55,39 @@ public final class AudioTower {
   public static Graph graph(
       TowerConfig config, TowerNames names, WeightCatalogue catalogue, int batch) {
     GraphBuilder b = new GraphBuilder("ImageBind audio encoder", catalogue);
+    Value mel = b.input("mel", Rate.CLIP, ElementType.F32, batch, 1, BINS, STEPS);
+    Results results = describe(b, config, names, mel);
+    b.output("tokens", results.tokens());
+    b.output("head", results.head());
+    b.output("embedding", results.embedding());
+    return b.build();
+  }
+
+  /**
+   * What the encoder gives; see {@link #graph}.
+   *
+   * @param tokens what the animation model attends to
+   * @param head the projection of the class token
+   * @param embedding that at length 1 times the logit scale
+   */
+  public record Results(Value tokens, Value head, Value embedding) {}
+
+  /**
+   * Adds the encoder to a description.
+   *
+   * @param mel (batch, 1, 128, 204)
+   */
+  public static Results describe(
+      GraphBuilder b, TowerConfig config, TowerNames names, Value mel) {
     TowerBlocks blocks =
         new TowerBlocks(b, config, names, Attention.Masking.NONE, TowerBlocks.ExtraKey.LEARNED);
-    Value mel = b.input("mel", Rate.CLIP, ElementType.F32, batch, 1, BINS, STEPS);
     Value states = blocks.trunk(blocks.withClassToken(patches(b, config, names, mel)));
-    b.output(
-        "tokens",
+    Value tokens =
         b.hasWeight(TOKEN_NORM + ".weight")
             ? b.layerNorm(TOKEN_NORM, states, TowerBlocks.EPS)
-            : b.layerNormWithoutWeights(states, TowerBlocks.EPS));
+            : b.layerNormWithoutWeights(states, TowerBlocks.EPS);
     Value head = blocks.head(blocks.classToken(states), "0", "2");
-    b.output("head", head);
-    b.output("embedding", blocks.scaled(head));
-    return b.build();
+    return new Results(tokens, head, blocks.scaled(head));
   }
 
   /** The names and shapes of the weights, without those that a checkpoint need not hold. */

@@ -35,6 +35,21 @@ public final class ClipTextNetwork {
    */
   public static Graph graph(
       ClipTextConfig config, WeightCatalogue catalogue, int batch, int length) {
+    GraphBuilder b = new GraphBuilder("CLIP text encoder", catalogue);
+    Value ids = b.input("ids", Rate.CLIP, ElementType.I64, batch, length);
+    b.output("states", describe(b, config, ids));
+    return b.build();
+  }
+
+  /**
+   * Adds the encoder to a description.
+   *
+   * @param ids (batch, length) of 64-bit integers
+   * @return the last hidden states
+   * @throws GraphException if the length is out of range
+   */
+  public static Value describe(GraphBuilder b, ClipTextConfig config, Value ids) {
+    int length = ids.dim(1);
     if (length < 1 || length > config.positions()) {
       throw new GraphException(
           "A text of "
@@ -43,10 +58,7 @@ public final class ClipTextNetwork {
               + config.positions()
               + ".");
     }
-    GraphBuilder b = new GraphBuilder("CLIP text encoder", catalogue);
-    Value ids = b.input("ids", Rate.CLIP, ElementType.I64, batch, length);
-    b.output("states", new ClipTextNetwork(b, config).states(ids));
-    return b.build();
+    return new ClipTextNetwork(b, config).states(ids);
   }
 
   /** The names and shapes of the weights. */

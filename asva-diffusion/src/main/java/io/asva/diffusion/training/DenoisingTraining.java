@@ -46,15 +46,44 @@ public final class DenoisingTraining {
    */
   public static Value describe(
       GraphBuilder g, UnetConfig config, UnetGeometry geometry, FirstFrame firstFrame) {
-    int from = firstFrame.counted() ? 0 : 1;
-    if (geometry.frames() <= from) {
+    requireFrames(geometry, firstFrame);
+    return loss(g, geometry, firstFrame, UnetDescription.describe(g, config, geometry));
+  }
+
+  /**
+   * Adds the UNet, its other inputs and its loss to a description in which texts are encoded
+   * already.
+   *
+   * @param text (batch, tokens, channels)
+   * @return the loss
+   */
+  public static Value describe(
+      GraphBuilder g,
+      UnetConfig config,
+      UnetGeometry geometry,
+      FirstFrame firstFrame,
+      Value text) {
+    requireFrames(geometry, firstFrame);
+    return loss(g, geometry, firstFrame, UnetDescription.describe(g, config, geometry, text));
+  }
+
+  private static int from(FirstFrame firstFrame) {
+    return firstFrame.counted() ? 0 : 1;
+  }
+
+  private static void requireFrames(UnetGeometry geometry, FirstFrame firstFrame) {
+    if (geometry.frames() <= from(firstFrame)) {
       throw new GraphException(
           "A clip of "
               + geometry.frames()
               + " frame whose first frame is given leaves nothing to learn; take clips of more"
               + " frames, or make the first frame noisy.");
     }
-    Value eps = UnetDescription.describe(g, config, geometry);
+  }
+
+  private static Value loss(
+      GraphBuilder g, UnetGeometry geometry, FirstFrame firstFrame, Value eps) {
+    int from = from(firstFrame);
     Value target = g.input(TARGET, Rate.STEP, ElementType.F32, eps.shape().dims());
     return g.meanSquaredError(
         g.slice(eps, 1, from, geometry.frames()), g.slice(target, 1, from, geometry.frames()));

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the UNet computes.
@@ -31,7 +32,8 @@ public final class UnetDescription {
   private final TransformerBlock transformer;
   private final Value sample;
 
-  private UnetDescription(GraphBuilder g, UnetConfig config, UnetGeometry geometry) {
+  private UnetDescription(
+      GraphBuilder g, UnetConfig config, UnetGeometry geometry, Supplier<Value> texts) {
     this.g = g;
     this.config = config;
     int b = geometry.batch();
@@ -46,8 +48,7 @@ public final class UnetDescription {
             geometry.width(),
             config.inChannels());
     Value timestep = g.input("timestep", Rate.STEP, ElementType.F32, b);
-    Value text =
-        g.input("text", Rate.CLIP, ElementType.F32, b, geometry.textTokens(), config.textWidth());
+    Value text = texts.get();
     Value audio =
         g.input(
             "audio", Rate.CLIP, ElementType.F32, b, geometry.audioTokens(), config.audioChannels());
@@ -74,6 +75,32 @@ public final class UnetDescription {
    * @throws GraphException if the geometry does not fit the network
    */
   public static Value describe(GraphBuilder g, UnetConfig config, UnetGeometry geometry) {
+    Supplier<Value> input =
+        () ->
+            g.input(
+                "text",
+                Rate.CLIP,
+                ElementType.F32,
+                geometry.batch(),
+                geometry.textTokens(),
+                config.textWidth());
+    return describe(g, config, geometry, input);
+  }
+
+  /**
+   * Adds the UNet and its other inputs to a description in which texts are encoded already.
+   *
+   * @param text (batch, tokens, channels)
+   * @return {@code eps}
+   * @throws GraphException if the geometry does not fit the network
+   */
+  public static Value describe(
+      GraphBuilder g, UnetConfig config, UnetGeometry geometry, Value text) {
+    return describe(g, config, geometry, () -> text);
+  }
+
+  private static Value describe(
+      GraphBuilder g, UnetConfig config, UnetGeometry geometry, Supplier<Value> text) {
     int factor = config.factor();
     if (geometry.height() % factor != 0 || geometry.width() % factor != 0) {
       throw new GraphException(
@@ -85,7 +112,7 @@ public final class UnetDescription {
               + geometry.width()
               + ".");
     }
-    return new UnetDescription(g, config, geometry).body();
+    return new UnetDescription(g, config, geometry, text).body();
   }
 
   /** The weights of a configuration: names and shapes, in the order in which they are used. */

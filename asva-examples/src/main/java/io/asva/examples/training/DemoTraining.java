@@ -36,7 +36,8 @@ public record DemoTraining(DemoPlan plan, Path folder) {
         yield true;
       }
       case VAE -> VaeStage.isDone(place) || new VaeStage(run).run();
-      case AUDIO, TEXT_PICTURES, CLIPS, CLASSIFIER, PACK -> true;
+      case AUDIO -> AudioStage.isDone(place) || new AudioStage(run).run();
+      case TEXT_PICTURES, CLIPS, CLASSIFIER, PACK -> true;
     };
   }
 }
