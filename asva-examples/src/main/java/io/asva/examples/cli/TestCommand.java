@@ -8,6 +8,7 @@ import io.asva.diffusion.model.PublishedDataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -97,7 +98,7 @@ final class TestCommand implements Callable<Integer> {
 
   private int run(String verb, List<String> arguments) {
     CommandLine line = spec.root().commandLine().getSubcommands().get(verb);
-    return line.execute(arguments.toArray(new String[0]));
+    return Objects.requireNonNull(line).execute(arguments.toArray(new String[0]));
   }
 
   private List<String> generate() {

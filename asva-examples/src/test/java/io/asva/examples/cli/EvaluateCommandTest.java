@@ -21,7 +21,8 @@ class EvaluateCommandTest {
     "--eval_fvd", "--eval_clipsim", "--eval_relsync", "--eval_alignsync", "--eval_avalign"
   };
 
-  @TempDir static Path root;
+  @SuppressWarnings("NullAway.Init")
+  private static Path root;
 
   private final Path folder;
 
@@ -30,7 +31,8 @@ class EvaluateCommandTest {
   }
 
   @BeforeAll
-  static void write() throws IOException {
+  static void write(@TempDir Path temporary) throws IOException {
+    root = temporary;
     EvaluationSamples.smallModels(root);
     EvaluationSamples.dataset(root.resolve("datasets/Drawn"));
     EvaluationSamples.generated(root.resolve("exp/videos"), 2);

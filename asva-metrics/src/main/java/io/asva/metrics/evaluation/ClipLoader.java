@@ -107,7 +107,7 @@ final class ClipLoader {
     List<FloatTensor> planes = new ArrayList<>();
     @Nullable Picture before = null;
     for (Picture picture : pictures) {
-      planes.add(picture == before ? planes.get(planes.size() - 1) : fitted(picture));
+      planes.add(picture.equals(before) ? planes.get(planes.size() - 1) : fitted(picture));
       before = picture;
     }
     return Rows.concat(planes);
@@ -119,10 +119,10 @@ final class ClipLoader {
     return fitted.reshape(1, 3, settings.height(), settings.width());
   }
 
-  /** How often the last frame was repeated; the reader gives the same object then. */
+  /** How often the last frame was repeated: pictures are equal that share their pixels. */
   private static int repeated(List<Picture> pictures) {
     int count = 0;
-    for (int i = pictures.size() - 1; i > 0 && pictures.get(i) == pictures.get(i - 1); i--) {
+    for (int i = pictures.size() - 1; i > 0 && pictures.get(i).equals(pictures.get(i - 1)); i--) {
       count++;
     }
     return count;

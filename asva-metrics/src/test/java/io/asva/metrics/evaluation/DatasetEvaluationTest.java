@@ -67,10 +67,12 @@ class DatasetEvaluationTest {
       List.of("ant_walking/c", "bell_ringing/a", "bell_ringing/b");
   private static final Cancellation NONE = new Cancellation();
 
-  @TempDir static Path folder;
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
 
   @BeforeAll
-  static void write() throws IOException {
+  static void write(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     LibTorch.setThreads(1);
     EvaluationSamples.models(folder.resolve("root"));
     EvaluationSamples.dataset(folder.resolve("root/datasets/Drawn"));

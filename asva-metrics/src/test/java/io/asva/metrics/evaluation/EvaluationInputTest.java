@@ -15,6 +15,7 @@ import io.asva.core.media.VideoWriter;
 import io.asva.core.runtime.Device;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.metrics.MetricsException;
+import io.asva.metrics.Summary;
 import io.asva.metrics.result.ClipMetric;
 import io.asva.metrics.result.SetMetric;
 import java.io.IOException;
@@ -43,7 +44,8 @@ class EvaluationInputTest {
           EvaluationMetric.RELSYNC,
           EvaluationMetric.ALIGNSYNC);
 
-  @TempDir static Path models;
+  @SuppressWarnings("NullAway.Init")
+  private static Path models;
 
   private final Path data;
   private final Path made;
@@ -56,7 +58,8 @@ class EvaluationInputTest {
   }
 
   @BeforeAll
-  static void models() throws IOException {
+  static void models(@TempDir Path temporary) throws IOException {
+    models = temporary;
     LibTorch.setThreads(1);
     EvaluationSamples.smallModels(models);
   }
@@ -253,7 +256,9 @@ class EvaluationInputTest {
     String twice = "bell_ringing/a.mp4\nbell_ringing/a.mp4\nant_walking/c.mp4";
     Files.writeString(data.resolve("test.txt"), twice);
     Evaluation evaluation = builder().protocol(Protocol.CORRECTED).build().run();
-    assertThat(evaluation.result().summaries().get(ClipMetric.IA).count()).isEqualTo(3);
+    assertThat(evaluation.result().summaries().get(ClipMetric.IA))
+        .extracting(Summary::count)
+        .isEqualTo(3);
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportInBrowserTest {
   private static final String DARK = "--blink-settings=preferredColorScheme=0";
 
-  @TempDir static Path folder;
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
 
   @SuppressWarnings("NullAway.Init")
   private static Chrome chrome;
@@ -30,7 +31,8 @@ class ReportInBrowserTest {
   private static String page;
 
   @BeforeAll
-  static void write() throws IOException {
+  static void write(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     chrome = Chrome.require(folder);
     Path file = folder.resolve("report.html");
     EvaluationReport.of(ReportSamples.evaluation(folder, "AVSync15", Protocol.REFERENCE, 45))
