@@ -77,8 +77,7 @@ public final class AudioTower {
    *
    * @param mel (batch, 1, 128, 204)
    */
-  public static Results describe(
-      GraphBuilder b, TowerConfig config, TowerNames names, Value mel) {
+  public static Results describe(GraphBuilder b, TowerConfig config, TowerNames names, Value mel) {
     TowerBlocks blocks =
         new TowerBlocks(b, config, names, Attention.Masking.NONE, TowerBlocks.ExtraKey.LEARNED);
     Value states = blocks.trunk(blocks.withClassToken(patches(b, config, names, mel)));

@@ -58,11 +58,7 @@ public final class DenoisingTraining {
    * @return the loss
    */
   public static Value describe(
-      GraphBuilder g,
-      UnetConfig config,
-      UnetGeometry geometry,
-      FirstFrame firstFrame,
-      Value text) {
+      GraphBuilder g, UnetConfig config, UnetGeometry geometry, FirstFrame firstFrame, Value text) {
     requireFrames(geometry, firstFrame);
     return loss(g, geometry, firstFrame, UnetDescription.describe(g, config, geometry, text));
   }

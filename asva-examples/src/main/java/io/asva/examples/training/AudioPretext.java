@@ -61,8 +61,7 @@ final class AudioPretext {
         crossEntropy(g, onsets, g.input("begins", Rate.STEP, ElementType.F32, batch, columns, 2));
     Value ofLevels =
         g.meanSquaredError(
-            levels,
-            g.input("levels", Rate.STEP, ElementType.F32, batch, columns, Columns.LEVELS));
+            levels, g.input("levels", Rate.STEP, ElementType.F32, batch, columns, Columns.LEVELS));
     g.output(LOSS, g.add(g.add(ofVoice, ofOnsets), g.affine(ofLevels, LEVELS_WEIGHT, 0)));
     g.output("voice_loss", ofVoice);
     g.output("onset_loss", ofOnsets);

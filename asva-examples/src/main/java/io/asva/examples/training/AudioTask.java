@@ -130,7 +130,9 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
     return Map.of("mel", mels, "voice", voice, "begins", begins, "levels", levels);
   }
 
-  /** The shares of unseen sounds and columns that are told right, by the weights as they are now. */
+  /**
+   * The shares of unseen sounds and columns that are told right, by the weights as they are now.
+   */
   @Override
   public Map<String, Double> evaluate(int step) {
     int size = requireNonNull(network.inputs().get("mel")).dim(0);

@@ -11,12 +11,7 @@ package io.asva.examples.training;
  * @param pictures the text encoder's and the denoiser's, on pictures
  */
 public record DemoPlan(
-    long seed,
-    int threads,
-    DataPlan data,
-    StagePlan vae,
-    StagePlan audio,
-    StagePlan pictures) {
+    long seed, int threads, DataPlan data, StagePlan vae, StagePlan audio, StagePlan pictures) {
 
   /** The plan of the demo's models. */
   public static DemoPlan full(long seed) {

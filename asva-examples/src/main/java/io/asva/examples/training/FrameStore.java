@@ -58,8 +58,7 @@ final class FrameStore {
 
   /** Decodes what is not there yet. */
   FrameStore fill(Progress.Listener progress, Cancellation cancellation) {
-    int[] missing =
-        IntStream.range(0, videos.size()).filter(i -> !Files.exists(file(i))).toArray();
+    int[] missing = IntStream.range(0, videos.size()).filter(i -> !Files.exists(file(i))).toArray();
     for (int done = 0; done < missing.length; done++) {
       progress.report(STAGE, done, missing.length);
       cancellation.check(STAGE);

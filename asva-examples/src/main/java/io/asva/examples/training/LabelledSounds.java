@@ -38,8 +38,7 @@ final class LabelledSounds implements Examples<LabelledSound> {
    */
   LabelledSounds(List<DatasetVideo> videos, List<ClipLabels> labels) {
     this.videos = List.copyOf(videos);
-    this.labels =
-        labels.stream().collect(Collectors.toMap(ClipLabels::video, Function.identity()));
+    this.labels = labels.stream().collect(Collectors.toMap(ClipLabels::video, Function.identity()));
   }
 
   /** How many categories can be heard. */
@@ -63,8 +62,7 @@ final class LabelledSounds implements Examples<LabelledSound> {
     ClipLabels known = requireNonNull(labels.get(video.name()), video::name);
     Sound whole = MediaFile.open(video.file()).soundFromZero();
     double start = random.nextDouble() * Math.max(0, whole.seconds() - SECONDS);
-    FloatTensor samples =
-        Resampler.of(whole.rate(), MelSpectrogram.RATE).resample(whole.tensor());
+    FloatTensor samples = Resampler.of(whole.rate(), MelSpectrogram.RATE).resample(whole.tensor());
     return new LabelledSound(
         MelSpectrogram.of(cut(samples, start)).reshape(1, 1, 128, 204),
         VOICES.indexOf(known.voice()),

@@ -6,8 +6,8 @@ import io.asva.core.training.Optimization;
 import io.asva.core.training.Schedule;
 
 /**
- * How one network is trained: AdamW with a short warm-up and half a cosine down to 0, and an average
- * of the weights, which is what is kept.
+ * How one network is trained: AdamW with a short warm-up and half a cosine down to 0, and an
+ * average of the weights, which is what is kept.
  *
  * @param steps updates
  * @param batch examples of an update

@@ -79,14 +79,12 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
   @Override
   public Losses backward(Batch<Picture> batch, StepContext context) {
     FloatTensor noise = context.random().normal(noiseShape());
-    Map<String, Tensor> inputs =
-        Map.of("image", PictureBatch.of(batch.examples()), "noise", noise);
+    Map<String, Tensor> inputs = Map.of("image", PictureBatch.of(batch.examples()), "noise", noise);
     Map<String, Tensor> outputs =
         network.accumulate(inputs, VaeTraining.LOSS, (float) context.lossScale());
     Map<String, Double> others = new LinkedHashMap<>();
     for (String name :
-        List.of(
-            VaeTraining.ABSOLUTE_ERROR, VaeTraining.SQUARED_ERROR, VaeTraining.DIVERGENCE)) {
+        List.of(VaeTraining.ABSOLUTE_ERROR, VaeTraining.SQUARED_ERROR, VaeTraining.DIVERGENCE)) {
       others.put("train_" + name, value(outputs, name));
     }
     return new Losses(value(outputs, VaeTraining.LOSS), others);
