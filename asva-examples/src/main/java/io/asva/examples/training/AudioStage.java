@@ -1,5 +1,7 @@
 package io.asva.examples.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asva.audio.imagebind.TowerConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
@@ -56,7 +58,7 @@ final class AudioStage {
 
   private void finish(Path folder) {
     Path file = run.folder().audioEncoder();
-    DemoFolder.create(file.getParent());
+    DemoFolder.create(requireNonNull(file.getParent()));
     // Its name is the reference's; readers go by content.
     new SafetensorsWriter()
         .metadata("format", "pt")

@@ -143,8 +143,8 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
     for (int i = 0; i < batches; i++) {
       Map<String, Tensor> inputs = inputs(unseen.subList(i * size, (i + 1) * size));
       Map<String, Tensor> outputs = network.evaluate(inputs);
-      voices += hits(inputs.get("voice"), output(outputs, "voices"));
-      onsets += hits(inputs.get("begins"), output(outputs, "onsets"));
+      voices += hits(requireNonNull(inputs.get("voice")), output(outputs, "voices"));
+      onsets += hits(requireNonNull(inputs.get("begins")), output(outputs, "onsets"));
       errors += output(outputs, "level_error").valueAt(0);
     }
     Map<String, Double> figures = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package io.asva.examples.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.dataset.DatasetVideo;
@@ -69,7 +71,7 @@ final class FrameStore {
 
   private void decode(int video) {
     Path file = file(video);
-    DemoFolder.create(file.getParent());
+    DemoFolder.create(requireNonNull(file.getParent()));
     AtomicFile.write(
         file,
         IfExists.REPLACE,

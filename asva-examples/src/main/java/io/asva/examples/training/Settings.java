@@ -57,7 +57,7 @@ final class Settings {
 
   /** Writes a file of text, whole or not at all, in place of one that may be there. */
   static void write(Path file, String text) {
-    DemoFolder.create(file.toAbsolutePath().getParent());
+    DemoFolder.create(requireNonNull(file.toAbsolutePath().getParent()));
     Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
     try {
       Files.writeString(temporary, text);
