@@ -26,6 +26,16 @@ class ReadmeTest {
   }
 
   @Test
+  void theLinesThatScoreAreOnesThatAreCompiled() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/asva/examples/ScoringLines.java"));
+    Matcher block =
+        Pattern.compile("## Measuring.*?```java\\R(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(block.find()).isTrue();
+    assertThat(block.group(1).lines())
+        .allSatisfy(line -> assertThat(source).contains("\n    " + line));
+  }
+
+  @Test
   void quickStartAndTestsAreOneCommandEach() {
     assertThat(firstBlock("Quick start")).hasSize(1);
     assertThat(firstBlock("Tests")).hasSize(1);
