@@ -91,6 +91,14 @@ record DemoFolder(Path root) {
     return root.resolve("packed");
   }
 
+  /** Makes the folder of a file. */
+  static void createFor(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      create(folder);
+    }
+  }
+
   static Path create(Path folder) {
     try {
       return Files.createDirectories(folder);

@@ -30,9 +30,10 @@ final class PackStage {
       }
       Path data = DemoFolder.create(folder.packed().resolve("datasets/Demo"));
       copy(folder.data().resolve(CATEGORIES), data.resolve(CATEGORIES));
-      for (Path log : files(folder.root().resolve("runs"))) {
+      Path runs = folder.root().resolve("runs");
+      for (Path log : files(runs)) {
         if (log.endsWith("train.jsonl")) {
-          String stage = String.valueOf(log.getParent().getFileName());
+          String stage = runs.relativize(log).getName(0).toString();
           Settings.write(folder.packed().resolve("logs").resolve(stage + ".jsonl"), thinned(log));
         }
       }
@@ -48,7 +49,7 @@ final class PackStage {
   }
 
   private static void pack(Path from, Path to) throws IOException {
-    DemoFolder.create(to.getParent());
+    DemoFolder.createFor(to);
     String name = String.valueOf(from.getFileName());
     if (name.endsWith(".safetensors") || name.endsWith(".pth") || name.endsWith(".pt")) {
       HalfWeights.write(Weights.open(from), to);

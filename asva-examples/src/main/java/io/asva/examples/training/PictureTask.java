@@ -28,6 +28,7 @@ import io.asva.diffusion.training.FreshNetworks;
 import io.asva.diffusion.training.NoisyClips;
 import io.asva.diffusion.unet.UnetConfig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
     this.unseen = List.copyOf(unseen);
     this.scheduler = scheduler;
     this.noisy = NoisyClips.of(scheduler, FirstFrame.NOISY);
-    this.noSound = Rows.concat(java.util.Collections.nCopies(batch, noSound));
+    this.noSound = Rows.concat(Collections.nCopies(batch, noSound));
     UnetConfig unetConfig = UnetConfig.of(Settings.config(unet));
     ClipTextConfig textConfig = ClipTextConfig.of(Settings.config(text));
     Weights fresh = fresh(unetConfig, textConfig, seed);

@@ -120,7 +120,7 @@ final class TextPicturesStage {
               run.progress(),
               run.cancellation());
       Path nothing = run.folder().nullText();
-      DemoFolder.create(nothing.getParent());
+      DemoFolder.createFor(nothing);
       new SafetensorsWriter()
           .add(Weights.SOLE_TENSOR, texts.nullText(run.cancellation()))
           .replace(nothing);
