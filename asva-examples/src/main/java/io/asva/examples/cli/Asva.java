@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DemoDataCommand.class,
       DemoTrainCommand.class,
+      DemoTrialCommand.class,
       EvaluateCommand.class,
       EvaluateSyncCommand.class,
       ExportCommand.class,

@@ -45,6 +45,10 @@ public final class DemoModel {
       "checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts/checkpoint-1/modules/unet";
   private static final String DIFFUSERS_FILE = "diffusion_pytorch_model.safetensors";
 
+  /** "bell" and "ring" are one token, "ing" is an ending. */
+  static final DemoVocabulary VOCABULARY =
+      new DemoVocabulary(List.of("i n", "in g</w>", "b e", "l l</w>", "be ll</w>"));
+
   private static final TowerConfig AUDIO = new TowerConfig(64, 2, 1, 64);
 
   private final Path root;
@@ -92,7 +96,7 @@ public final class DemoModel {
         ClipTextNetwork.weights(ClipTextConfig.of(text)),
         DIFFUSION + "text_encoder/model.safetensors");
     copy("scheduler.json", DIFFUSION + "scheduler/scheduler_config.json");
-    DemoVocabulary.write(Files.createDirectories(root.resolve(DIFFUSION + "tokenizer")));
+    VOCABULARY.write(Files.createDirectories(root.resolve(DIFFUSION + "tokenizer")));
     // Its name is the reference's; readers go by content.
     weights(
         "audio",

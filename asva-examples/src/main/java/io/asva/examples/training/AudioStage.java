@@ -1,7 +1,5 @@
 package io.asva.examples.training;
 
-import static java.util.Objects.requireNonNull;
-
 import io.asva.audio.imagebind.TowerConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
@@ -58,7 +56,7 @@ final class AudioStage {
 
   private void finish(Path folder) {
     Path file = run.folder().audioEncoder();
-    DemoFolder.create(requireNonNull(file.getParent()));
+    DemoFolder.createFor(file);
     // Its name is the reference's; readers go by content.
     new SafetensorsWriter()
         .metadata("format", "pt")

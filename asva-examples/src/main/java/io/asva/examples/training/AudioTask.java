@@ -102,13 +102,13 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
             inputs(batch.examples()), AudioPretext.LOSS, (float) context.lossScale());
     Map<String, Double> others = new LinkedHashMap<>();
     for (String name : List.of("voice_loss", "onset_loss", "level_error")) {
-      others.put("train_" + name, output(outputs, name).valueAt(0));
+      others.put("train_" + name, named(outputs, name).valueAt(0));
     }
-    return new Losses(output(outputs, AudioPretext.LOSS).valueAt(0), others);
+    return new Losses(named(outputs, AudioPretext.LOSS).valueAt(0), others);
   }
 
-  private static Tensor output(Map<String, Tensor> outputs, String name) {
-    return requireNonNull(outputs.get(name), name);
+  private static Tensor named(Map<String, Tensor> tensors, String name) {
+    return requireNonNull(tensors.get(name), name);
   }
 
   private static Map<String, Tensor> inputs(List<LabelledSound> sounds) {
@@ -143,9 +143,9 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
     for (int i = 0; i < batches; i++) {
       Map<String, Tensor> inputs = inputs(unseen.subList(i * size, (i + 1) * size));
       Map<String, Tensor> outputs = network.evaluate(inputs);
-      voices += hits(requireNonNull(inputs.get("voice")), output(outputs, "voices"));
-      onsets += hits(requireNonNull(inputs.get("begins")), output(outputs, "onsets"));
-      errors += output(outputs, "level_error").valueAt(0);
+      voices += hits(named(inputs, "voice"), named(outputs, "voices"));
+      onsets += hits(named(inputs, "begins"), named(outputs, "onsets"));
+      errors += named(outputs, "level_error").valueAt(0);
     }
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("test_voice_acc", voices / batches);

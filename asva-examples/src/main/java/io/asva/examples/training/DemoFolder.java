@@ -64,8 +64,39 @@ record DemoFolder(Path root) {
     return models().resolve(".checkpoints/imagebind_huge.pth");
   }
 
+  Path nullText() {
+    return models().resolve("pretrained/openai-clip-l_null_text_encoding.pt");
+  }
+
+  /** The denoiser that knows pictures only. */
+  Path pictureUnet() {
+    return run(DemoStage.TEXT_PICTURES).resolve("unet");
+  }
+
+  /** The finished denoiser, which so many updates have made. */
+  Path unet(int steps) {
+    return models()
+        .resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts")
+        .resolve("checkpoint-" + steps)
+        .resolve("modules/unet");
+  }
+
+  /** The classifier's networks, where the reference's metrics look for them. */
+  Path classifier() {
+    return models()
+        .resolve("checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules");
+  }
+
   Path packed() {
     return root.resolve("packed");
+  }
+
+  /** Makes the folder of a file. */
+  static void createFor(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      create(folder);
+    }
   }
 
   static Path create(Path folder) {

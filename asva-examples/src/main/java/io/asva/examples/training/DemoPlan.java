@@ -9,9 +9,20 @@ package io.asva.examples.training;
  * @param vae the autoencoder's training
  * @param audio the audio encoder's
  * @param pictures the text encoder's and the denoiser's, on pictures
+ * @param clips the denoiser's on clips, as {@code asva train animation} takes it
+ * @param classifier the classifier's, as {@code asva train sync} takes it
+ * @param largeClassifier the same at the size at which it scores, from where the former ended
  */
 public record DemoPlan(
-    long seed, int threads, DataPlan data, StagePlan vae, StagePlan audio, StagePlan pictures) {
+    long seed,
+    int threads,
+    DataPlan data,
+    StagePlan vae,
+    StagePlan audio,
+    StagePlan pictures,
+    String clips,
+    String classifier,
+    String largeClassifier) {
 
   /** The plan of the demo's models. */
   public static DemoPlan full(long seed) {
@@ -21,6 +32,13 @@ public record DemoPlan(
         new DataPlan(1504, 240, 96),
         new StagePlan(7500, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),
-        new StagePlan(4000, 16, 1e-3));
+        new StagePlan(4000, 16, 6e-4),
+        yaml("clips.yaml", seed),
+        yaml("classifier.yaml", seed),
+        yaml("classifier-224.yaml", seed));
+  }
+
+  private static String yaml(String name, long seed) {
+    return Settings.resource(name).replace("seed: 1\n", "seed: " + seed + "\n");
   }
 }

@@ -37,7 +37,13 @@ public record DemoTraining(DemoPlan plan, Path folder) {
       }
       case VAE -> VaeStage.isDone(place) || new VaeStage(run).run();
       case AUDIO -> AudioStage.isDone(place) || new AudioStage(run).run();
-      case TEXT_PICTURES, CLIPS, CLASSIFIER, PACK -> true;
+      case TEXT_PICTURES -> TextPicturesStage.isDone(place) || new TextPicturesStage(run).run();
+      case CLIPS -> new ClipsStage(run).run();
+      case CLASSIFIER -> ClassifierStage.isDone(place) || new ClassifierStage(run).run();
+      case PACK -> {
+        new PackStage(run).run();
+        yield true;
+      }
     };
   }
 }

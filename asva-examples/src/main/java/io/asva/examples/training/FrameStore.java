@@ -1,7 +1,5 @@
 package io.asva.examples.training;
 
-import static java.util.Objects.requireNonNull;
-
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.dataset.DatasetVideo;
@@ -71,7 +69,7 @@ final class FrameStore {
 
   private void decode(int video) {
     Path file = file(video);
-    DemoFolder.create(requireNonNull(file.getParent()));
+    DemoFolder.createFor(file);
     AtomicFile.write(
         file,
         IfExists.REPLACE,

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A network's {@code config.json}, or another file of settings. */
 final class Settings {
@@ -57,15 +58,15 @@ final class Settings {
 
   /** Writes a file of text, whole or not at all, in place of one that may be there. */
   static void write(Path file, String text) {
-    DemoFolder.create(requireNonNull(file.toAbsolutePath().getParent()));
+    DemoFolder.createFor(file);
     Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
     try {
       Files.writeString(temporary, text);
       Files.move(
           temporary,
           file,
-          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new DemoTrainingException("Can't write " + file + ": " + e, e);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Trains the autoencoder, and measures what its latents are to be multiplied with. */
 final class VaeStage {
@@ -63,7 +64,7 @@ final class VaeStage {
 
   private List<Picture> seen(int count) {
     FrameStore store = data.frames(Split.TRAIN);
-    return java.util.stream.IntStream.range(0, count)
+    return IntStream.range(0, count)
         .mapToObj(
             i -> {
               int video = i * 5 % store.videos().size();

@@ -54,11 +54,11 @@ class DemoModelTest {
   @Test
   void itsVocabularyIsThatOfItsTextEncoder() {
     BpeTokenizer tokenizer = BpeTokenizer.read(folder.tokenizer());
-    assertThat(tokenizer.vocabularySize()).isEqualTo(DemoVocabulary.SIZE);
+    assertThat(tokenizer.vocabularySize()).isEqualTo(DemoModel.VOCABULARY.size());
     ModelConfig config = ModelConfig.read(folder.textEncoder().resolve("config.json"));
-    assertThat(config.count("vocab_size", 1, 1000)).isEqualTo(DemoVocabulary.SIZE);
+    assertThat(config.count("vocab_size", 1, 1000)).isEqualTo(DemoModel.VOCABULARY.size());
     long[] bell = tokenizer.clip(List.of("bell")).values();
-    assertThat(bell[2]).as("'bell' is one token").isEqualTo(DemoVocabulary.SIZE - 1);
+    assertThat(bell[2]).as("'bell' is one token").isEqualTo(DemoModel.VOCABULARY.size() - 1);
   }
 
   @Test

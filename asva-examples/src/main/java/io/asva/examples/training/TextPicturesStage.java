@@ -1,0 +1,129 @@
+package io.asva.examples.training;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.core.Cancellation;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.dataset.Dataset;
+import io.asva.core.dataset.Split;
+import io.asva.core.media.IfExists;
+import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.text.BpeTokenizer;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.weights.SafetensorsWriter;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.text.CategoryEncoder;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.diffusion.text.EncoderTextSource;
+import io.asva.diffusion.text.TextEncoder;
+import io.asva.diffusion.vae.Vae;
+import io.asva.diffusion.vae.VaeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Trains the text encoder, and the denoiser on pictures; then encodes the categories' texts. */
+final class TextPicturesStage {
+  private static final int EVALUATED = 64;
+  private static final long EVALUATION = 7; // a path of random numbers of its own
+
+  private final StageRun run;
+
+  TextPicturesStage(StageRun run) {
+    this.run = run;
+  }
+
+  static boolean isDone(DemoFolder folder) {
+    return Files.exists(folder.pictureUnet().resolve("config.json"));
+  }
+
+  /** Trains; false if it was stopped before the end. */
+  boolean run() {
+    DemoFolder folder = run.folder();
+    Settings.write(
+        folder.scheduler().resolve("scheduler_config.json"), Settings.resource("scheduler.json"));
+    BpeTokenizer tokenizer = DemoTexts.tokenizer(folder.tokenizer());
+    DataStage data = new DataStage(run);
+    StagePlan how = run.plan().pictures();
+    Optional<Path> trained;
+    try (Vae vae = openVae(folder.vae())) {
+      LatentPictures seen = pictures(data, Split.TRAIN, vae, tokenizer);
+      LatentPictures tests = pictures(data, Split.TEST, vae, tokenizer);
+      try (PictureTask task =
+          new PictureTask(
+              Settings.resource("unet.json"),
+              DemoTexts.config(),
+              how.batch(),
+              run.plan().seed(),
+              seen,
+              SchedulerConfig.stableDiffusion(),
+              noSound(folder),
+              unseen(tests))) {
+        trained = run.train(DemoStage.TEXT_PICTURES, task, how);
+      }
+    }
+    trained.ifPresent(modules -> finish(modules, tokenizer));
+    return trained.isPresent();
+  }
+
+  private static LatentPictures pictures(
+      DataStage data, Split split, Vae vae, BpeTokenizer tokenizer) {
+    return new LatentPictures(new StoredPictures(data.frames(split)), vae, tokenizer);
+  }
+
+  static Vae openVae(Path folder) {
+    VaeConfig config = VaeConfig.of(ModelConfig.read(folder.resolve("config.json")));
+    return Vae.open(config, Weights.openFolder(folder, DemoFolder.WEIGHTS), Device.cpu());
+  }
+
+  private static FloatTensor noSound(DemoFolder folder) {
+    try (SoundEncoder audio =
+        SoundEncoder.of(ImageBindAudio.open(Weights.open(folder.audioEncoder()), Device.cpu()))) {
+      return audio.tokens(MelSpectrogram.none(), new Cancellation());
+    }
+  }
+
+  private List<LatentPicture> unseen(LatentPictures tests) {
+    CounterRandom random = CounterRandom.of(run.plan().seed(), EVALUATION);
+    return IntStream.range(0, EVALUATED)
+        .mapToObj(i -> tests.load(i * tests.size() / EVALUATED, random.at(i)))
+        .toList();
+  }
+
+  private void finish(Path modules, BpeTokenizer tokenizer) {
+    DemoFolder folder = run.folder();
+    Weights text = Weights.openFolder(modules.resolve(PictureTask.TEXT), DemoFolder.WEIGHTS);
+    NetworkFolder.write(folder.textEncoder(), "model", DemoTexts.config(), text);
+    encodeTexts(tokenizer, text);
+    NetworkFolder.write(
+        folder.pictureUnet(),
+        Settings.resource("unet.json"),
+        Weights.openFolder(modules.resolve(PictureTask.UNET), DemoFolder.WEIGHTS));
+  }
+
+  /** Writes the encodings of the categories, and of the empty text. */
+  private void encodeTexts(BpeTokenizer tokenizer, Weights weights) {
+    ClipTextConfig config = ClipTextConfig.of(Settings.config(DemoTexts.config()));
+    Dataset data = Dataset.open(run.folder().data());
+    try (EncoderTextSource texts =
+        new EncoderTextSource(TextEncoder.open(config, weights, Device.cpu()), tokenizer)) {
+      new CategoryEncoder(texts)
+          .write(
+              CategoryEncoder.textsOf(data),
+              Dataset.newEncodingsIn(data.folder()),
+              IfExists.REPLACE,
+              run.progress(),
+              run.cancellation());
+      Path nothing = run.folder().nullText();
+      DemoFolder.createFor(nothing);
+      new SafetensorsWriter()
+          .add(Weights.SOLE_TENSOR, texts.nullText(run.cancellation()))
+          .replace(nothing);
+    }
+  }
+}

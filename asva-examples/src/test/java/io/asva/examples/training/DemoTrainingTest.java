@@ -1,0 +1,132 @@
+package io.asva.examples.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.media.Picture;
+import io.asva.core.tensor.ElementType;
+import io.asva.core.training.TrainingListener;
+import io.asva.core.training.TrainingProgress;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.AnimatedClip;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Animator;
+import io.asva.sync.AudioSource;
+import io.asva.sync.SyncScorer;
+import io.asva.sync.VideoSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole chain, at a size at which nothing is learnt. */
+class DemoTrainingTest {
+  private static final String CLASSIFIER =
+      "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules";
+
+  @TempDir Path folder;
+
+  private static DemoPlan plan() {
+    DemoPlan full = DemoPlan.full(3);
+    StagePlan few = new StagePlan(3, 2, 1e-3);
+    return new DemoPlan(
+        3,
+        1,
+        new DataPlan(16, 8, 32),
+        few,
+        few,
+        few,
+        full.clips()
+            .replace("batch_size: 8", "batch_size: 2")
+            .replace("[96, 96]", "[32, 32]")
+            .replaceAll("max_train_steps: \\d+", "max_train_steps: 2"),
+        small(full.classifier(), 4),
+        small(full.largeClassifier().replace("checkpoint-4000", "checkpoint-4"), 2));
+  }
+
+  private static String small(String yaml, int steps) {
+    return yaml.replaceAll("image_size: \\d+", "image_size: 32")
+        .replaceAll("num_clips: \\d+", "num_clips: 3")
+        .replaceAll("max_train_steps: \\d+", "max_train_steps: " + steps)
+        .replaceAll("test_steps: \\d+", "test_steps: 2");
+  }
+
+  private boolean run(DemoStage stage) {
+    return new DemoTraining(plan(), folder)
+        .run(stage, Progress.Listener.NONE, TrainingListener.NONE, new Cancellation());
+  }
+
+  @Test
+  void allStagesTogetherMakeAFolderThatAnimatesAndScores() throws IOException {
+    for (DemoStage stage : DemoStage.values()) {
+      assertThat(run(stage)).as(stage.key()).isTrue();
+    }
+
+    Path packed = folder.resolve("packed");
+    Path video = folder.resolve("data/videos").resolve(firstTestVideo());
+    try (Animator animator =
+        Animator.builder().models(packed).dataset("Demo").size(32, 32).build()) {
+      AnimationRequest request =
+          AnimationRequest.builder().video(video).category("bell ringing").steps(2).build();
+      AnimatedClip clip = animator.animate(request).clip();
+      List<Picture> frames = clip.video().frames();
+      assertThat(frames).hasSize(12);
+      assertThat(frames.get(0).width()).isEqualTo(32);
+    }
+    try (SyncScorer scorer = SyncScorer.builder().models(packed.resolve(CLASSIFIER)).build()) {
+      assertThat(scorer.score(AudioSource.file(video), VideoSource.file(video)).value()).isFinite();
+    }
+    assertThat(Files.readAllLines(packed.resolve("logs/vae.jsonl"))).hasSizeGreaterThanOrEqualTo(3);
+    Weights vae =
+        Weights.openFolder(
+            packed.resolve("pretrained/stable-diffusion-v1-5/vae"), "diffusion_pytorch_model");
+    assertThat(vae.tensors()).allMatch(tensor -> tensor.type() == ElementType.F16);
+  }
+
+  private String firstTestVideo() throws IOException {
+    return Files.readAllLines(folder.resolve("data/test.txt")).get(0);
+  }
+
+  @Test
+  void aStageThatIsWholeIsLeftAsItIs() throws IOException {
+    run(DemoStage.DATA);
+    run(DemoStage.AUDIO);
+    Path encoder = folder.resolve("models/.checkpoints/imagebind_huge.pth");
+    FileTime before = FileTime.fromMillis(1000);
+    Files.setLastModifiedTime(encoder, before);
+
+    assertThat(run(DemoStage.AUDIO)).isTrue();
+
+    assertThat(Files.getLastModifiedTime(encoder)).isEqualTo(before);
+  }
+
+  @Test
+  void aStageThatIsStoppedGoesOnWhereItWas() throws IOException {
+    run(DemoStage.DATA);
+    Cancellation stop = new Cancellation();
+    TrainingListener afterOne =
+        new TrainingListener() {
+          @Override
+          public void onStep(TrainingProgress progress) {
+            stop.cancel();
+          }
+        };
+
+    boolean finished =
+        new DemoTraining(plan(), folder).run(DemoStage.VAE, Progress.Listener.NONE, afterOne, stop);
+
+    assertThat(finished).isFalse();
+    assertThat(folder.resolve("models")).doesNotExist();
+    assertThat(run(DemoStage.VAE)).isTrue();
+    assertThat(Files.readString(folder.resolve("runs/vae/train.log"))).contains("checkpoint-1");
+    try (Stream<Path> files =
+        Files.list(folder.resolve("models/pretrained/stable-diffusion-v1-5/vae"))) {
+      assertThat(files).hasSize(2);
+    }
+  }
+}
