@@ -34,6 +34,11 @@ public final class OrtNetwork implements AutoCloseable {
   // memory.
   private static final String NO_PREPACKING = "session.disable_prepacking";
 
+  // Each session has threads of its own, which wait busily for a while after a run. Where networks
+  // take turns they would take the processor from the next one: two threads were hardly faster
+  // than one.
+  private static final String STOP_SPINNING = "session.force_spinning_stop";
+
   private final OrtEnvironment environment;
   private final NativeBuffers memory;
   private final Map<String, OnnxTensor> derived;
@@ -61,6 +66,7 @@ public final class OrtNetwork implements AutoCloseable {
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.addConfigEntry(NO_PREPACKING, "1");
+      settings.addConfigEntry(STOP_SPINNING, "1");
       settings.setMemoryPatternOptimization(false);
       if (options.threads() > 0) {
         settings.setIntraOpNumThreads(options.threads());
