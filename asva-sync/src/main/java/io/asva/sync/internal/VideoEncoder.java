@@ -19,12 +19,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The video network, running, with its stem apart: each distinct frame goes through the stem's
- * convolution once, and each distinct frame between the same neighbours is pooled once, however
- * many clips hold them. Safe for use by many threads.
+ * The video network, running, with its stem apart: of clips that share frames, each distinct frame
+ * goes through the stem's convolution once, and each distinct frame between the same neighbours is
+ * pooled once, however many clips hold them. A clip that shares none goes through the stem in one
+ * piece, which takes half as long a frame. Safe for use by many threads.
  */
 final class VideoEncoder implements AutoCloseable {
   /** Pooled frames take 0.8 MB each at the published size; clips beyond these go in another go. */
@@ -32,11 +36,13 @@ final class VideoEncoder implements AutoCloseable {
 
   private static final int NONE = -1; // no frame: before the first and after the last of a clip
 
+  private final Network wholeStem;
   private final Network stem;
   private final StemPool pool;
   private final Network trunk;
 
-  private VideoEncoder(Network stem, StemPool pool, Network trunk) {
+  private VideoEncoder(Network wholeStem, Network stem, StemPool pool, Network trunk) {
+    this.wholeStem = wholeStem;
     this.stem = stem;
     this.pool = pool;
     this.trunk = trunk;
@@ -49,6 +55,8 @@ final class VideoEncoder implements AutoCloseable {
     VideoNetwork.graph(widths, WeightCatalogue.of(weights), geometry);
     StemNetwork stem = StemNetwork.of(weights, geometry.height(), geometry.width());
     return new VideoEncoder(
+        opening.folded(
+            VideoNetwork.stemGraph(widths, WeightCatalogue.of(weights), geometry), weights),
         opening.plain(stem.graph(), stem.weights()),
         new StemPool(stem.bias()),
         opening.folded(
@@ -70,16 +78,41 @@ final class VideoEncoder implements AutoCloseable {
     List<FloatTensor> embeddings = new ArrayList<>();
     progress.report("scoring clips", 0, clips.size());
     for (List<List<Integer>> group : groups(clips)) {
-      Map<List<Integer>, FloatTensor> pooled = pooled(frame, group, cancellation);
+      Map<Integer, Long> holders = holders(group);
+      Predicate<List<Integer>> sharing =
+          clip -> clip.stream().anyMatch(number -> requireNonNull(holders.get(number)) > 1);
+      Map<List<Integer>, FloatTensor> pooled =
+          pooled(frame, group.stream().filter(sharing).toList(), cancellation);
       for (List<Integer> clip : group) {
-        List<FloatTensor> frames = triples(clip).stream().map(pooled::get).toList();
-        Map<String, Tensor> input = Map.of("stem", joined(frames));
+        Map<String, Tensor> input =
+            sharing.test(clip)
+                ? Map.of("stem", joined(triples(clip).stream().map(pooled::get).toList()))
+                : wholeStem.run(Map.of("video", video(frame, clip)), cancellation);
         Tensor embedding = requireNonNull(trunk.run(input, cancellation).get("embedding"));
         embeddings.add((FloatTensor) embedding);
         progress.report("scoring clips", embeddings.size(), clips.size());
       }
     }
     return embeddings;
+  }
+
+  /** In how many of the clips each frame is. */
+  private static Map<Integer, Long> holders(List<List<Integer>> clips) {
+    return clips.stream()
+        .flatMap(clip -> clip.stream().distinct())
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  }
+
+  /** A clip's frames (1, frames, 3, height, width); one that it holds twice is asked for once. */
+  private static FloatTensor video(IntFunction<FloatTensor> frame, List<Integer> clip) {
+    Map<Integer, FloatTensor> taken = new HashMap<>();
+    List<FloatTensor> frames = new ArrayList<>();
+    for (int number : clip) {
+      FloatTensor whole = taken.computeIfAbsent(number, frame::apply);
+      int[] d = whole.shape().dims();
+      frames.add(whole.reshape(d[1], d[2], d[3]));
+    }
+    return joined(frames);
   }
 
   /** Clips that follow each other and together have few enough distinct frames. */
@@ -161,6 +194,6 @@ final class VideoEncoder implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.all(stem, trunk);
+    Closing.all(wholeStem, stem, trunk);
   }
 }

@@ -52,19 +52,26 @@ public final class VideoNetwork {
    */
   public static Graph graph(NetworkWidths widths, WeightCatalogue catalogue, Geometry geometry) {
     GraphBuilder b = new GraphBuilder(NAME, catalogue);
-    Geometry g = geometry;
-    Value video =
-        b.input(
-            "video",
-            Rate.CLIP,
-            ElementType.F32,
-            g.batch(),
-            g.frames(),
-            COLOURS,
-            g.height(),
-            g.width());
-    b.output("embedding", describe(b, widths, video));
+    b.output("embedding", describe(b, widths, video(b, geometry)));
     return b.build();
+  }
+
+  /**
+   * The stem alone: {@code video} as the network takes it to {@code stem} (batch, frames, height /
+   * 4, width / 4, channels).
+   *
+   * @throws GraphException if weights are missing or misshapen
+   */
+  public static Graph stemGraph(
+      NetworkWidths widths, WeightCatalogue catalogue, Geometry geometry) {
+    GraphBuilder b = new GraphBuilder(NAME + "'s stem", catalogue);
+    b.output("stem", stem(b, video(b, geometry), widths.stem()));
+    return b.build();
+  }
+
+  private static Value video(GraphBuilder b, Geometry g) {
+    return b.input(
+        "video", Rate.CLIP, ElementType.F32, g.batch(), g.frames(), COLOURS, g.height(), g.width());
   }
 
   /**
