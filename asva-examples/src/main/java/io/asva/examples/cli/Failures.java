@@ -27,7 +27,8 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     boolean stopped = interrupted.getAsBoolean() || e instanceof CancelledException;
     boolean expected = stopped || e instanceof AsvaException;
-    err.println("asva: " + (stopped ? "Cancelled; nothing half-made was left behind." : message(e)));
+    err.println(
+        "asva: " + (stopped ? "Cancelled; nothing half-made was left behind." : message(e)));
     if (debug.getAsBoolean()) {
       e.printStackTrace(err);
     } else if (!expected) {
