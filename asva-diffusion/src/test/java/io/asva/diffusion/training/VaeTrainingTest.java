@@ -34,8 +34,9 @@ class VaeTrainingTest {
 
   private final Weights weights = FreshNetworks.vae(CONFIG, 5).inMemory();
   private final CounterRandom random = CounterRandom.of(9);
-  private final Map<String, Tensor> inputs =
-      Map.of("image", random.uniform(-1, 1, 2, 8, 12, 3), "noise", random.normal(2, 4, 6, 4));
+  private final FloatTensor image = random.uniform(-1, 1, 2, 8, 12, 3);
+  private final FloatTensor noise = random.normal(2, 4, 6, 4);
+  private final Map<String, Tensor> inputs = Map.of("image", image, "noise", noise);
 
   private TrainableNetwork open() {
     Graph graph = VaeTraining.describe(CONFIG, 2, 8, 12, WEIGHT, WeightCatalogue.of(weights));
@@ -48,15 +49,12 @@ class VaeTrainingTest {
 
   @Test
   void theLossIsThatOfTheAutoencoderThatRuns() {
-    FloatTensor image = (FloatTensor) inputs.get("image");
     double absolute = 0;
     double squared = 0;
     double divergence = 0;
     try (Vae vae = Vae.open(CONFIG, weights, Device.cpu())) {
       LatentDistribution latent = vae.distribution(image, new Cancellation());
-      float[] decoded =
-          vae.decodeRaw(latent.sample((FloatTensor) inputs.get("noise")), new Cancellation())
-              .values();
+      float[] decoded = vae.decodeRaw(latent.sample(noise), new Cancellation()).values();
       for (int i = 0; i < decoded.length; i++) {
         double difference = decoded[i] - image.values()[i];
         absolute += Math.abs(difference) / decoded.length;

@@ -63,10 +63,7 @@ final class Settings {
     try {
       Files.writeString(temporary, text);
       Files.move(
-          temporary,
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new DemoTrainingException("Can't write " + file + ": " + e, e);
     }

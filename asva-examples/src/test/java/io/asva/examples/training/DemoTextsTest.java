@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTextsTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  DemoTextsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void everyWordOfTheCategoriesIsOneToken() {

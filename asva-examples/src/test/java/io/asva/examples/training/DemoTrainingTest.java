@@ -29,7 +29,11 @@ class DemoTrainingTest {
   private static final String CLASSIFIER =
       "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules";
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  DemoTrainingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static DemoPlan plan() {
     DemoPlan full = DemoPlan.full(3);

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HalfWeightsTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  HalfWeightsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void numbersAreRoundedToHalfPrecisionAndWhatCantBeStays() {
