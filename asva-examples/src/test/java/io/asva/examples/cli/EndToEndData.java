@@ -1,0 +1,87 @@
+package io.asva.examples.cli;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.media.internal.Transcoding;
+import io.asva.examples.drawn.ClipFormat.Variety;
+import io.asva.examples.drawn.DrawnDataset;
+import io.asva.metrics.evaluation.EvaluationSamples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an end-to-end run begins with: small models, a data set of many codecs, an experiment. */
+final class EndToEndData {
+  /** How many videos there are; all are tested on. */
+  static final int VIDEOS = 10;
+
+  private static final String EXPERIMENT = "checkpoints/audio-cond_animation/demo_audio-cond_cfg";
+
+  private EndToEndData() {}
+
+  /** Which networks there are. */
+  enum Networks {
+    /** Small ones. */
+    SMALL,
+    /** Those and FID's, which has its full size. */
+    ALL
+  }
+
+  /** Writes models and data set into {@code models} of a folder. */
+  static void write(Path root, Networks networks) throws IOException {
+    Path models = root.resolve("models");
+    if (networks == Networks.ALL) {
+      EvaluationSamples.models(models);
+    } else {
+      EvaluationSamples.smallModels(models);
+    }
+    copy(DemoFolder.DEMO.models().resolve("pretrained"), models.resolve("pretrained"));
+    Path data = models.resolve("datasets/Drawn");
+    DrawnDataset.builder()
+        .videos(VIDEOS)
+        .testVideos(VIDEOS)
+        .size(64)
+        .variety(Variety.VARIED)
+        .build()
+        .write(data, Progress.Listener.NONE, new Cancellation());
+    transcode(data, "test.txt");
+    transcode(data, "train.txt");
+  }
+
+  /** Writes an experiment, of which a checkpoint is there. */
+  static void experiment(Path folder) throws IOException {
+    copy(DemoFolder.DEMO.models().resolve(EXPERIMENT).resolve("ckpts"), folder.resolve("ckpts"));
+  }
+
+  /** Leaves each fifth video of a list in H.264 and AAC and writes the others in other codecs. */
+  private static void transcode(Path data, String list) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String name : Files.readAllLines(data.resolve(list))) {
+      int codecs = names.size() % (Transcoding.values().length + 1);
+      names.add(codecs == 0 ? name : transcode(data, name, Transcoding.values()[codecs - 1]));
+    }
+    Files.write(data.resolve(list), names);
+  }
+
+  private static String transcode(Path data, String name, Transcoding codecs) throws IOException {
+    String renamed = name.replaceFirst("\\.mp4$", codecs.ending());
+    Path from = data.resolve("videos").resolve(name);
+    codecs.transcode(from, data.resolve("videos").resolve(renamed));
+    Files.delete(from);
+    return renamed;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}
