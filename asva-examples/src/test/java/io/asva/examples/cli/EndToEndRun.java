@@ -110,6 +110,19 @@ record EndToEndRun(Path folder, int clips, List<String> metrics) {
     };
   }
 
+  /** Removes what a verb made, so that it begins anew. */
+  void forget(Verb verb) throws IOException {
+    List<Path> made =
+        switch (verb) {
+          case GENERATE -> files(folder.resolve("exp/evaluations"));
+          case EVALUATE -> files(folder.resolve(SEED).resolve("metrics"));
+          case EVALUATE_SYNC -> List.of(); // what it prints is replaced anyway
+        };
+    for (Path file : made) {
+      Files.delete(file);
+    }
+  }
+
   private static long visible(Path folder) throws IOException {
     return files(folder).stream()
         .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
