@@ -61,8 +61,9 @@ final class EndToEndData {
   private static void transcode(Path data, String list) throws IOException {
     List<String> names = new ArrayList<>();
     for (String name : Files.readAllLines(data.resolve(list))) {
-      int codecs = names.size() % (Transcoding.values().length + 1);
-      names.add(codecs == 0 ? name : transcode(data, name, Transcoding.values()[codecs - 1]));
+      List<Transcoding> codecs = List.of(Transcoding.values());
+      int choice = names.size() % (codecs.size() + 1);
+      names.add(choice == 0 ? name : transcode(data, name, codecs.get(choice - 1)));
     }
     Files.write(data.resolve(list), names);
   }
