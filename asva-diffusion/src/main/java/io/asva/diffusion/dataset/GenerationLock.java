@@ -1,12 +1,10 @@
 package io.asva.diffusion.dataset;
 
+import io.asva.core.internal.FileLocks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a second run away from a folder while one works in it. The system lets go of it when the
@@ -24,7 +22,7 @@ final class GenerationLock implements AutoCloseable {
       Files.createDirectories(files.folder());
       FileChannel channel =
           FileChannel.open(files.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
+      if (!FileLocks.tryLock(channel)) {
         channel.close();
         throw new GenerationException(
             "Another run works in "
@@ -34,14 +32,6 @@ final class GenerationLock implements AutoCloseable {
       return new GenerationLock(channel);
     } catch (IOException e) {
       throw new GenerationException("Can't work in the folder " + files.folder() + ": " + e, e);
-    }
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // a run of this very process
     }
   }
 

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.internal.FileLocks;
 import io.asva.sync.CentreScores;
 import io.asva.sync.SyncException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,15 +68,10 @@ final class Journal implements AutoCloseable {
 
   /** Closing the file ends it. */
   private void lock() throws IOException {
-    try {
-      if (channel.tryLock() != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      // by this process
+    if (!FileLocks.tryLock(channel)) {
+      throw new SyncException(
+          file + " is in use: the same evaluation is running. Wait for it, or name another file.");
     }
-    throw new SyncException(
-        file + " is in use: the same evaluation is running. Wait for it, or name another file.");
   }
 
   private void read(ObjectNode header) throws IOException {

@@ -1,13 +1,11 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.internal.FileLocks;
 import io.asva.core.training.TrainingException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two runs from writing to one folder: the second would take the first's unfinished
@@ -29,20 +27,12 @@ public final class FolderLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock(channel) == null) {
+    if (!FileLocks.tryLock(channel)) {
       channel.close();
       throw new TrainingException(
           folder + " is in use by another run; wait for it or choose another output_dir.");
     }
     return new FolderLock(channel);
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
   }
 
   @Override
