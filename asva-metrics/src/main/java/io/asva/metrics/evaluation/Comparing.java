@@ -114,8 +114,7 @@ final class Comparing {
   private void add(EvaluatedVideo video) {
     Features real = kept(keys.real(video), video.file());
     note(video.file(), real);
-    double[] starts =
-        new ClipLoader(settings).starts(video.file(), video.segment(), settings.clipsPerVideo());
+    List<Double> starts = real.numbers(Features.STARTS);
     for (int i = 0; i < video.generated().size(); i++) {
       Path clip = video.generated().get(i);
       if (!files.usable(clip)) {
@@ -127,7 +126,8 @@ final class Comparing {
       Map<ClipMetric, Double> scores = scores(real, made, i);
       result.clip(plan.path(clip), scores);
       clips.add(
-          new ScoredClip(plan.path(clip), clip, video.file(), starts[i], video.category(), scores));
+          new ScoredClip(
+              plan.path(clip), clip, video.file(), starts.get(i), video.category(), scores));
     }
   }
 

@@ -9,6 +9,7 @@ import io.asva.metrics.MetricsException;
 import io.asva.sync.SyncException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,13 @@ final class FeaturePass implements AutoCloseable {
         () -> keys.real(video),
         () -> {
           List<LoadedClip> clips = new ArrayList<>();
-          for (double start : loader.starts(file, video.segment(), settings.clipsPerVideo())) {
+          double[] starts = loader.starts(file, video.segment(), settings.clipsPerVideo());
+          for (double start : starts) {
             cancellation.check("evaluating");
             clips.add(loader.load(file, start, settings.wantsRealSound()));
           }
           Features features = networks().real(clips, cancellation);
+          features.put(Features.STARTS, Arrays.stream(starts).boxed().toList());
           features.notes(clips.stream().flatMap(clip -> clip.notes().stream()).distinct().toList());
           return features;
         },

@@ -40,6 +40,9 @@ final class Features {
   /** AV-Align; of no length where neither sound nor motion has a peak. */
   static final String AV_ALIGN = "av_align";
 
+  /** Where each clip begins, in seconds. */
+  static final String STARTS = "starts";
+
   private static final String NOTES = "notes";
 
   private final Map<String, Tensor> parts;
