@@ -15,13 +15,10 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
-import io.asva.core.torchscript.Recomputation;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CounterRandom;
-import io.asva.core.training.DataOptions;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;
@@ -31,8 +28,8 @@ import io.asva.core.training.Trainer;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
+import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.core.training.config.FileVersions;
-import io.asva.core.training.config.LoadingConfig;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -193,10 +190,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
         TrainableOptions.all()
             .withTrained(config.model().trained())
             .withFrozen(TrainableOptions.FrozenWeights.MAPPED)
-            .withRecomputation(
-                config.optimizer().checkpointGradients()
-                    ? Recomputation.SEGMENTS
-                    : Recomputation.NONE);
+            .withRecomputation(config.optimizer().recomputation());
     return TrainableNetwork.open(graph, start.model().weights(), options);
   }
 
@@ -213,22 +207,14 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @param listener is told how it goes
    */
   public Trainer<AnimationClip> trainer(String yaml, TrainingListener listener) {
-    LoadingConfig loading = config.loading();
-    Trainer.Builder<AnimationClip> builder =
-        Trainer.builder(this, config.run().outputDir(), config.optimizer().steps());
-    config.optimizer().threads().ifPresent(builder::threads);
-    return builder
-        .seed(config.run().seed())
-        .optimization(config.optimizer().optimization())
-        .schedule(config.optimizer().schedule(loading.logSteps(), 0))
-        .data(
-            DataOptions.of(loading.batchSize())
-                .withThreads(loading.workers(), 2)
-                .withBadExamples(loading.badExamples()))
-        .checkpoints(CheckpointOptions.DEFAULT.with(config.optimizer().resume()))
-        .configuration(yaml)
-        .listener(listener)
-        .build();
+    return ConfiguredTrainer.of(
+        this,
+        config.run(),
+        config.loading(),
+        config.optimizer(),
+        config.optimizer().schedule(config.loading().logSteps(), 0),
+        yaml,
+        listener);
   }
 
   @Override

@@ -8,13 +8,10 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
-import io.asva.core.torchscript.Recomputation;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CounterRandom;
-import io.asva.core.training.DataOptions;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;
@@ -23,7 +20,7 @@ import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.Trainer;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
-import io.asva.core.training.config.LoadingConfig;
+import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
@@ -73,11 +70,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
             ContrastiveTraining.describe(
                 widths, geometry, (float) config.model().tau(), WeightCatalogue.of(weights)),
             weights,
-            TrainableOptions.all()
-                .withRecomputation(
-                    config.optimizer().checkpointGradients()
-                        ? Recomputation.SEGMENTS
-                        : Recomputation.NONE));
+            TrainableOptions.all().withRecomputation(config.optimizer().recomputation()));
     part("audio_encoder", start.audioConfig());
     part("video_encoder", start.videoConfig());
     part("head", start.headConfig());
@@ -122,22 +115,14 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    * @param listener is told how it goes
    */
   public Trainer<SyncClip> trainer(String yaml, TrainingListener listener) {
-    LoadingConfig loading = config.loading();
-    Trainer.Builder<SyncClip> builder =
-        Trainer.builder(this, config.run().outputDir(), config.optimizer().steps());
-    config.optimizer().threads().ifPresent(builder::threads);
-    return builder
-        .seed(config.run().seed())
-        .optimization(config.optimizer().optimization())
-        .schedule(config.schedule())
-        .data(
-            DataOptions.of(loading.batchSize())
-                .withThreads(loading.workers(), 2)
-                .withBadExamples(loading.badExamples()))
-        .checkpoints(CheckpointOptions.DEFAULT.with(config.optimizer().resume()))
-        .configuration(yaml)
-        .listener(listener)
-        .build();
+    return ConfiguredTrainer.of(
+        this,
+        config.run(),
+        config.loading(),
+        config.optimizer(),
+        config.schedule(),
+        yaml,
+        listener);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.asva.core.training.config;
 import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.torchscript.Recomputation;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.LearningRate;
 import io.asva.core.training.Optimization;
@@ -133,6 +134,11 @@ public record OptimizerConfig(
     // The original takes the last component of a path, too.
     String last = name.substring(name.stripTrailing().lastIndexOf('/') + 1);
     return last.equals("latest") ? Resume.latest() : Resume.from(last);
+  }
+
+  /** What of the network is computed again in the backward pass. */
+  public Recomputation recomputation() {
+    return checkpointGradients ? Recomputation.SEGMENTS : Recomputation.NONE;
   }
 
   /**

@@ -1,0 +1,47 @@
+package io.asva.core.training.config;
+
+import io.asva.core.training.CheckpointOptions;
+import io.asva.core.training.DataOptions;
+import io.asva.core.training.Schedule;
+import io.asva.core.training.Trainer;
+import io.asva.core.training.TrainingListener;
+import io.asva.core.training.TrainingTask;
+
+/** A trainer as the sections say that all training files share. */
+public final class ConfiguredTrainer {
+  private static final int BATCHES_AHEAD = 2;
+
+  private ConfiguredTrainer() {}
+
+  /**
+   * A trainer into the run's folder.
+   *
+   * @param task what is trained; it must stay open while the trainer runs
+   * @param schedule when things happen
+   * @param yaml the text of the configuration, which is kept beside the checkpoints
+   * @param listener is told how it goes
+   */
+  public static <E> Trainer<E> of(
+      TrainingTask<E> task,
+      RunConfig run,
+      LoadingConfig loading,
+      OptimizerConfig optimizer,
+      Schedule schedule,
+      String yaml,
+      TrainingListener listener) {
+    Trainer.Builder<E> builder = Trainer.builder(task, run.outputDir(), optimizer.steps());
+    optimizer.threads().ifPresent(builder::threads);
+    return builder
+        .seed(run.seed())
+        .optimization(optimizer.optimization())
+        .schedule(schedule)
+        .data(
+            DataOptions.of(loading.batchSize())
+                .withThreads(loading.workers(), BATCHES_AHEAD)
+                .withBadExamples(loading.badExamples()))
+        .checkpoints(CheckpointOptions.DEFAULT.with(optimizer.resume()))
+        .configuration(yaml)
+        .listener(listener)
+        .build();
+  }
+}
