@@ -83,7 +83,7 @@ final class DemoTrialCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DemoTrials.Manner how = new DemoTrials.Manner(steps, audioGuidance, textGuidance, 0);
     try (Animator animator = builder().build()) {
-      DemoTrials trials = new DemoTrials(animator, how);
+      DemoTrials trials = new DemoTrials(animator, SIZE, how);
       tell(out, "own sound", trials.timing(seed, clips));
       List<DemoTrials.Motion> motions = trials.swappedTexts(seed, clips);
       out.printf(
@@ -98,7 +98,7 @@ final class DemoTrialCommand implements Callable<Integer> {
         DemoTrials.deaf(
             SoundEncoder.of(ImageBindAudio.open(Weights.open(encoder), device.device())));
     try (Animator animator = builder().audioEncoder(deaf).build()) {
-      tell(out, "no sound", new DemoTrials(animator, how).timing(seed, clips));
+      tell(out, "no sound", new DemoTrials(animator, SIZE, how).timing(seed, clips));
     }
     return ExitCode.OK;
   }

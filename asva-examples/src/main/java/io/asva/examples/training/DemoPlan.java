@@ -12,6 +12,7 @@ package io.asva.examples.training;
  * @param clips the denoiser's on clips, as {@code asva train animation} takes it
  * @param classifier the classifier's, as {@code asva train sync} takes it
  * @param largeClassifier the same at the size at which it scores, from where the former ended
+ * @param trial how the finished models are tried
  */
 public record DemoPlan(
     long seed,
@@ -22,7 +23,10 @@ public record DemoPlan(
     StagePlan pictures,
     String clips,
     String classifier,
-    String largeClassifier) {
+    String largeClassifier,
+    TrialPlan trial) {
+
+  private static final long TRIAL = 1_000_000;
 
   /** The plan of the demo's models. */
   public static DemoPlan full(long seed) {
@@ -30,12 +34,13 @@ public record DemoPlan(
         seed,
         1,
         new DataPlan(1504, 240, 96),
-        new StagePlan(7500, 8, 1e-3),
+        new StagePlan(12_000, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),
         new StagePlan(4000, 16, 6e-4),
         yaml("clips.yaml", seed),
         yaml("classifier.yaml", seed),
-        yaml("classifier-224.yaml", seed));
+        yaml("classifier-224.yaml", seed),
+        new TrialPlan(64, new DemoTrials.Manner(20, 2, 1, 0), seed + TRIAL));
   }
 
   private static String yaml(String name, long seed) {

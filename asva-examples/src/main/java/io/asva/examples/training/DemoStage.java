@@ -17,7 +17,9 @@ public enum DemoStage {
   /** The synchrony classifier. */
   CLASSIFIER,
   /** Everything in half precision, in the folders of the reference's layout. */
-  PACK;
+  PACK,
+  /** The packed models are tried, and their card is written. */
+  TRIAL;
 
   /** Its name on the command line. */
   public String key() {

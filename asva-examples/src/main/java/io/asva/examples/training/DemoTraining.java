@@ -44,6 +44,10 @@ public record DemoTraining(DemoPlan plan, Path folder) {
         new PackStage(run).run();
         yield true;
       }
+      case TRIAL -> {
+        new TrialStage(run).run();
+        yield true;
+      }
     };
   }
 }

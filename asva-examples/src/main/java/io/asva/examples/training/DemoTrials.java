@@ -20,12 +20,12 @@ import java.util.List;
  * <p>Safe for use by many threads.
  *
  * @param animator with the models; it stays its owner's
+ * @param size width and height of the pictures, as the animator makes them
  * @param how they are asked
  */
-public record DemoTrials(Animator animator, Manner how) {
+public record DemoTrials(Animator animator, int size, Manner how) {
   private static final int RATE = 16_000;
   private static final int OTHERS = 8;
-  private static final int SIZE = 96;
 
   /**
    * How models are asked.
@@ -35,7 +35,18 @@ public record DemoTrials(Animator animator, Manner how) {
    * @param textGuidance the text guidance scale
    * @param seed of the noise
    */
-  public record Manner(int steps, double audioGuidance, double textGuidance, long seed) {}
+  public record Manner(int steps, double audioGuidance, double textGuidance, long seed) {
+    /** The same in words. */
+    public String words() {
+      return steps
+          + " steps, audio guidance "
+          + audioGuidance
+          + ", text guidance "
+          + textGuidance
+          + ", seed "
+          + seed;
+    }
+  }
 
   /**
    * What moved in a picture of two things.
@@ -53,14 +64,14 @@ public record DemoTrials(Animator animator, Manner how) {
 
   /** Compares the timing of motion with that of other sounds. */
   public TimingTrial.Result timing(long seed, int clips) {
-    return TimingTrial.random(seed, clips, OTHERS, SIZE).run(this::animate);
+    return TimingTrial.random(seed, clips, OTHERS, size).run(this::animate);
   }
 
   /** A clip of a scene's picture at rest and its sound. */
   public Video animate(DrawnScene scene) {
     AnimationRequest request =
         AnimationRequest.builder()
-            .image(scene.still(SIZE, SIZE))
+            .image(scene.still(size, size))
             .audio(scene.sound(RATE))
             .category(scene.category().text())
             .steps(how.steps())
@@ -92,10 +103,10 @@ public record DemoTrials(Animator animator, Manner how) {
         scene, inRegion(video, scene, scene.named()), inRegion(video, scene, 1 - scene.named()));
   }
 
-  private static double inRegion(Video video, DrawnScene scene, int thing) {
+  private double inRegion(Video video, DrawnScene scene, int thing) {
     return MotionAgreement.mean(
         MotionAgreement.curve(
-            video, MotionAgreement.pixels(scene.region(thing, SIZE, SIZE), SIZE)));
+            video, MotionAgreement.pixels(scene.region(thing, size, size), size)));
   }
 
   /** An encoder that hears nothing, whatever it is given. */

@@ -2,6 +2,7 @@ package io.asva.examples.training;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.config.ModelConfig;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 
 /** A network's {@code config.json}, or another file of settings. */
 final class Settings {
@@ -45,6 +47,20 @@ final class Settings {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A file of JSON. */
+  static JsonNode tree(Path file) {
+    try {
+      return JSON.readTree(read(file));
+    } catch (IOException e) {
+      throw new DemoTrainingException(file + " is no JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /** Values as a text in JSON. */
+  static String json(Map<String, Object> values) {
+    return JSON.valueToTree(values).toPrettyString() + "\n";
   }
 
   /** Reads a file of text. */

@@ -50,7 +50,8 @@ class DemoTrainingTest {
             .replace("[96, 96]", "[32, 32]")
             .replaceAll("max_train_steps: \\d+", "max_train_steps: 2"),
         small(full.classifier(), 4),
-        small(full.largeClassifier().replace("checkpoint-4000", "checkpoint-4"), 2));
+        small(full.largeClassifier().replace("checkpoint-4000", "checkpoint-4"), 2),
+        new TrialPlan(2, new DemoTrials.Manner(2, 2, 1, 0), 9));
   }
 
   private static String small(String yaml, int steps) {
@@ -86,6 +87,12 @@ class DemoTrainingTest {
       assertThat(scorer.score(AudioSource.file(video), VideoSource.file(video)).value()).isFinite();
     }
     assertThat(Files.readAllLines(packed.resolve("logs/vae.jsonl"))).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(packed.resolve("scores.json")).content().contains("\"classifier_videos\" : 8");
+    assertThat(packed.resolve("README.md"))
+        .content()
+        .contains("| vae | 3 |")
+        .contains("| timing without sound |")
+        .doesNotContain("{");
     Weights vae =
         Weights.openFolder(
             packed.resolve("pretrained/stable-diffusion-v1-5/vae"), "diffusion_pytorch_model");
