@@ -4,7 +4,6 @@ import io.asva.audio.imagebind.TowerConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
 import io.asva.core.training.CounterRandom;
-import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.examples.drawn.ClipLabels;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ final class AudioStage {
   /** Trains; false if it was stopped before the end. */
   boolean run() {
     Dataset data = Dataset.open(run.folder().data());
-    List<ClipLabels> labels = ClipLabels.read(run.folder().data().resolve("labels.jsonl"));
+    List<ClipLabels> labels = ClipLabels.read(run.folder().labels());
     LabelledSounds sounds = new LabelledSounds(data.videos(Split.TRAIN).videos(), labels);
     LabelledSounds tests = new LabelledSounds(data.videos(Split.TEST).videos(), labels);
     StagePlan how = run.plan().audio();
@@ -58,9 +57,6 @@ final class AudioStage {
     Path file = run.folder().audioEncoder();
     DemoFolder.createFor(file);
     // Its name is the reference's; readers go by content.
-    new SafetensorsWriter()
-        .metadata("format", "pt")
-        .addAll(Weights.openFolder(folder, DemoFolder.WEIGHTS))
-        .replace(file);
+    HalfWeights.write(Weights.openFolder(folder, DemoFolder.WEIGHTS), file);
   }
 }

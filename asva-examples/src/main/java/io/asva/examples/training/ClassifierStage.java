@@ -3,10 +3,8 @@ package io.asva.examples.training;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.training.TrainingResult;
-import io.asva.core.weights.Weights;
 import io.asva.sync.training.SyncTraining;
 import io.asva.sync.training.SyncTrainingConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,37 +19,36 @@ final class ClassifierStage {
   }
 
   static boolean isDone(DemoFolder folder) {
-    return PARTS.stream()
-        .allMatch(part -> Files.exists(folder.classifier().resolve(part).resolve("config.json")));
+    return isWhole(folder.classifier());
+  }
+
+  private static boolean isWhole(Path folder) {
+    return PARTS.stream().allMatch(part -> NetworkFolder.isWhole(folder.resolve(part)));
   }
 
   /** Trains; false if it was stopped before the end. */
   boolean run() {
-    if (train(run.plan().classifier()).end() != TrainingResult.End.FINISHED) {
-      return false;
-    }
-    TrainingResult result = train(run.plan().largeClassifier());
-    if (result.end() != TrainingResult.End.FINISHED) {
-      return false;
-    }
-    for (String part : PARTS) {
-      Path from = result.checkpoint().resolve("modules").resolve(part);
-      NetworkFolder.write(
-          run.folder().classifier().resolve(part),
-          Settings.read(from.resolve("config.json")),
-          Weights.openFolder(from, DemoFolder.WEIGHTS));
-    }
-    return true;
+    DemoFolder folder = run.folder();
+    return train(run.plan().classifier(), folder.start(DemoStage.CLASSIFIER))
+        && train(run.plan().largeClassifier(), folder.classifier());
   }
 
-  private TrainingResult train(String yaml) {
+  private boolean train(String yaml, Path finished) {
+    if (isWhole(finished)) {
+      return true;
+    }
     SyncTrainingConfig config =
         SyncTrainingConfig.of(
             YamlConfig.parse(yaml, "the classifier's configuration"),
             run.folder().root(),
             Strictness.FAIL);
     try (SyncTraining training = SyncTraining.open(config)) {
-      return training.trainer(yaml, run.listener()).run(run.cancellation());
+      TrainingResult result = training.trainer(yaml, run.listener()).run(run.cancellation());
+      if (result.end() != TrainingResult.End.FINISHED) {
+        return false;
+      }
+      NetworkFolder.take(result.checkpoint().resolve("modules"), PARTS, finished);
+      return true;
     }
   }
 }

@@ -30,6 +30,7 @@ final class ClipsStage {
     if (Files.exists(finished.resolve("config.json"))) {
       return true;
     }
+    TextEncodings.write(run);
     TrainingResult result;
     try (AnimationTraining training = AnimationTraining.open(config, Device.cpu())) {
       result = training.trainer(yaml, run.listener()).run(run.cancellation());

@@ -45,14 +45,16 @@ record Columns(float[] begins, float[] levels) {
     return new Columns(begins, levels);
   }
 
-  private static double at(List<Double> values, double position) {
+  /** A value between those of frames. */
+  static double at(List<Double> values, double position) {
     int before = Math.min((int) position, values.size() - 1);
     int after = Math.min(before + 1, values.size() - 1);
     double share = Math.min(position - before, 1);
     return values.get(before) + share * (values.get(after) - values.get(before));
   }
 
-  private static double since(List<Double> onsets, double time) {
+  /** How long ago something began: exp(-t / 0.3 s) of the time since the last onset. */
+  static double since(List<Double> onsets, double time) {
     double last = Double.NEGATIVE_INFINITY;
     for (double onset : onsets) {
       last = onset <= time ? onset : last;

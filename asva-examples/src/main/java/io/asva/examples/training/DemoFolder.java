@@ -12,8 +12,9 @@ import java.nio.file.Path;
  * frames/           some of its frames, decoded
  * cache/            what frozen networks make of it
  * runs/STAGE/       logs and checkpoints
- * models/           finished networks in single precision, in the reference's layout
- * packed/           the same in half precision, with their logs and the model card
+ * models/           finished networks, in the reference's layout
+ * starts/STAGE/     what later trainings begin with
+ * packed/           both, with the logs and the model card
  * </pre>
  *
  * @param root the folder
@@ -26,6 +27,11 @@ record DemoFolder(Path root) {
 
   Path data() {
     return root.resolve("data");
+  }
+
+  /** What is known of the drawn videos. */
+  Path labels() {
+    return data().resolve("labels.jsonl");
   }
 
   Path frames() {
@@ -68,9 +74,18 @@ record DemoFolder(Path root) {
     return models().resolve("pretrained/openai-clip-l_null_text_encoding.pt");
   }
 
+  Path starts() {
+    return root.resolve("starts");
+  }
+
+  /** What a stage leaves for those that follow. */
+  Path start(DemoStage stage) {
+    return starts().resolve(stage.key());
+  }
+
   /** The denoiser that knows pictures only. */
   Path pictureUnet() {
-    return run(DemoStage.TEXT_PICTURES).resolve("unet");
+    return start(DemoStage.TEXT_PICTURES).resolve("unet");
   }
 
   /** The finished denoiser, which so many updates have made. */
@@ -89,6 +104,11 @@ record DemoFolder(Path root) {
 
   Path packed() {
     return root.resolve("packed");
+  }
+
+  /** What an animator and a scorer open. */
+  Path packedModels() {
+    return packed().resolve("models");
   }
 
   /** Makes the folder of a file. */

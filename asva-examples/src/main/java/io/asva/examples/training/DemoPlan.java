@@ -10,6 +10,7 @@ package io.asva.examples.training;
  * @param audio the audio encoder's
  * @param pictures the text encoder's and the denoiser's, on pictures
  * @param clips the denoiser's on clips, as {@code asva train animation} takes it
+ * @param classifierPretext the training of what the classifier starts from
  * @param classifier the classifier's, as {@code asva train sync} takes it
  * @param largeClassifier the same at the size at which it scores, from where the former ended
  * @param trial how the finished models are tried
@@ -22,6 +23,7 @@ public record DemoPlan(
     StagePlan audio,
     StagePlan pictures,
     String clips,
+    String classifierPretext,
     String classifier,
     String largeClassifier,
     TrialPlan trial) {
@@ -38,6 +40,7 @@ public record DemoPlan(
         new StagePlan(1250, 16, 1e-3),
         new StagePlan(4000, 16, 6e-4),
         yaml("clips.yaml", seed),
+        yaml("classifier-pretext.yaml", seed),
         yaml("classifier.yaml", seed),
         yaml("classifier-224.yaml", seed),
         new TrialPlan(64, new DemoTrials.Manner(20, 2, 1, 0), seed + TRIAL));

@@ -14,6 +14,8 @@ public enum DemoStage {
   TEXT_PICTURES,
   /** The denoiser on clips. */
   CLIPS,
+  /** The synchrony classifier's encoders, each on its own. */
+  CLASSIFIER_PRETEXT,
   /** The synchrony classifier. */
   CLASSIFIER,
   /** Everything in half precision, in the folders of the reference's layout. */

@@ -39,6 +39,8 @@ public record DemoTraining(DemoPlan plan, Path folder) {
       case AUDIO -> AudioStage.isDone(place) || new AudioStage(run).run();
       case TEXT_PICTURES -> TextPicturesStage.isDone(place) || new TextPicturesStage(run).run();
       case CLIPS -> new ClipsStage(run).run();
+      case CLASSIFIER_PRETEXT ->
+          ClassifierPretextStage.isDone(place) || new ClassifierPretextStage(run).run();
       case CLASSIFIER -> ClassifierStage.isDone(place) || new ClassifierStage(run).run();
       case PACK -> {
         new PackStage(run).run();

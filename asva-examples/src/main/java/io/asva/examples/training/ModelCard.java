@@ -16,7 +16,14 @@ import java.util.Map;
  */
 record ModelCard(StageRun run, Map<String, Object> scores) {
   private static final List<String> RUNS =
-      List.of("vae", "audio", "text-pictures", "clips", "classifier", "classifier-224");
+      List.of(
+          "vae",
+          "audio",
+          "text-pictures",
+          "clips",
+          "classifier-pretext",
+          "classifier",
+          "classifier-224");
 
   /** The card in Markdown. */
   String text() {

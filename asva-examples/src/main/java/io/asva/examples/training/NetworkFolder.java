@@ -1,12 +1,23 @@
 package io.asva.examples.training;
 
-import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A finished network's folder: weights, then {@code config.json}, which says that it is whole. */
+/**
+ * A finished network's folder: weights in half precision, then {@code config.json}, which says that
+ * it is whole. The stages that follow use what lies here, so what is shipped is what they have
+ * seen.
+ */
 final class NetworkFolder {
+  private static final String CONFIG = "config.json";
+
   private NetworkFolder() {}
+
+  static boolean isWhole(Path folder) {
+    return Files.exists(folder.resolve(CONFIG));
+  }
 
   /** Writes a folder in place of what may be there. */
   static void write(Path folder, String config, Weights weights) {
@@ -20,10 +31,24 @@ final class NetworkFolder {
    */
   static void write(Path folder, String name, String config, Weights weights) {
     DemoFolder.create(folder);
-    new SafetensorsWriter()
-        .metadata("format", "pt")
-        .addAll(weights)
-        .replace(folder.resolve(name + ".safetensors"));
-    Settings.write(folder.resolve("config.json"), config);
+    HalfWeights.write(weights, folder.resolve(name + ".safetensors"));
+    Settings.write(folder.resolve(CONFIG), config);
+  }
+
+  /**
+   * Takes networks out of a checkpoint.
+   *
+   * @param modules the folder of a checkpoint's networks
+   * @param names of those that are wanted; each has a folder of its name
+   * @param to the folder for theirs
+   */
+  static void take(Path modules, List<String> names, Path to) {
+    for (String name : names) {
+      Path from = modules.resolve(name);
+      write(
+          to.resolve(name),
+          Settings.read(from.resolve(CONFIG)),
+          Weights.openFolder(from, DemoFolder.WEIGHTS));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.asva.examples.training;
 
-import io.asva.core.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts the finished networks and the logs of their training together, to be shipped. */
+/** Puts the networks and the logs of their training together, to be shipped. */
 final class PackStage {
   private static final String CATEGORIES = "class_mapping.json";
 
@@ -25,10 +24,12 @@ final class PackStage {
 
   void run() {
     try {
-      for (Path file : files(folder.models())) {
-        pack(file, folder.packed().resolve(folder.models().relativize(file).toString()));
+      for (Path kind : List.of(folder.models(), folder.starts())) {
+        for (Path file : files(kind)) {
+          copy(file, folder.packed().resolve(folder.root().relativize(file)));
+        }
       }
-      Path data = DemoFolder.create(folder.packed().resolve("datasets/Demo"));
+      Path data = DemoFolder.create(folder.packedModels().resolve("datasets/Demo"));
       copy(folder.data().resolve(CATEGORIES), data.resolve(CATEGORIES));
       Path runs = folder.root().resolve("runs");
       for (Path log : files(runs)) {
@@ -48,17 +49,8 @@ final class PackStage {
     }
   }
 
-  private static void pack(Path from, Path to) throws IOException {
-    DemoFolder.createFor(to);
-    String name = String.valueOf(from.getFileName());
-    if (name.endsWith(".safetensors") || name.endsWith(".pth") || name.endsWith(".pt")) {
-      HalfWeights.write(Weights.open(from), to);
-    } else {
-      copy(from, to);
-    }
-  }
-
   private static void copy(Path from, Path to) throws IOException {
+    DemoFolder.createFor(to);
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -4,30 +4,22 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
-import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
-import io.asva.core.media.IfExists;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.training.CounterRandom;
-import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.spi.SoundEncoder;
-import io.asva.diffusion.text.CategoryEncoder;
-import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.EncoderTextSource;
-import io.asva.diffusion.text.TextEncoder;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Trains the text encoder, and the denoiser on pictures; then encodes the categories' texts. */
+/** Trains the text encoder, and the denoiser on pictures. */
 final class TextPicturesStage {
   private static final int EVALUATED = 64;
   private static final long EVALUATION = 7; // a path of random numbers of its own
@@ -39,7 +31,7 @@ final class TextPicturesStage {
   }
 
   static boolean isDone(DemoFolder folder) {
-    return Files.exists(folder.pictureUnet().resolve("config.json"));
+    return NetworkFolder.isWhole(folder.pictureUnet());
   }
 
   /** Trains; false if it was stopped before the end. */
@@ -67,7 +59,7 @@ final class TextPicturesStage {
         trained = run.train(DemoStage.TEXT_PICTURES, task, how);
       }
     }
-    trained.ifPresent(modules -> finish(modules, tokenizer));
+    trained.ifPresent(modules -> finish(modules));
     return trained.isPresent();
   }
 
@@ -95,35 +87,16 @@ final class TextPicturesStage {
         .toList();
   }
 
-  private void finish(Path modules, BpeTokenizer tokenizer) {
+  private void finish(Path modules) {
     DemoFolder folder = run.folder();
-    Weights text = Weights.openFolder(modules.resolve(PictureTask.TEXT), DemoFolder.WEIGHTS);
-    NetworkFolder.write(folder.textEncoder(), "model", DemoTexts.config(), text);
-    encodeTexts(tokenizer, text);
+    NetworkFolder.write(
+        folder.textEncoder(),
+        "model",
+        DemoTexts.config(),
+        Weights.openFolder(modules.resolve(PictureTask.TEXT), DemoFolder.WEIGHTS));
     NetworkFolder.write(
         folder.pictureUnet(),
         Settings.resource("unet.json"),
         Weights.openFolder(modules.resolve(PictureTask.UNET), DemoFolder.WEIGHTS));
-  }
-
-  /** Writes the encodings of the categories, and of the empty text. */
-  private void encodeTexts(BpeTokenizer tokenizer, Weights weights) {
-    ClipTextConfig config = ClipTextConfig.of(Settings.config(DemoTexts.config()));
-    Dataset data = Dataset.open(run.folder().data());
-    try (EncoderTextSource texts =
-        new EncoderTextSource(TextEncoder.open(config, weights, Device.cpu()), tokenizer)) {
-      new CategoryEncoder(texts)
-          .write(
-              CategoryEncoder.textsOf(data),
-              Dataset.newEncodingsIn(data.folder()),
-              IfExists.REPLACE,
-              run.progress(),
-              run.cancellation());
-      Path nothing = run.folder().nullText();
-      DemoFolder.createFor(nothing);
-      new SafetensorsWriter()
-          .add(Weights.SOLE_TENSOR, texts.nullText(run.cancellation()))
-          .replace(nothing);
-    }
   }
 }

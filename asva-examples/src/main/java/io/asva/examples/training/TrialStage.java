@@ -24,11 +24,13 @@ final class TrialStage {
 
   private final StageRun run;
   private final Path packed;
+  private final Path models;
   private final Map<String, Object> scores = new LinkedHashMap<>();
 
   TrialStage(StageRun run) {
     this.run = run;
     this.packed = run.folder().packed();
+    this.models = run.folder().packedModels();
   }
 
   void run() {
@@ -55,11 +57,11 @@ final class TrialStage {
 
   private AnimatorBuilder builder() {
     int size = run.plan().data().size();
-    return Animator.builder().models(packed).dataset(DATASET).size(size, size);
+    return Animator.builder().models(models).dataset(DATASET).size(size, size);
   }
 
   private SoundEncoder deaf() {
-    Path encoder = ModelFolder.ofDataset(packed, DATASET).audioEncoder();
+    Path encoder = ModelFolder.ofDataset(models, DATASET).audioEncoder();
     return DemoTrials.deaf(
         SoundEncoder.of(ImageBindAudio.open(Weights.open(encoder), Device.cpu())));
   }
@@ -72,7 +74,7 @@ final class TrialStage {
   }
 
   private void accuracy() {
-    Path modules = packed.resolve(run.folder().models().relativize(run.folder().classifier()));
+    Path modules = models.resolve(run.folder().models().relativize(run.folder().classifier()));
     try (SyncScorer scorer = SyncScorer.builder().models(modules).build()) {
       SyncAccuracy accuracy =
           SyncEvaluation.of(scorer)

@@ -8,7 +8,6 @@ import io.asva.core.runtime.Device;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class VaeStage {
   }
 
   static boolean isDone(DemoFolder folder) {
-    return Files.exists(folder.vae().resolve("config.json"));
+    return NetworkFolder.isWhole(folder.vae());
   }
 
   /** Trains; false if it was stopped before the end. */

@@ -49,8 +49,9 @@ class DemoTrainingTest {
             .replace("batch_size: 8", "batch_size: 2")
             .replace("[96, 96]", "[32, 32]")
             .replaceAll("max_train_steps: \\d+", "max_train_steps: 2"),
+        small(full.classifierPretext(), 2),
         small(full.classifier(), 4),
-        small(full.largeClassifier().replace("checkpoint-4000", "checkpoint-4"), 2),
+        small(full.largeClassifier(), 2),
         new TrialPlan(2, new DemoTrials.Manner(2, 2, 1, 0), 9));
   }
 
@@ -73,9 +74,10 @@ class DemoTrainingTest {
     }
 
     Path packed = folder.resolve("packed");
+    Path models = packed.resolve("models");
     Path video = folder.resolve("data/videos").resolve(firstTestVideo());
     try (Animator animator =
-        Animator.builder().models(packed).dataset("Demo").size(32, 32).build()) {
+        Animator.builder().models(models).dataset("Demo").size(32, 32).build()) {
       AnimationRequest request =
           AnimationRequest.builder().video(video).category("bell ringing").steps(2).build();
       AnimatedClip clip = animator.animate(request).clip();
@@ -83,7 +85,7 @@ class DemoTrainingTest {
       assertThat(frames).hasSize(12);
       assertThat(frames.get(0).width()).isEqualTo(32);
     }
-    try (SyncScorer scorer = SyncScorer.builder().models(packed.resolve(CLASSIFIER)).build()) {
+    try (SyncScorer scorer = SyncScorer.builder().models(models.resolve(CLASSIFIER)).build()) {
       assertThat(scorer.score(AudioSource.file(video), VideoSource.file(video)).value()).isFinite();
     }
     assertThat(Files.readAllLines(packed.resolve("logs/vae.jsonl"))).hasSizeGreaterThanOrEqualTo(3);
@@ -95,7 +97,7 @@ class DemoTrainingTest {
         .doesNotContain("{");
     Weights vae =
         Weights.openFolder(
-            packed.resolve("pretrained/stable-diffusion-v1-5/vae"), "diffusion_pytorch_model");
+            models.resolve("pretrained/stable-diffusion-v1-5/vae"), "diffusion_pytorch_model");
     assertThat(vae.tensors()).allMatch(tensor -> tensor.type() == ElementType.F16);
   }
 

@@ -106,7 +106,10 @@ public final class SyncClips implements Examples<SyncClip> {
         config
             .starts()
             .starts(seconds - config.sampling().seconds(), config.clips(), config.gap(), random);
-    return new SyncClip(sounds(file, starts), pictures(file, starts, random));
+    return new SyncClip(
+        Arrays.stream(starts).boxed().toList(),
+        sounds(file, starts),
+        pictures(file, starts, random));
   }
 
   private FloatTensor pictures(MediaFile file, double[] starts, CounterRandom random) {
