@@ -1,5 +1,6 @@
 package io.asva.core.golden;
 
+import io.asva.core.internal.Sha256;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
@@ -8,13 +9,9 @@ import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -97,14 +94,7 @@ public final class RecipeWeights {
     StringBuilder text =
         new StringBuilder("1\n" + recipe.seed() + "\n" + recipe.gain() + "\n" + skip + "\n");
     manifest.forEach((name, shape) -> text.append(name).append(' ').append(shape).append('\n'));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(text.toString()).substring(0, 24);
   }
 
   private static String leaf(String name) {

@@ -2,6 +2,7 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.config.ModelConfig;
 import io.asva.core.dataset.Dataset;
+import io.asva.core.internal.Sha256;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -16,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,15 +29,9 @@ final class Fingerprint {
   private static final int BYTES = 64;
   private static final int SHOWN = 16;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.digest();
 
-  private Fingerprint() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java has no SHA-256", e);
-    }
-  }
+  private Fingerprint() {}
 
   /** The denoiser: its configuration and its weights. */
   static String unet(AnimatorConfig config, ModelFolder models) {
@@ -127,6 +120,6 @@ final class Fingerprint {
   }
 
   private String text() {
-    return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN);
+    return Sha256.text(digest.digest()).substring(0, SHOWN);
   }
 }

@@ -1,15 +1,13 @@
 package io.asva.metrics.evaluation;
 
+import io.asva.core.internal.FileStamp;
+import io.asva.core.internal.Sha256;
 import io.asva.core.weights.WeightsException;
 import io.asva.metrics.MetricsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,28 +56,13 @@ final class WorkFolder {
   }
 
   private Path file(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return folder.resolve(HexFormat.of().formatHex(hash) + ENDING);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return folder.resolve(Sha256.of(key) + ENDING);
   }
 
   /** Names a file or folder by its path, size and time of change. */
   static String fingerprint(Path path) {
-    try (Stream<Path> files = Files.walk(path)) {
-      StringBuilder text = new StringBuilder();
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        text.append(file.toAbsolutePath().normalize())
-            .append(' ')
-            .append(Files.size(file))
-            .append(' ')
-            .append(Files.getLastModifiedTime(file))
-            .append('\n');
-      }
-      return text.toString();
+    try {
+      return FileStamp.of(path);
     } catch (IOException | UncheckedIOException e) {
       throw new MetricsException("Can't look at " + path + ": " + e, e);
     }

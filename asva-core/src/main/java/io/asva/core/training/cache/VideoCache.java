@@ -1,13 +1,12 @@
 package io.asva.core.training.cache;
 
+import io.asva.core.internal.FileStamp;
+import io.asva.core.internal.Sha256;
 import io.asva.core.training.TrainingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by many threads and processes.
  */
 public final class VideoCache {
+  private static final int NAME = 32; // digits
+
   private final Path folder;
   private final String settings;
   private final Map<Path, RecordFile> files = new ConcurrentHashMap<>();
@@ -55,30 +56,10 @@ public final class VideoCache {
   }
 
   private String name(Path video) {
-    return hash(stamp(video) + "\n" + settings);
-  }
-
-  /**
-   * What tells one version of a file from another: its place, size and time of change.
-   *
-   * @throws TrainingException if it can't be looked at
-   */
-  public static String stamp(Path file) {
     try {
-      Path real = file.toRealPath();
-      return real + "\n" + Files.size(real) + "\n" + Files.getLastModifiedTime(real);
-    } catch (IOException e) {
-      throw new TrainingException("Can't look at " + file + ": " + e, e);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      return Sha256.of(FileStamp.of(video) + settings).substring(0, NAME);
+    } catch (IOException | UncheckedIOException e) {
+      throw new TrainingException("Can't look at " + video + ": " + e, e);
     }
   }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.internal.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +26,7 @@ record Manifest(Map<String, Entry> files) {
   /** One file. */
   record Entry(long bytes, String sha256) {
     static Entry of(Path file) throws IOException {
-      return new Entry(Files.size(file), hash(file));
+      return new Entry(Files.size(file), Sha256.of(file));
     }
   }
 
@@ -82,21 +79,8 @@ record Manifest(Map<String, Entry> files) {
     } catch (NoSuchFileException e) {
       return Optional.of(name + " is missing");
     }
-    return hash(file).equals(expected.path("sha256").asText())
+    return Sha256.of(file).equals(expected.path("sha256").asText())
         ? Optional.empty()
         : Optional.of(name + " is not what was written: its SHA-256 differs");
-  }
-
-  private static String hash(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 20];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
