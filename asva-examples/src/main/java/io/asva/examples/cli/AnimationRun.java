@@ -21,7 +21,7 @@ final class AnimationRun {
     this.cancellation = cancellation;
   }
 
-  void run(AnimationRequest request, AnimatorBuilder parts, ClipFiles files) {
+  Animation run(AnimationRequest request, AnimatorBuilder parts, ClipFiles files) {
     files.check();
     Animation animation;
     try (Animator animator = parts.build();
@@ -34,5 +34,6 @@ final class AnimationRun {
     err.flush();
     files.write(animation).forEach(file -> out.println("Wrote " + file.toAbsolutePath()));
     out.flush();
+    return animation;
   }
 }

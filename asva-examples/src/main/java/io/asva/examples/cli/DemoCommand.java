@@ -1,12 +1,15 @@
 package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
+import io.asva.core.media.Video;
 import io.asva.diffusion.Animator;
 import io.asva.examples.demo.Demo;
-import io.asva.examples.demo.DemoModel;
+import io.asva.examples.demo.DemoModels;
+import io.asva.examples.drawn.MotionSheet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,10 +25,12 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Animates a drawn bell to its strokes, with a small model that is made on first use. The"
-            + " model's weights are NOT TRAINED: it shows that everything runs, not what a trained"
-            + " model makes.")
+        "Animates a drawn picture of two things to the sound of one of them, with small models that"
+            + " come with the command line. They were trained by this library on other pictures and"
+            + " sounds of eight such things; they know nothing else.")
 final class DemoCommand implements Callable<Integer> {
+  private static final double AUDIO_GUIDANCE = 2;
+
   @Option(
       names = {"--save_path", "--save-path"},
       paramLabel = "FILE.mp4",
@@ -35,8 +40,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Folder for the demo's model. Default: asva in the user's folder for caches.")
+      description = "Folder for the demo's models. Default: asva in the user's folder for caches.")
   private @Nullable Path cache;
+
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE.png",
+      description = "Writes the frames into one picture, too, with the sound's waveform below.")
+  private @Nullable Path sheet;
 
   @Mixin private DeviceOption device;
   @Mixin private StepsOption steps;
@@ -50,18 +61,30 @@ final class DemoCommand implements Callable<Integer> {
     Demo demo = Demo.in(cache == null ? Demo.usualCache() : cache);
     ClipFiles files =
         savePath == null ? ClipFiles.one(unused()) : ClipFiles.numbered(savePath, 1, IfExists.FAIL);
-    new AnimationRun(spec.commandLine(), asva.cancellation())
-        .run(
-            demo.request().steps(steps.steps()).build(),
-            Animator.builder()
-                .models(demo.models())
-                .dataset(DemoModel.DATASET)
-                .device(device.device()),
-            files);
-    out.println("The picture was " + demo.picture() + ", the sound " + demo.sound() + ".");
-    out.println(
-        "The demo's model has made-up weights that are NOT TRAINED: its pictures mean nothing.");
-    out.println("For real ones see the README: asva animate --models DIR ...");
+    Video video =
+        new AnimationRun(spec.commandLine(), asva.cancellation())
+            .run(
+                demo.request().audioGuidance(AUDIO_GUIDANCE).steps(steps.steps()).build(),
+                Animator.builder()
+                    .models(demo.models())
+                    .dataset(DemoModels.DATASET)
+                    .size(DemoModels.SIZE, DemoModels.SIZE)
+                    .device(device.device()),
+                files)
+            .clip()
+            .video();
+    if (sheet != null) {
+      MotionSheet.of(video, Demo.scene().sound(Demo.RATE)).png(sheet, IfExists.FAIL);
+      out.println("Wrote " + sheet.toAbsolutePath());
+    }
+    out.printf(
+        Locale.ROOT,
+        "Picture %s, sound %s, text \"%s\".%nThe motion's correlation with that of the clip as it"
+            + " would be drawn to this sound: %.2f.%n",
+        demo.picture(),
+        demo.sound(),
+        Demo.scene().category().text(),
+        Demo.agreement(video));
     out.flush();
     return ExitCode.OK;
   }

@@ -6,6 +6,7 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.examples.demo.DemoModels;
 import io.asva.examples.drawn.TimingTrial;
 import io.asva.examples.training.DemoTrials;
 import java.io.PrintWriter;
@@ -30,9 +31,6 @@ import picocli.CommandLine.Spec;
             + " motion is in time with its own sound rather than with others, with the sound and"
             + " without, and whether the named one of two things moves.")
 final class DemoTrialCommand implements Callable<Integer> {
-  private static final String DATASET = "Demo";
-  private static final int SIZE = 96;
-
   @Option(
       names = "--models",
       paramLabel = "DIR",
@@ -83,7 +81,7 @@ final class DemoTrialCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DemoTrials.Manner how = new DemoTrials.Manner(steps, audioGuidance, textGuidance, 0);
     try (Animator animator = builder().build()) {
-      DemoTrials trials = new DemoTrials(animator, SIZE, how);
+      DemoTrials trials = new DemoTrials(animator, DemoModels.SIZE, how);
       tell(out, "own sound", trials.timing(seed, clips));
       List<DemoTrials.Motion> motions = trials.swappedTexts(seed, clips);
       out.printf(
@@ -93,12 +91,12 @@ final class DemoTrialCommand implements Callable<Integer> {
           motions.size());
       out.flush();
     }
-    Path encoder = ModelFolder.ofDataset(models, DATASET).audioEncoder();
+    Path encoder = ModelFolder.ofDataset(models, DemoModels.DATASET).audioEncoder();
     SoundEncoder deaf =
         DemoTrials.deaf(
             SoundEncoder.of(ImageBindAudio.open(Weights.open(encoder), device.device())));
     try (Animator animator = builder().audioEncoder(deaf).build()) {
-      tell(out, "no sound", new DemoTrials(animator, SIZE, how).timing(seed, clips));
+      tell(out, "no sound", new DemoTrials(animator, DemoModels.SIZE, how).timing(seed, clips));
     }
     return ExitCode.OK;
   }
@@ -106,8 +104,8 @@ final class DemoTrialCommand implements Callable<Integer> {
   private AnimatorBuilder builder() {
     return Animator.builder()
         .models(models)
-        .dataset(DATASET)
-        .size(SIZE, SIZE)
+        .dataset(DemoModels.DATASET)
+        .size(DemoModels.SIZE, DemoModels.SIZE)
         .device(device.device());
   }
 

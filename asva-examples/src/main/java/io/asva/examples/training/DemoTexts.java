@@ -1,7 +1,6 @@
 package io.asva.examples.training;
 
 import io.asva.core.text.BpeTokenizer;
-import io.asva.examples.demo.DemoVocabulary;
 import io.asva.examples.drawn.DrawnCategory;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.asva.examples.training;
 
+import io.asva.core.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 /** Puts the networks and the logs of their training together, to be shipped. */
 final class PackStage {
+  private static final String LIST = "files.sha256";
   private static final String CATEGORIES = "class_mapping.json";
 
   // The first steps in full, for those who repeat them.
@@ -31,6 +33,7 @@ final class PackStage {
       }
       Path data = DemoFolder.create(folder.packedModels().resolve("datasets/Demo"));
       copy(folder.data().resolve(CATEGORIES), data.resolve(CATEGORIES));
+      Settings.write(folder.packedModels().resolve(LIST), sums(folder.packedModels()));
       Path runs = folder.root().resolve("runs");
       for (Path log : files(runs)) {
         if (log.endsWith("train.jsonl")) {
@@ -41,6 +44,18 @@ final class PackStage {
     } catch (IOException e) {
       throw new DemoTrainingException("Can't write to " + folder.packed() + ": " + e, e);
     }
+  }
+
+  /** The sums of all files, as sha256sum writes and checks them. */
+  private static String sums(Path root) throws IOException {
+    StringBuilder sums = new StringBuilder();
+    for (Path file : files(root)) {
+      if (!file.endsWith(LIST)) {
+        String name = root.relativize(file).toString().replace('\\', '/');
+        sums.append(Sha256.of(file)).append("  ").append(name).append('\n');
+      }
+    }
+    return sums.toString();
   }
 
   private static List<Path> files(Path root) throws IOException {

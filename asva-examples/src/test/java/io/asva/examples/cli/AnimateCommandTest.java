@@ -3,7 +3,6 @@ package io.asva.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.media.MediaFile;
-import io.asva.examples.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnimateCommandTest {
-  private static final Demo DEMO = DemoFolder.DEMO;
-
   private final Path folder;
 
   AnimateCommandTest(@TempDir Path folder) {
@@ -74,15 +71,15 @@ class AnimateCommandTest {
         CommandRun.of(
             "animate",
             "--models",
-            DEMO.models().toString(),
+            SmallDemo.MODELS.toString(),
             "--category",
             "lions",
             "--save_path",
             folder + "/out.mp4",
             "--image",
-            DEMO.picture().toString(),
+            SmallDemo.PICTURE.toString(),
             "--audio",
-            DEMO.sound().toString());
+            SmallDemo.SOUND.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("\"lions\"", "lions roaring", "--text");
   }
@@ -117,11 +114,11 @@ class AnimateCommandTest {
   /** A small animation; later options replace earlier ones. */
   private List<String> arguments(String... more) {
     List<String> arguments = new ArrayList<>(List.of("animate"));
-    add(arguments, more, "--models", DEMO.models().toString());
+    add(arguments, more, "--models", SmallDemo.MODELS.toString());
     add(arguments, more, "--dataset", "Demo");
     add(arguments, more, "--category", "bell ringing");
-    add(arguments, more, "--image", DEMO.picture().toString());
-    add(arguments, more, "--audio", DEMO.sound().toString());
+    add(arguments, more, "--image", SmallDemo.PICTURE.toString());
+    add(arguments, more, "--audio", SmallDemo.SOUND.toString());
     add(arguments, more, "--size", "64x64");
     add(arguments, more, "--steps", "2");
     add(arguments, more, "--device", "cpu");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.dataset.Dataset;
 import io.asva.diffusion.text.CategoryEncodings;
-import io.asva.examples.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetCommandTest {
-  private static final Demo DEMO = DemoFolder.DEMO;
-
   private final Path folder;
 
   DatasetCommandTest(@TempDir Path folder) {
@@ -96,7 +93,7 @@ class DatasetCommandTest {
       "encode-text",
       folder.toString(),
       "--models",
-      DEMO.models().toString(),
+      SmallDemo.MODELS.toString(),
       "--device",
       "cpu"
     };

@@ -39,7 +39,7 @@ final class EndToEndData {
     } else {
       EvaluationSamples.smallModels(models);
     }
-    copy(DemoFolder.DEMO.models().resolve("pretrained"), models.resolve("pretrained"));
+    copy(SmallDemo.MODELS.resolve("pretrained"), models.resolve("pretrained"));
     Path data = models.resolve("datasets/Drawn");
     DrawnDataset.builder()
         .videos(VIDEOS)
@@ -54,7 +54,7 @@ final class EndToEndData {
 
   /** Writes an experiment, of which a checkpoint is there. */
   static void experiment(Path folder) throws IOException {
-    copy(DemoFolder.DEMO.models().resolve(EXPERIMENT).resolve("ckpts"), folder.resolve("ckpts"));
+    copy(SmallDemo.MODELS.resolve(EXPERIMENT).resolve("ckpts"), folder.resolve("ckpts"));
   }
 
   /** Leaves each fifth video of a list in H.264 and AAC and writes the others in other codecs. */

@@ -56,7 +56,7 @@ class ExportCommandTest {
     String[] first = {
       "export",
       "--models",
-      DemoFolder.DEMO.models().toString(),
+      SmallDemo.MODELS.toString(),
       "--dataset",
       "Demo",
       "--network",

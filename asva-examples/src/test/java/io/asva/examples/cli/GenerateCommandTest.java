@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.media.MediaFile;
-import io.asva.examples.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenerateCommandTest {
-  private static final Demo DEMO = DemoFolder.DEMO;
   private static final String CLIPS = "evaluations/checkpoint-1/AG-4.0_TG-1.0/seed-0/videos/";
 
   private final Path folder;
@@ -30,7 +28,7 @@ class GenerateCommandTest {
   void draw() throws IOException {
     SmallDataset.write(folder.resolve("Small"));
     copy(
-        DEMO.models().resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts"),
+        SmallDemo.MODELS.resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts"),
         folder.resolve("exp/ckpts"));
   }
 
@@ -130,7 +128,7 @@ class GenerateCommandTest {
 
   private List<String> arguments(String... more) {
     List<String> arguments = new ArrayList<>(List.of("generate"));
-    add(arguments, more, "--models", DEMO.models().toString());
+    add(arguments, more, "--models", SmallDemo.MODELS.toString());
     add(arguments, more, "--dataset", folder.resolve("Small").toString());
     add(arguments, more, "--exp_root", folder.resolve("exp").toString());
     add(arguments, more, "--checkpoint", "1");

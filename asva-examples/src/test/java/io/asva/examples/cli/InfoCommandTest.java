@@ -9,7 +9,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextNetwork;
-import io.asva.examples.demo.DemoModel;
+import io.asva.examples.demo.SmallModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class InfoCommandTest {
   private final Path models;
 
   InfoCommandTest(@TempDir Path folder) {
-    this.models = DemoModel.in(folder);
+    this.models = SmallModel.in(folder);
   }
 
   @Test
@@ -91,6 +91,6 @@ class InfoCommandTest {
   }
 
   private CommandRun info() {
-    return CommandRun.of("info", "--models", models.toString(), "--dataset", DemoModel.DATASET);
+    return CommandRun.of("info", "--models", models.toString(), "--dataset", SmallModel.DATASET);
   }
 }

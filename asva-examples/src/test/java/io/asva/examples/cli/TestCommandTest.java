@@ -36,7 +36,7 @@ class TestCommandTest {
   void clipsAreGeneratedAndEvaluatedByAllFiveMetrics() throws IOException {
     EvaluationSamples.models(root);
     EvaluationSamples.dataset(root.resolve("datasets/Drawn"));
-    Path demo = DemoFolder.DEMO.models();
+    Path demo = SmallDemo.MODELS;
     copy(demo.resolve("pretrained"), root.resolve("pretrained"));
     copy(demo.resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg"), root.resolve("exp"));
     CommandRun run = test("1");

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DemoModelTest {
+class SmallModelTest {
   private final Path cache;
   private final ModelFolder folder;
 
-  DemoModelTest(@TempDir Path cache) {
+  SmallModelTest(@TempDir Path cache) {
     this.cache = cache;
-    this.folder = ModelFolder.ofDataset(DemoModel.in(cache), DemoModel.DATASET);
+    this.folder = ModelFolder.ofDataset(SmallModel.in(cache), SmallModel.DATASET);
   }
 
   @Test
@@ -31,12 +31,12 @@ class DemoModelTest {
 
   @Test
   void isMadeOnceAndTheSameEveryTime(@TempDir Path other) throws IOException {
-    Path made = DemoModel.in(cache);
+    Path made = SmallModel.in(cache);
     assertThat(made).isEqualTo(folder.root());
     try (Stream<Path> files = Files.list(cache)) {
       assertThat(files).containsExactly(made);
     }
-    Path again = DemoModel.in(other);
+    Path again = SmallModel.in(other);
     try (Stream<Path> files = Files.walk(made)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(again.resolve(made.relativize(file))).hasSameBinaryContentAs(file);
@@ -47,18 +47,18 @@ class DemoModelTest {
   @Test
   void aFolderThatIsThereIsNotTouched() throws IOException {
     Path note = Files.writeString(folder.root().resolve("note"), "mine");
-    DemoModel.in(cache);
+    SmallModel.in(cache);
     assertThat(note).hasContent("mine");
   }
 
   @Test
   void itsVocabularyIsThatOfItsTextEncoder() {
     BpeTokenizer tokenizer = BpeTokenizer.read(folder.tokenizer());
-    assertThat(tokenizer.vocabularySize()).isEqualTo(DemoModel.VOCABULARY.size());
+    assertThat(tokenizer.vocabularySize()).isEqualTo(SmallModel.VOCABULARY.size());
     ModelConfig config = ModelConfig.read(folder.textEncoder().resolve("config.json"));
-    assertThat(config.count("vocab_size", 1, 1000)).isEqualTo(DemoModel.VOCABULARY.size());
+    assertThat(config.count("vocab_size", 1, 1000)).isEqualTo(SmallModel.VOCABULARY.size());
     long[] bell = tokenizer.clip(List.of("bell")).values();
-    assertThat(bell[2]).as("'bell' is one token").isEqualTo(DemoModel.VOCABULARY.size() - 1);
+    assertThat(bell[2]).as("'bell' is one token").isEqualTo(SmallModel.VOCABULARY.size() - 1);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.vae.VaeConfig;
 import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.examples.training.DemoVocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ import java.util.Map;
  * A small model in the reference's layout, made from the weight recipe: every part of the real one
  * with small widths. Its weights are not trained, so what it makes does not look like anything.
  */
-public final class DemoModel {
+public final class SmallModel {
   /** Its data set, in the reference's layout. */
   public static final String DATASET = "Demo";
 
@@ -38,22 +39,22 @@ public final class DemoModel {
   public static final String CATEGORY = "bell ringing";
 
   // Part of the folder's name: a folder of another version is left alone, not misread.
-  private static final String VERSION = "demo-model-1";
+  private static final String VERSION = "small-model-1";
 
   private static final String DIFFUSION = "pretrained/stable-diffusion-v1-5/";
   private static final String UNET =
       "checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts/checkpoint-1/modules/unet";
   private static final String DIFFUSERS_FILE = "diffusion_pytorch_model.safetensors";
 
-  /** "bell" and "ring" are one token, "ing" is an ending. */
-  static final DemoVocabulary VOCABULARY =
+  /** "bell" is one token, "ing" is an ending. */
+  public static final DemoVocabulary VOCABULARY =
       new DemoVocabulary(List.of("i n", "in g</w>", "b e", "l l</w>", "be ll</w>"));
 
   private static final TowerConfig AUDIO = new TowerConfig(64, 2, 1, 64);
 
   private final Path root;
 
-  private DemoModel(Path root) {
+  private SmallModel(Path root) {
     this.root = root;
   }
 
@@ -69,9 +70,9 @@ public final class DemoModel {
     }
     try {
       Files.createDirectories(cache);
-      Path temporary = Files.createTempDirectory(cache, ".demo-model-");
+      Path temporary = Files.createTempDirectory(cache, ".small-model-");
       try {
-        new DemoModel(temporary).write();
+        new SmallModel(temporary).write();
         Files.move(temporary, folder);
       } catch (FileAlreadyExistsException e) {
         Folders.delete(temporary); // another process was faster, with the same result
@@ -81,7 +82,7 @@ public final class DemoModel {
       }
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't make the demo's model in " + cache + ": " + e, e);
+      throw new UncheckedIOException("Can't make the small model in " + cache + ": " + e, e);
     }
   }
 
@@ -115,7 +116,7 @@ public final class DemoModel {
   private Path copy(String resource, String file) throws IOException {
     Path target = root.resolve(file);
     Files.createDirectories(target.getParent());
-    try (InputStream in = requireNonNull(DemoModel.class.getResourceAsStream(resource))) {
+    try (InputStream in = requireNonNull(SmallModel.class.getResourceAsStream(resource))) {
       Files.copy(in, target);
     }
     return target;

@@ -1,4 +1,4 @@
-package io.asva.examples.demo;
+package io.asva.examples.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -1,0 +1,82 @@
+package io.asva.examples.demo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.internal.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Small trained models in the reference's layout: AVSyncD with all that it needs, and the synchrony
+ * classifier. They travel in the jar and are copied to a folder, since networks are read from
+ * files.
+ */
+public final class DemoModels {
+  /** Their data set's name. */
+  public static final String DATASET = "Demo";
+
+  /** Width and height of the pictures that they know, in pixels. */
+  public static final int SIZE = 96;
+
+  private static final String RESOURCES = "models/";
+
+  // As sha256sum writes and checks it.
+  private static final String LIST = "files.sha256";
+  private static final int SUM = 64;
+  private static final int VERSION = 12;
+
+  private DemoModels() {}
+
+  /**
+   * The models' folder, made if it is not there yet. It appears whole or not at all; another
+   * version's is left alone.
+   *
+   * @param cache the folder to make it in
+   */
+  public static Path in(Path cache) {
+    try {
+      String list = new String(read(LIST), StandardCharsets.UTF_8);
+      Path folder = cache.resolve("demo-models-" + Sha256.of(list).substring(0, VERSION));
+      if (!Files.isDirectory(folder)) {
+        make(folder, list.lines().map(line -> line.substring(SUM).strip()).toList());
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't copy the demo's models to " + cache + ": " + e, e);
+    }
+  }
+
+  private static void make(Path folder, List<String> files) throws IOException {
+    Path cache = Files.createDirectories(requireNonNull(folder.getParent()));
+    Path temporary = Files.createTempDirectory(cache, ".demo-models-");
+    try {
+      for (String file : files) {
+        Path target = temporary.resolve(file);
+        Files.createDirectories(requireNonNull(target.getParent()));
+        Files.write(target, read(file));
+      }
+      Files.move(temporary, folder);
+    } catch (FileSystemException e) {
+      Folders.delete(temporary);
+      if (!Files.isDirectory(folder)) { // else another process was faster, with the same result
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      Folders.delete(temporary);
+      throw e;
+    }
+  }
+
+  private static byte[] read(String name) throws IOException {
+    try (InputStream in =
+        requireNonNull(DemoModels.class.getResourceAsStream(RESOURCES + name), name)) {
+      return in.readAllBytes();
+    }
+  }
+}

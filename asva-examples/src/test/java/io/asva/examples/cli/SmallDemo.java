@@ -1,0 +1,20 @@
+package io.asva.examples.cli;
+
+import io.asva.examples.demo.Demo;
+import io.asva.examples.demo.SmallModel;
+import java.nio.file.Path;
+
+/** The demo's picture and sound with a model that is small and untrained, made once for a build. */
+final class SmallDemo {
+  static final Path MODELS = SmallModel.in(Path.of("target", "demo"));
+  static final Path PICTURE;
+  static final Path SOUND;
+
+  static {
+    Demo demo = Demo.in(Path.of("target", "demo"));
+    PICTURE = demo.picture();
+    SOUND = demo.sound();
+  }
+
+  private SmallDemo() {}
+}
