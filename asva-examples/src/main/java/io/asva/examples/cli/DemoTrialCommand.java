@@ -1,24 +1,19 @@
 package io.asva.examples.cli;
 
-import io.asva.audio.imagebind.ImageBindAudio;
-import io.asva.core.weights.Weights;
-import io.asva.diffusion.Animator;
-import io.asva.diffusion.AnimatorBuilder;
-import io.asva.diffusion.model.ModelFolder;
-import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.examples.demo.DemoModels;
-import io.asva.examples.drawn.TimingTrial;
-import io.asva.examples.training.DemoTrials;
+import io.asva.examples.training.DemoTrial;
+import io.asva.examples.training.TrialPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Tries the demo's models. */
@@ -29,7 +24,8 @@ import picocli.CommandLine.Spec;
     description =
         "Tries the demo's models on drawn pictures and sounds that were not in training: whether"
             + " motion is in time with its own sound rather than with others, with the sound and"
-            + " without, and whether the named one of two things moves.")
+            + " without, whether the named one of two things moves, and whether the classifier"
+            + " thinks so, too.")
 final class DemoTrialCommand implements Callable<Integer> {
   @Option(
       names = "--models",
@@ -74,48 +70,20 @@ final class DemoTrialCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private DeviceOption device;
+  @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    DemoTrials.Manner how = new DemoTrials.Manner(steps, audioGuidance, textGuidance, 0);
-    try (Animator animator = builder().build()) {
-      DemoTrials trials = new DemoTrials(animator, DemoModels.SIZE, how);
-      tell(out, "own sound", trials.timing(seed, clips));
-      List<DemoTrials.Motion> motions = trials.swappedTexts(seed, clips);
-      out.printf(
-          Locale.ROOT,
-          "named thing moves three times the other: %.1f %% of %d%n",
-          100.0 * motions.stream().filter(DemoTrials.Motion::isClear).count() / motions.size(),
-          motions.size());
-      out.flush();
+    TrialPlan plan =
+        new TrialPlan(clips, DemoModels.SIZE, steps, audioGuidance, textGuidance, seed);
+    Map<String, Double> scores;
+    try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
+      scores = new DemoTrial(models, device.device(), plan, progress, asva.cancellation()).scores();
     }
-    Path encoder = ModelFolder.ofDataset(models, DemoModels.DATASET).audioEncoder();
-    SoundEncoder deaf =
-        DemoTrials.deaf(
-            SoundEncoder.of(ImageBindAudio.open(Weights.open(encoder), device.device())));
-    try (Animator animator = builder().audioEncoder(deaf).build()) {
-      tell(out, "no sound", new DemoTrials(animator, DemoModels.SIZE, how).timing(seed, clips));
-    }
-    return ExitCode.OK;
-  }
-
-  private AnimatorBuilder builder() {
-    return Animator.builder()
-        .models(models)
-        .dataset(DemoModels.DATASET)
-        .size(DemoModels.SIZE, DemoModels.SIZE)
-        .device(device.device());
-  }
-
-  private static void tell(PrintWriter out, String name, TimingTrial.Result result) {
-    out.printf(Locale.ROOT, "timing, %s: %.1f %%%n", name, 100 * result.share());
-    result
-        .byCategory()
-        .forEach(
-            (category, share) ->
-                out.printf(Locale.ROOT, "  %-20s %.1f %%%n", category.text(), 100 * share));
+    scores.forEach((name, score) -> out.printf(Locale.ROOT, "%-28s %.3f%n", name, score));
     out.flush();
+    return ExitCode.OK;
   }
 }

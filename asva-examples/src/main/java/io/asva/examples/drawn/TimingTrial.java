@@ -33,15 +33,30 @@ public final class TimingTrial {
    * @param scene the picture and the sound
    * @param moving the pixels that move when it is drawn
    * @param own motion curve of the scene that the sound is from
-   * @param others motion curves of other scenes of the category, whose timing differs; copied
+   * @param others other scenes of the category, whose timing differs; copied
    */
   @SuppressWarnings("ArrayRecordComponent") // a view over a curve; equality is by identity
-  public record Clip(DrawnScene scene, BitSet moving, double[] own, List<double[]> others) {
+  public record Clip(DrawnScene scene, BitSet moving, double[] own, List<Other> others) {
     /** Copies the list. */
     public Clip {
       others = List.copyOf(others);
     }
+
+    /** The share of others with whose motion a video agrees less than with its own. */
+    public double wins(Video video) {
+      return MotionAgreement.wins(
+          MotionAgreement.curve(video, moving), own, others.stream().map(Other::curve).toList());
+    }
   }
+
+  /**
+   * A sound to compare with.
+   *
+   * @param scene what it is of
+   * @param curve the scene's motion
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view over a curve; equality is by identity
+  public record Other(DrawnScene scene, double[] curve) {}
 
   /** Shares of comparisons won: in all, and by category. */
   public record Result(double share, Map<DrawnCategory, Double> byCategory) {
@@ -76,15 +91,16 @@ public final class TimingTrial {
     DrawnScene picture = DrawnScene.single(seeds.bits(), category, SECONDS);
     DrawnScene sound = DrawnScene.single(seeds.bits(), category, SECONDS);
     double[] own = curve(sound, size);
-    List<double[]> curves = new ArrayList<>();
-    while (curves.size() < others) {
-      double[] other = curve(DrawnScene.single(seeds.bits(), category, SECONDS), size);
-      if (MotionAgreement.differ(own, other)) {
-        curves.add(other);
+    List<Other> found = new ArrayList<>();
+    while (found.size() < others) {
+      DrawnScene other = DrawnScene.single(seeds.bits(), category, SECONDS);
+      double[] curve = curve(other, size);
+      if (MotionAgreement.differ(own, curve)) {
+        found.add(new Other(other, curve));
       }
     }
     DrawnScene scene = picture.swapSound(sound);
-    return new Clip(scene, MotionAgreement.movingPixels(draw(scene, size)), own, curves);
+    return new Clip(scene, MotionAgreement.movingPixels(draw(scene, size)), own, found);
   }
 
   private static double[] curve(DrawnScene scene, int size) {
@@ -104,11 +120,20 @@ public final class TimingTrial {
 
   /** Tries a way of animating, which makes {@link #FRAMES} frames of the trial's size. */
   public Result run(Function<DrawnScene, Video> animation) {
+    return judge(clips.stream().map(Clip::scene).map(animation).toList());
+  }
+
+  /**
+   * Judges videos.
+   *
+   * @param videos one for each clip's scene
+   */
+  public Result judge(List<Video> videos) {
     Map<DrawnCategory, List<Double>> shares = new EnumMap<>(DrawnCategory.class);
     double sum = 0;
-    for (Clip clip : clips) {
-      double[] motion = MotionAgreement.curve(animation.apply(clip.scene()), clip.moving());
-      double share = MotionAgreement.wins(motion, clip.own(), clip.others());
+    for (int i = 0; i < clips.size(); i++) {
+      Clip clip = clips.get(i);
+      double share = clip.wins(videos.get(i));
       shares.computeIfAbsent(clip.scene().category(), c -> new ArrayList<>()).add(share);
       sum += share;
     }

@@ -28,6 +28,7 @@ public record DemoPlan(
     String largeClassifier,
     TrialPlan trial) {
 
+  private static final int SIZE = 96;
   private static final long TRIAL = 1_000_000;
 
   /** The plan of the demo's models. */
@@ -35,15 +36,15 @@ public record DemoPlan(
     return new DemoPlan(
         seed,
         1,
-        new DataPlan(1504, 240, 96),
+        new DataPlan(1504, 240, SIZE),
         new StagePlan(12_000, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),
-        new StagePlan(4000, 16, 6e-4),
+        new StagePlan(3000, 16, 1e-3),
         yaml("clips.yaml", seed),
         yaml("classifier-pretext.yaml", seed),
         yaml("classifier.yaml", seed),
         yaml("classifier-224.yaml", seed),
-        new TrialPlan(64, new DemoTrials.Manner(20, 2, 1, 0), seed + TRIAL));
+        new TrialPlan(64, SIZE, 20, 2, 1, seed + TRIAL));
   }
 
   private static String yaml(String name, long seed) {

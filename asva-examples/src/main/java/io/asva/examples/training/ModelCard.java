@@ -36,7 +36,7 @@ record ModelCard(StageRun run, Map<String, Object> scores) {
         .replace("{vae}", psnr())
         .replace("{runs}", rows())
         .replace("{clips}", String.valueOf(run.plan().trial().clips()))
-        .replace("{how}", run.plan().trial().how().words())
+        .replace("{how}", run.plan().trial().words())
         .replace("{scores}", figures());
   }
 

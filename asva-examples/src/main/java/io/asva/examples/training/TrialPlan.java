@@ -1,10 +1,25 @@
 package io.asva.examples.training;
 
 /**
- * How the finished models are tried.
+ * How finished models are tried.
  *
- * @param clips clips that are animated to their own sound, and pictures of two things
- * @param how the models are asked
- * @param seed what pictures and sounds follow from; not that of training
+ * @param clips how many clips are animated, and how many pictures of two things
+ * @param size width and height of the pictures
+ * @param steps of the scheduler
+ * @param audioGuidance the audio guidance scale
+ * @param textGuidance the text guidance scale
+ * @param seed what pictures and sounds follow from; the noise has seed 0
  */
-public record TrialPlan(int clips, DemoTrials.Manner how, long seed) {}
+public record TrialPlan(
+    int clips, int size, int steps, double audioGuidance, double textGuidance, long seed) {
+
+  /** How the models are asked, in words. */
+  String words() {
+    return steps
+        + " steps, audio guidance "
+        + audioGuidance
+        + ", text guidance "
+        + textGuidance
+        + ", seed 0";
+  }
+}

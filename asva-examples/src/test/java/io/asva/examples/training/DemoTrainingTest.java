@@ -52,7 +52,7 @@ class DemoTrainingTest {
         small(full.classifierPretext(), 2),
         small(full.classifier(), 4),
         small(full.largeClassifier(), 2),
-        new TrialPlan(2, new DemoTrials.Manner(2, 2, 1, 0), 9));
+        new TrialPlan(2, 32, 2, 2, 1, 9));
   }
 
   private static String small(String yaml, int steps) {
@@ -93,7 +93,7 @@ class DemoTrainingTest {
     assertThat(packed.resolve("README.md"))
         .content()
         .contains("| vae | 3 |")
-        .contains("| timing without sound |")
+        .contains("| timing without sound |", "| relsync low |")
         .doesNotContain("{");
     Weights vae =
         Weights.openFolder(
