@@ -1,10 +1,6 @@
 package io.asva.examples.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.asva.core.training.TrainingFigures;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -27,25 +23,22 @@ record TrainedStage(
 
   /** Reads the lines of a log. */
   static TrainedStage read(Path log) {
-    ObjectMapper json = new ObjectMapper();
     TreeMap<Integer, Double> losses = new TreeMap<>();
     TreeMap<String, Double> tests = new TreeMap<>();
     double seconds = 0;
-    try {
-      for (String line : Files.readAllLines(log)) {
-        JsonNode figures = json.readTree(line);
-        seconds = figures.path("seconds").asDouble(seconds);
-        if (figures.has("train_loss")) {
-          losses.put(figures.path("step").asInt(), figures.path("train_loss").asDouble());
-        }
-        figures.properties().stream()
-            .filter(figure -> figure.getKey().startsWith(TEST))
-            .forEach(figure -> tests.put(figure.getKey(), figure.getValue().asDouble()));
+    for (TrainingFigures figures : TrainingFigures.read(log)) {
+      Map<String, Double> values = figures.values();
+      seconds = values.getOrDefault("seconds", seconds);
+      Double loss = values.get("train_loss");
+      if (loss != null) {
+        losses.put(figures.step(), loss);
       }
-    } catch (JsonProcessingException e) {
-      throw new DemoTrainingException(log + " is no log of training: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new DemoTrainingException("Can't read " + log + ": " + e, e);
+      values.forEach(
+          (name, value) -> {
+            if (name.startsWith(TEST)) {
+              tests.put(name, value);
+            }
+          });
     }
     int steps = losses.isEmpty() ? 0 : losses.lastKey();
     return new TrainedStage(
