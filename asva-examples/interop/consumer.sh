@@ -40,10 +40,10 @@ run=$work/run
 mkdir "$run"
 cd "$run"
 "$root/asva-examples/target/asva/bin/asva" demo --cache "$work/cache" --save_path "$work/demo.mp4" --steps 1
-cp -r "$work"/cache/demo-model-* models
+cp -r "$work"/cache/demo-models-* models
 mv models/checkpoints/audio-cond_animation/{demo,avsync15}_audio-cond_cfg
-cp "$work/cache/bell.png" lion.png
-cp "$work/cache/bell.wav" roar.wav
+cp "$work/cache/demo-picture.png" lion.png
+cp "$work/cache/demo-sound.wav" roar.wav
 java -cp "$project/target/classes:$(cat "$work/path")" TenLines
 ls -l lion.mp4
 echo "PASS: README's program compiled and ran in a project of its own"
