@@ -69,7 +69,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks;
 
-  private AnimationTraining(AnimationTrainingConfig config, Vae vae, SoundEncoder audio) {
+  private AnimationTraining(
+      AnimationTrainingConfig config, Vae vae, SoundEncoder audio, Device device) {
     AnimationModelConfig model = config.model();
     this.config = config;
     this.vae = vae;
@@ -89,14 +90,14 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
         model.textDrop() > 0
             ? nullText(model.nullText(), start.model().config().textWidth())
             : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
-    this.network = network();
+    this.network = network(device);
     this.networks = Map.of("unet", NetworkPart.whole(network, start.config()));
   }
 
   /**
    * Opens the networks and the data of a run.
    *
-   * @param device on which the frozen networks run; the denoiser is trained on the processor
+   * @param device on which the frozen networks run and the denoiser is trained
    * @throws io.asva.core.AsvaException if a file is missing or doesn't fit the others
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
@@ -110,7 +111,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     try {
       SoundEncoder audio = SoundEncoder.of(ImageBindAudio.open(audio(model), device));
       try {
-        return new AnimationTraining(config, vae, audio);
+        return new AnimationTraining(config, vae, audio, device);
       } catch (RuntimeException | Error e) {
         audio.close();
         throw e;
@@ -167,7 +168,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     }
   }
 
-  private TrainableNetwork network() {
+  private TrainableNetwork network(Device device) {
     AnimationDataConfig data = config.data();
     int factor = vae.config().factor();
     int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
@@ -187,10 +188,11 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             config.model().firstFrame(),
             WeightCatalogue.of(start.model().weights()));
     TrainableOptions options =
-        TrainableOptions.all()
+        config
+            .optimizer()
+            .network(device)
             .withTrained(config.model().trained())
-            .withFrozen(TrainableOptions.FrozenWeights.MAPPED)
-            .withRecomputation(config.optimizer().recomputation());
+            .withFrozen(TrainableOptions.FrozenWeights.MAPPED);
     return TrainableNetwork.open(graph, start.model().weights(), options);
   }
 

@@ -142,8 +142,8 @@ class AnimationTrainingConfigTest {
             "exp.log_with",
             "exp.project_dir",
             "train.dataset_name",
-            "optim.mixed_precision",
-            "optim.lr_warmup_steps");
+            "optim.lr_warmup_steps",
+            "optim.mixed_precision");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.asva.audio.imagebind.TowerConfig;
 import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.Strictness;
 import io.asva.core.runtime.Device;
+import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingListener;
@@ -115,9 +116,12 @@ class AnimationTrainingTest {
         .write(folder.resolve(name).resolve(UnetModel.WEIGHTS + ".safetensors"));
   }
 
-  private static AnimationTrainingConfig config(String out, int steps) throws IOException {
+  /** A run's configuration with more lines of {@code optim}. */
+  private static AnimationTrainingConfig config(String out, int steps, String... more)
+      throws IOException {
     Path file = folder.resolve(out + steps + ".yaml");
-    Files.writeString(file, YAML.replace("OUT", out).replace("STEPS", String.valueOf(steps)));
+    String yaml = YAML.replace("OUT", out).replace("STEPS", String.valueOf(steps));
+    Files.writeString(file, yaml + String.join("\n", more).indent(2));
     return AnimationTrainingConfig.read(file, folder, Strictness.FAIL);
   }
 
@@ -185,6 +189,18 @@ class AnimationTrainingTest {
           .as(tensor.name())
           .isEqualTo(values(saved(one), tensor.name()));
     }
+  }
+
+  @Test
+  void mixedPrecisionTrainsTheSameWeights() throws IOException {
+    List<Double> single = new ArrayList<>();
+    train(config("single", 1), single);
+    AnimationTrainingConfig config = config("mixed", 1, "mixed_precision: bf16");
+    List<Double> mixed = new ArrayList<>();
+    TrainingResult result = train(config, mixed);
+    assertThat(mixed.get(0)).isCloseTo(single.get(0), within(0.02)).isNotEqualTo(single.get(0));
+    assertThat(saved(result).tensors())
+        .allSatisfy(tensor -> assertThat(tensor.type()).isEqualTo(ElementType.F32));
   }
 
   @Test
