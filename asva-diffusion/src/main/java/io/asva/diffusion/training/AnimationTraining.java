@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.audio.SegmentMask;
+import io.asva.audio.imagebind.DroppingAudio;
 import io.asva.audio.imagebind.ImageBindAudio;
-import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
@@ -52,14 +52,15 @@ import java.util.function.Function;
  * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of pictures and sounds.
  *
  * <p>For each batch are drawn, in this order: a timestep for each clip, whether its sound is left
- * out, whether its text is, and the noise. Not safe for use by many threads, but for its examples.
+ * out, whether its text is, the noise, and which paths the audio encoder drops, for the sounds and
+ * then for the one that stands for none. Not safe for use by many threads, but for its examples.
  */
 public final class AnimationTraining implements TrainingTask<AnimationClip>, AutoCloseable {
   private static final int TEXT_TOKENS = 77;
 
   private final AnimationTrainingConfig config;
   private final Vae vae;
-  private final SoundEncoder audio;
+  private final ClipSounds audio;
   private final AnimationClips clips;
   private final StartingUnet start;
   private final NoisyClips noisy;
@@ -70,7 +71,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final Map<String, TrainedNetwork> networks;
 
   private AnimationTraining(
-      AnimationTrainingConfig config, Vae vae, SoundEncoder audio, Device device) {
+      AnimationTrainingConfig config, Vae vae, ClipSounds audio, Device device) {
     AnimationModelConfig model = config.model();
     this.config = config;
     this.vae = vae;
@@ -84,8 +85,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     check(start.model().config());
     this.nullAudio =
         model.audioDrop() > 0
-            ? audio.tokens(MelSpectrogram.none(), new Cancellation())
-            : FloatTensor.zeros(1, SoundEncoder.TOKENS, audio.channels());
+            ? audio.keep(MelSpectrogram.none())
+            : FloatTensor.zeros(audio.kept().dims());
     this.nullText =
         model.textDrop() > 0
             ? nullText(model.nullText(), start.model().config().textWidth())
@@ -109,7 +110,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             VaeNames.current(Weights.openFolder(model.vae(), UnetModel.WEIGHTS)),
             device);
     try {
-      SoundEncoder audio = SoundEncoder.of(ImageBindAudio.open(audio(model), device));
+      ClipSounds audio = sounds(model, device);
       try {
         return new AnimationTraining(config, vae, audio, device);
       } catch (RuntimeException | Error e) {
@@ -120,6 +121,12 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
       vae.close();
       throw e;
     }
+  }
+
+  private static ClipSounds sounds(AnimationModelConfig model, Device device) {
+    return model.dropPath().rate() > 0
+        ? ClipSounds.encodedEachTime(DroppingAudio.open(audio(model), device, model.dropPath()))
+        : ClipSounds.encodedAhead(SoundEncoder.of(ImageBindAudio.open(audio(model), device)));
   }
 
   private static Weights audio(AnimationModelConfig model) {
@@ -138,7 +145,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
                 new AnimationClips.Cache(
                     folder,
                     FileVersions.of(config.model().vae()),
-                    FileVersions.of(config.model().audioEncoder())));
+                    config.model().dropPath().rate() > 0
+                        ? "spectrograms"
+                        : FileVersions.of(config.model().audioEncoder())));
   }
 
   private static FloatTensor nullText(Path file, int width) {
@@ -246,7 +255,10 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
         "text", Conditions.dropped(together(batch, AnimationClip::text), nullText, withoutText));
     inputs.put(
         "audio",
-        Conditions.dropped(together(batch, AnimationClip::audio), nullAudio, withoutSound));
+        Conditions.dropped(
+            audio.tokens(together(batch, AnimationClip::audio), random),
+            audio.tokens(nullAudio, random),
+            withoutSound));
     Map<String, Tensor> outputs =
         network.accumulate(inputs, DenoisingTraining.LOSS, (float) context.lossScale());
     return new Losses(requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0));
@@ -288,6 +300,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
     settings.put("model.audio_cond_drop_prob", String.valueOf(model.audioDrop()));
     settings.put("model.text_cond_drop_prob", String.valueOf(model.textDrop()));
+    if (model.dropPath().rate() > 0) {
+      settings.put("model.drop_path", String.valueOf(model.dropPath().rate()));
+    }
     settings.put("model.first_frame", String.valueOf(model.firstFrame()));
     settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
     settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));
