@@ -33,6 +33,9 @@ public final class AudioTower {
   /** Tokens: the class token, then the patches row by row. */
   public static final int TOKENS = 1 + PATCH_ROWS * PATCH_COLUMNS;
 
+  /** The input of {@link #droppingGraph} that says what is dropped. */
+  static final String PATHS = "paths";
+
   private static final String TOKEN_NORM = "final_layer_norm";
   private static final float STEM_EPS = 1e-5f;
 
@@ -64,6 +67,21 @@ public final class AudioTower {
   }
 
   /**
+   * The tokens of the encoder in training mode: what the branches of its blocks add is multiplied
+   * with the input {@code paths}, (blocks x 2, 229), from {@link DropPath}.
+   */
+  static Graph droppingGraph(
+      TowerConfig config, TowerNames names, WeightCatalogue catalogue, int batch) {
+    GraphBuilder b = new GraphBuilder("ImageBind audio encoder in training mode", catalogue);
+    Value mel = b.input("mel", Rate.CLIP, ElementType.F32, batch, 1, BINS, STEPS);
+    Value paths =
+        b.input(PATHS, Rate.CLIP, ElementType.F32, config.blocks() * DropPath.BRANCHES, TOKENS);
+    TowerBlocks blocks = blocks(b, config, names).dropping(paths);
+    b.output("tokens", tokens(b, trunk(b, config, names, blocks, mel)));
+    return b.build();
+  }
+
+  /**
    * What the encoder gives; see {@link #graph}.
    *
    * @param tokens what the animation model attends to
@@ -78,15 +96,26 @@ public final class AudioTower {
    * @param mel (batch, 1, 128, 204)
    */
   public static Results describe(GraphBuilder b, TowerConfig config, TowerNames names, Value mel) {
-    TowerBlocks blocks =
-        new TowerBlocks(b, config, names, Attention.Masking.NONE, TowerBlocks.ExtraKey.LEARNED);
-    Value states = blocks.trunk(blocks.withClassToken(patches(b, config, names, mel)));
-    Value tokens =
-        b.hasWeight(TOKEN_NORM + ".weight")
-            ? b.layerNorm(TOKEN_NORM, states, TowerBlocks.EPS)
-            : b.layerNormWithoutWeights(states, TowerBlocks.EPS);
+    TowerBlocks blocks = blocks(b, config, names);
+    Value states = trunk(b, config, names, blocks, mel);
+    Value tokens = tokens(b, states);
     Value head = blocks.head(blocks.classToken(states), "0", "2");
     return new Results(tokens, head, blocks.scaled(head));
+  }
+
+  private static TowerBlocks blocks(GraphBuilder b, TowerConfig config, TowerNames names) {
+    return new TowerBlocks(b, config, names, Attention.Masking.NONE, TowerBlocks.ExtraKey.LEARNED);
+  }
+
+  private static Value trunk(
+      GraphBuilder b, TowerConfig config, TowerNames names, TowerBlocks blocks, Value mel) {
+    return blocks.trunk(blocks.withClassToken(patches(b, config, names, mel)));
+  }
+
+  private static Value tokens(GraphBuilder b, Value states) {
+    return b.hasWeight(TOKEN_NORM + ".weight")
+        ? b.layerNorm(TOKEN_NORM, states, TowerBlocks.EPS)
+        : b.layerNormWithoutWeights(states, TowerBlocks.EPS);
   }
 
   /** The names and shapes of the weights, without those that a checkpoint need not hold. */

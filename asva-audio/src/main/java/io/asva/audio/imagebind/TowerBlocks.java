@@ -5,6 +5,7 @@ import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** What ImageBind's encoders have in common: class token, transformer blocks, head. */
 final class TowerBlocks {
@@ -17,6 +18,7 @@ final class TowerBlocks {
   private final TowerNames names;
   private final Attention attention;
   private final ExtraKey extraKey;
+  private @Nullable Value paths;
 
   /** Whether every attention has one more key and value, which are weights. */
   enum ExtraKey {
@@ -37,6 +39,12 @@ final class TowerBlocks {
     this.extraKey = extraKey;
   }
 
+  /** Makes blocks whose branches are multiplied with rows (blocks x 2, tokens) of factors. */
+  TowerBlocks dropping(Value factors) {
+    this.paths = factors;
+    return this;
+  }
+
   /** Patches (batch, n, width) with the class token before them, and positions added. */
   Value withClassToken(Value patches) {
     int batch = patches.dim(0);
@@ -50,18 +58,26 @@ final class TowerBlocks {
   Value trunk(Value tokens) {
     Value x = tokens;
     for (int i = 0; i < config.blocks(); i++) {
-      x = block(names.block(i), x);
+      x = block(i, x);
     }
     return x;
   }
 
-  private Value block(String module, Value x) {
+  private Value block(int index, Value x) {
+    String module = names.block(index);
     Value y = selfAttention(module + ".attn", b.layerNorm(module + ".norm_1", x, EPS));
-    Value middle = b.add(x, y);
+    Value middle = b.add(x, branch(DropPath.BRANCHES * index, y));
     y = b.layerNorm(module + ".norm_2", middle, EPS);
     y = b.linear(module + ".mlp.fc1", y, MLP_RATIO * config.width());
     y = b.linear(module + ".mlp.fc2", b.apply(Unary.Function.GELU, y), config.width());
-    return b.mark(module, b.add(middle, y));
+    return b.mark(module, b.add(middle, branch(DropPath.BRANCHES * index + 1, y)));
+  }
+
+  /** What a branch adds, some tokens of it dropped. */
+  private Value branch(int row, Value y) {
+    return paths == null
+        ? y
+        : b.multiply(y, b.reshape(b.slice(paths, 0, row, row + 1), 1, y.dim(1), 1));
   }
 
   private Value selfAttention(String module, Value x) {

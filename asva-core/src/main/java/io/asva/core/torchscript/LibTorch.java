@@ -1,10 +1,12 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeMemory;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
  * The native library behind {@link TorchNetwork}: whether it is there, and how many threads it
@@ -14,6 +16,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class LibTorch {
   static final String VERSION = "2.10.0-1.5.13";
+  static final String CUDA_VERSION = "13.1-9.19-1.5.13";
   static final String OPENBLAS_VERSION = "0.3.31-1.5.13";
 
   private LibTorch() {}
@@ -75,6 +78,49 @@ public final class LibTorch {
     return torch.get_num_threads();
   }
 
+  /**
+   * Where a network can be trained: on that device, or for {@link Device#auto()} on the first CUDA
+   * device, if libtorch has one, and else on the processor. Nothing is loaded for the processor.
+   *
+   * @return {@link Device.Cpu} or {@link Device.Cuda}
+   * @throws TorchScriptException if it is a CUDA device and libtorch has none; the message names
+   *     the dependency to add
+   */
+  public static Device device(Device wanted) {
+    if (wanted instanceof Device.Half half) {
+      return device(half.device());
+    }
+    if (wanted instanceof Device.Auto) {
+      return cudaWorks() ? Device.cuda(0) : Device.cpu();
+    }
+    if (wanted instanceof Device.Cuda && !cudaWorks()) {
+      throw new TorchScriptException(
+          "Training on "
+              + wanted
+              + " needs PyTorch's build for CUDA, and a driver that works: add org.bytedeco:pytorch:"
+              + VERSION
+              + ":"
+              + Loader.getPlatform()
+              + "-gpu, org.bytedeco:cuda:"
+              + CUDA_VERSION
+              + " and org.bytedeco:cuda:"
+              + CUDA_VERSION
+              + ":"
+              + Loader.getPlatform()
+              + "-redist (groupId:artifactId:version:classifier), or train on the processor.");
+    }
+    return wanted;
+  }
+
+  private static boolean cudaWorks() {
+    try {
+      require();
+      return Loaded.cuda();
+    } catch (TorchScriptException | LinkageError | TypeNotPresentException e) {
+      return false;
+    }
+  }
+
   private static String missing(LinkageError e) {
     String platform = Loader.getPlatform();
     return "TorchScript needs PyTorch's native library, which can't be loaded ("
@@ -96,6 +142,11 @@ public final class LibTorch {
   private static final class Loaded {
     static void touch() {
       Loader.load(torch.class);
+    }
+
+    static boolean cuda() {
+      Loader.load(torch_cuda.class);
+      return torch.cuda_is_available();
     }
   }
 }

@@ -6,10 +6,12 @@ import io.asva.core.tensor.Tensor;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A named tensor in libtorch's memory that training changes: a weight, a running statistic, or an
- * optimiser's memory of one. Its elements lie row-major on the processor.
+ * optimiser's memory of one. Its elements lie row-major, on the device of its network.
  *
  * <p>Not safe for use by many threads. Closing gives up this handle; the memory is freed when the
  * network that owns the tensor is closed as well.
@@ -32,15 +34,12 @@ public final class LiveTensor implements AutoCloseable {
     this.tensor.retainReference(); // it outlives the caller's scope
   }
 
-  /**
-   * A tensor of zeros.
-   *
-   * @throws TorchScriptException if PyTorch isn't on the class path
-   */
-  public static LiveTensor zeros(String name, ElementType type, Shape shape) {
-    LibTorch.require();
+  /** A tensor of zeros on the same device. */
+  public LiveTensor zerosBeside(String otherName, ElementType otherType, Shape otherShape) {
     try (PointerScope scope = new PointerScope()) {
-      return new LiveTensor(name, type, shape, TorchTensors.empty(shape, type).zero_());
+      org.bytedeco.pytorch.Tensor zeros = TorchTensors.empty(otherShape, otherType).zero_();
+      ScalarType scalars = zeros.scalar_type().intern();
+      return new LiveTensor(otherName, otherType, otherShape, zeros.to(tensor.device(), scalars));
     }
   }
 
@@ -84,7 +83,9 @@ public final class LiveTensor implements AutoCloseable {
    */
   public void get(long offset, ByteBuffer into) {
     try (PointerScope scope = new PointerScope()) {
-      into.put(window(offset, into.remaining()));
+      if (into.hasRemaining()) {
+        into.put(onProcessor(window(offset, into.remaining()).cpu(), into.remaining()));
+      }
     }
   }
 
@@ -95,12 +96,24 @@ public final class LiveTensor implements AutoCloseable {
    * @param from read from its position to its limit
    */
   public void put(long offset, ByteBuffer from) {
-    try (PointerScope scope = new PointerScope()) {
-      window(offset, from.remaining()).put(from);
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      if (from.hasRemaining()) {
+        org.bytedeco.pytorch.Tensor window = window(offset, from.remaining());
+        org.bytedeco.pytorch.Tensor bytes =
+            TorchTensors.empty(Shape.of(from.remaining()), ElementType.U8);
+        onProcessor(bytes, from.remaining()).put(from);
+        window.copy_(bytes);
+      }
     }
   }
 
-  private ByteBuffer window(long offset, int length) {
+  private static ByteBuffer onProcessor(org.bytedeco.pytorch.Tensor bytes, int length) {
+    return new BytePointer(bytes.data_ptr()).capacity(length).asBuffer();
+  }
+
+  /** A view of some bytes. */
+  private org.bytedeco.pytorch.Tensor window(long offset, int length) {
     if (offset < 0 || length > bytes() - offset) {
       throw new IndexOutOfBoundsException(
           "bytes "
@@ -112,8 +125,7 @@ public final class LiveTensor implements AutoCloseable {
               + ", which has "
               + bytes());
     }
-    BytePointer data = new BytePointer(tensor.data_ptr()).capacity(bytes());
-    return data.position(offset).limit(offset + length).asBuffer();
+    return tensor.detach().flatten().view(ScalarType.Byte).narrow(0, offset, length);
   }
 
   /** The tensor itself. */

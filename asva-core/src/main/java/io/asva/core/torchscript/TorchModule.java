@@ -1,5 +1,6 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.runtime.Device;
 import io.asva.core.weights.Weights;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /**
  * A compiled network with its parameters, which are leaves that an optimiser may own: each has the
@@ -26,27 +28,43 @@ import org.bytedeco.pytorch.TensorVector;
 final class TorchModule implements AutoCloseable {
   private final TorchScript script;
   private final JitModule module;
+  private final Precision precision;
+  private final Device device;
 
   /** Parts of files that tensors lie in; they are mapped for as long as someone holds them. */
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final List<ByteBuffer> mappings;
 
-  private TorchModule(TorchScript script, JitModule module, List<ByteBuffer> mappings) {
+  private TorchModule(
+      TorchScript script,
+      JitModule module,
+      Precision precision,
+      Device device,
+      List<ByteBuffer> mappings) {
     this.script = script;
     this.module = module;
+    this.precision = precision;
+    this.device = device;
     this.mappings = mappings;
   }
 
   static TorchModule open(TorchScript script, Weights weights) {
-    return open(script, weights, name -> false);
+    return open(script, weights, name -> false, Precision.SINGLE, Device.cpu());
   }
 
   /**
    * Opens a network.
    *
    * @param mapped tells which weights should stay in their file, to be read only, where they can
+   * @param precision in which it computes
+   * @param device where it does, of {@link LibTorch#device}
    */
-  static TorchModule open(TorchScript script, Weights weights, Predicate<String> mapped) {
+  static TorchModule open(
+      TorchScript script,
+      Weights weights,
+      Predicate<String> mapped,
+      Precision precision,
+      Device device) {
     LibTorch.require();
     try (PointerScope scope = new PointerScope()) {
       JitModule module = new JitModule(new QualifiedName("Network"));
@@ -62,9 +80,24 @@ final class TorchModule implements AutoCloseable {
         module.register_buffer(buffer.identifier(), TorchTensors.copy(buffer.tensor()));
       }
       define(script, module);
+      if (device instanceof Device.Cuda cuda) {
+        module.to(place(cuda));
+      }
       module.retainReference(); // it outlives the scope
-      return new TorchModule(script, module, loader.mappings());
+      return new TorchModule(script, module, precision, device, loader.mappings());
     }
+  }
+
+  private static org.bytedeco.pytorch.Device place(Device.Cuda cuda) {
+    return new org.bytedeco.pytorch.Device(DeviceType.CUDA, (byte) cuda.index());
+  }
+
+  /** A copy of a tensor in the memory of the device that the network is on. */
+  Tensor copy(io.asva.core.tensor.Tensor tensor) {
+    Tensor copy = TorchTensors.copy(tensor);
+    return device instanceof Device.Cuda cuda
+        ? copy.to(place(cuda), copy.scalar_type().intern())
+        : copy;
   }
 
   private static void define(TorchScript script, JitModule module) {
@@ -110,9 +143,11 @@ final class TorchModule implements AutoCloseable {
   }
 
   private TensorVector call(Supplier<IValue> method) {
+    DeviceType type = device instanceof Device.Cuda ? DeviceType.CUDA : DeviceType.CPU;
     // The optimising executor compiles anew on the second run, for the most part of a minute. The
     // setting belongs to the thread.
-    try (GraphOptimizerEnabledGuard guard = new GraphOptimizerEnabledGuard(false)) {
+    try (GraphOptimizerEnabledGuard guard = new GraphOptimizerEnabledGuard(false);
+        Autocast autocast = Autocast.to(precision, type)) {
       return method.get().toTensorVector();
     } catch (RuntimeException e) {
       throw new TorchScriptException(script.network() + " failed in libtorch: " + reason(e), e);

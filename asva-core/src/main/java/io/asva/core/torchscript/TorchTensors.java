@@ -38,12 +38,15 @@ final class TorchTensors {
     return result;
   }
 
-  /** A copy on the Java heap. */
+  /** A copy on the Java heap; of numbers of half precision in single precision. */
   static Tensor copy(org.bytedeco.pytorch.Tensor tensor) {
     Shape shape = Shape.of(Arrays.stream(sizes(tensor)).mapToInt(Math::toIntExact).toArray());
     int n = Math.toIntExact(shape.elements());
-    org.bytedeco.pytorch.Tensor dense = tensor.contiguous();
-    return switch (tensor.scalar_type().intern()) {
+    ScalarType type = tensor.scalar_type().intern();
+    boolean half = type == ScalarType.Half || type == ScalarType.BFloat16;
+    org.bytedeco.pytorch.Tensor dense =
+        (half ? tensor.to(ScalarType.Float) : tensor).cpu().contiguous();
+    return switch (dense.scalar_type().intern()) {
       case Float -> {
         float[] values = new float[n];
         if (n > 0) {

@@ -22,8 +22,11 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.TensorVector;
 
 /**
- * A network that libtorch trains on the processor: its weights lie in libtorch's memory under the
- * checkpoint's names, and gradients gather beside them until someone clears them.
+ * A network that libtorch trains: its weights lie in libtorch's memory under the checkpoint's
+ * names, and gradients gather beside them until someone clears them.
+ *
+ * <p>Tests run it on processors. On CUDA devices, which are given it by {@link
+ * TrainableOptions#withDevice}, it hasn't been run yet.
  *
  * <p>The loss is an output of the graph, a number without axes. Not safe for use by several
  * threads.
@@ -75,7 +78,9 @@ public final class TrainableNetwork implements AutoCloseable {
         TorchModule.open(
             script.module(),
             weights,
-            name -> mapped && !noted.contains(name) && !options.trained().test(name));
+            name -> mapped && !noted.contains(name) && !options.trained().test(name),
+            options.precision(),
+            LibTorch.device(options.device()));
     BatchStatistics statistics = BatchStatistics.open(noted, weights);
     TrainableNetwork network = new TrainableNetwork(graph, script, module, needs, statistics);
     network.collect(noted, options);
@@ -167,11 +172,11 @@ public final class TrainableNetwork implements AutoCloseable {
     Map<Value, org.bytedeco.pytorch.Tensor> given = new HashMap<>();
     try (PointerScope scope = new PointerScope()) {
       for (int i = 0; i < arguments.size(); i++) {
-        given.put(graph.inputs().get(i).value(), TorchTensors.copy(arguments.get(i)));
+        given.put(graph.inputs().get(i).value(), module.copy(arguments.get(i)));
       }
       FloatTensor factor = FloatTensor.of(new float[] {scale}, new int[0]);
       try (SegmentedRun run = new SegmentedRun(module, script.segments(), needs, given)) {
-        run.run(output, TorchTensors.copy(factor));
+        run.run(output, module.copy(factor));
         statistics.count();
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((n, v) -> outputs.put(n, TorchTensors.copy(run.value(v))));
@@ -195,7 +200,7 @@ public final class TrainableNetwork implements AutoCloseable {
     List<Tensor> arguments = script.module().inOrder(inputs);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      TensorVector results = module.forward(arguments.stream().map(TorchTensors::copy).toList());
+      TensorVector results = module.forward(arguments.stream().map(module::copy).toList());
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       for (String name : script.module().outputs()) {
         outputs.put(name, TorchTensors.copy(results.get(outputs.size())));

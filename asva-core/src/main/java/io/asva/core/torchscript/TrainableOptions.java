@@ -1,5 +1,6 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.runtime.Device;
 import java.util.function.Predicate;
 
 /**
@@ -9,9 +10,15 @@ import java.util.function.Predicate;
  *     as they are
  * @param recomputation what is kept of a forward pass
  * @param frozen where weights that are not trained lie
+ * @param precision in which the network computes
+ * @param device where it does
  */
 public record TrainableOptions(
-    Predicate<String> trained, Recomputation recomputation, FrozenWeights frozen) {
+    Predicate<String> trained,
+    Recomputation recomputation,
+    FrozenWeights frozen,
+    Precision precision,
+    Device device) {
 
   /** Where weights lie that are not trained. */
   public enum FrozenWeights {
@@ -24,23 +31,37 @@ public record TrainableOptions(
     MAPPED
   }
 
-  /** All weights are trained, and everything is kept. */
+  /** All weights are trained, and everything is kept, in single precision on the processor. */
   public static TrainableOptions all() {
-    return new TrainableOptions(name -> true, Recomputation.NONE, FrozenWeights.COPIED);
+    return new TrainableOptions(
+        name -> true, Recomputation.NONE, FrozenWeights.COPIED, Precision.SINGLE, Device.cpu());
   }
 
   /** The same options, with only those weights trained. */
   public TrainableOptions withTrained(Predicate<String> names) {
-    return new TrainableOptions(names, recomputation, frozen);
+    return new TrainableOptions(names, recomputation, frozen, precision, device);
   }
 
   /** The same options, with another choice of what is kept. */
   public TrainableOptions withRecomputation(Recomputation choice) {
-    return new TrainableOptions(trained, choice, frozen);
+    return new TrainableOptions(trained, choice, frozen, precision, device);
   }
 
   /** The same options, with another place for weights that are not trained. */
   public TrainableOptions withFrozen(FrozenWeights place) {
-    return new TrainableOptions(trained, recomputation, place);
+    return new TrainableOptions(trained, recomputation, place, precision, device);
+  }
+
+  /** The same options, with another precision. */
+  public TrainableOptions withPrecision(Precision choice) {
+    return new TrainableOptions(trained, recomputation, frozen, choice, device);
+  }
+
+  /**
+   * The same options, on another device: see {@link LibTorch#device}. What is trained on a CUDA
+   * device lies in its memory, the optimiser's too; results aren't the same bits each time.
+   */
+  public TrainableOptions withDevice(Device choice) {
+    return new TrainableOptions(trained, recomputation, frozen, precision, choice);
   }
 }

@@ -23,11 +23,11 @@ public final class AdamW implements AutoCloseable {
   private final Map<LiveTensor, Memory> memories = new LinkedHashMap<>();
 
   private record Memory(LiveTensor mean, LiveTensor square, LiveTensor step) {
-    static Memory of(String name, Shape shape) {
+    static Memory of(String name, LiveTensor weight) {
       return new Memory(
-          LiveTensor.zeros(name + "/exp_avg", ElementType.F32, shape),
-          LiveTensor.zeros(name + "/exp_avg_sq", ElementType.F32, shape),
-          LiveTensor.zeros(name + "/step", ElementType.F32, Shape.of()));
+          weight.zerosBeside(name + "/exp_avg", ElementType.F32, weight.shape()),
+          weight.zerosBeside(name + "/exp_avg_sq", ElementType.F32, weight.shape()),
+          weight.zerosBeside(name + "/step", ElementType.F32, Shape.of()));
     }
 
     List<LiveTensor> tensors() {
@@ -44,7 +44,7 @@ public final class AdamW implements AutoCloseable {
   public AdamW(AdamWOptions options, Map<String, LiveTensor> weights) {
     this.options = options;
     this.kernel = OptimizerKernel.open();
-    weights.forEach((name, weight) -> memories.put(weight, Memory.of(name, weight.shape())));
+    weights.forEach((name, weight) -> memories.put(weight, Memory.of(name, weight)));
   }
 
   /** Its constants. */

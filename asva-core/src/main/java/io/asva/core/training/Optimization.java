@@ -1,5 +1,6 @@
 package io.asva.core.training;
 
+import io.asva.core.torchscript.Precision;
 import java.util.OptionalDouble;
 
 /**
@@ -12,16 +13,29 @@ import java.util.OptionalDouble;
  * @param averageDecay decay of the average of the weights over time (EMA), if it is wanted: a
  *     checkpoint's networks then hold the average. It begins low, min(decay, (1 + n) / (10 + n))
  *     after n + 1 updates, as in diffusers' {@code EMAModel}
+ * @param precision in which the task's networks compute, which the task has to see to. For {@link
+ *     Precision#FLOAT16} the loss is scaled as {@code torch.amp.GradScaler} does, and an update
+ *     whose gradients aren't finite is skipped: it counts, but changes no weight
  */
 public record Optimization(
     AdamWOptions adamW,
     LearningRate learningRate,
     double maxGradientNorm,
     int accumulation,
-    OptionalDouble averageDecay) {
-  /** AVSyncD's: AdamW at a constant rate, gradients clipped to 1, no accumulation, no average. */
+    OptionalDouble averageDecay,
+    Precision precision) {
+  /**
+   * AVSyncD's, but in single precision: AdamW at a constant rate, gradients clipped to 1, no
+   * accumulation, no average.
+   */
   public static final Optimization DEFAULT =
-      new Optimization(AdamWOptions.DEFAULT, LearningRate.constant(), 1, 1, OptionalDouble.empty());
+      new Optimization(
+          AdamWOptions.DEFAULT,
+          LearningRate.constant(),
+          1,
+          1,
+          OptionalDouble.empty(),
+          Precision.SINGLE);
 
   /** Checks the ranges. */
   public Optimization {
@@ -41,27 +55,34 @@ public record Optimization(
 
   /** The same with other constants of the optimiser. */
   public Optimization with(AdamWOptions constants) {
-    return new Optimization(constants, learningRate, maxGradientNorm, accumulation, averageDecay);
+    return new Optimization(
+        constants, learningRate, maxGradientNorm, accumulation, averageDecay, precision);
   }
 
   /** The same with another course of the learning rate. */
   public Optimization with(LearningRate course) {
-    return new Optimization(adamW, course, maxGradientNorm, accumulation, averageDecay);
+    return new Optimization(adamW, course, maxGradientNorm, accumulation, averageDecay, precision);
   }
 
   /** The same with another limit of the gradients' norm. */
   public Optimization withMaxGradientNorm(double limit) {
-    return new Optimization(adamW, learningRate, limit, accumulation, averageDecay);
+    return new Optimization(adamW, learningRate, limit, accumulation, averageDecay, precision);
   }
 
   /** The same with another number of batches an update. */
   public Optimization withAccumulation(int batches) {
-    return new Optimization(adamW, learningRate, maxGradientNorm, batches, averageDecay);
+    return new Optimization(adamW, learningRate, maxGradientNorm, batches, averageDecay, precision);
   }
 
   /** The same with an average of the weights over time. */
   public Optimization withAverage(double decay) {
     return new Optimization(
-        adamW, learningRate, maxGradientNorm, accumulation, OptionalDouble.of(decay));
+        adamW, learningRate, maxGradientNorm, accumulation, OptionalDouble.of(decay), precision);
+  }
+
+  /** The same for networks that compute in another precision. */
+  public Optimization withPrecision(Precision choice) {
+    return new Optimization(
+        adamW, learningRate, maxGradientNorm, accumulation, averageDecay, choice);
   }
 }

@@ -12,6 +12,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.Precision;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
   private final Map<String, TrainedNetwork> networks;
   private Examples<float[]> examples = new Functions();
   private double poison;
+  private double pull = 1;
   private String extra = "none";
 
   TinyTask(int batchSize) {
@@ -36,12 +38,18 @@ final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
   }
 
   TinyTask(int batchSize, long seed) {
+    this(batchSize, seed, Precision.SINGLE);
+  }
+
+  TinyTask(int batchSize, long seed, Precision precision) {
     this.batchSize = batchSize;
     TestWeights weights = weights(seed);
     TrainableModules trained = new TrainableModules(java.util.List.of("one", "two", "norm"));
     this.network =
         TrainableNetwork.open(
-            graph(batchSize, weights), weights, TrainableOptions.all().withTrained(trained));
+            graph(batchSize, weights),
+            weights,
+            TrainableOptions.all().withTrained(trained).withPrecision(precision));
     this.networks = Map.of("tiny", NetworkPart.whole(network, "{\"width\": " + WIDTH + "}\n"));
   }
 
@@ -112,6 +120,11 @@ final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
     this.poison = value;
   }
 
+  /** Multiplies the gradients with this from now on. */
+  void pull(double value) {
+    this.pull = value;
+  }
+
   @Override
   public Map<String, TrainedNetwork> networks() {
     return networks;
@@ -136,7 +149,8 @@ final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
       target.values()[i] = example[FEATURES];
     }
     Map<String, Tensor> outputs =
-        network.accumulate(Map.of("x", x, "target", target), "loss", (float) context.lossScale());
+        network.accumulate(
+            Map.of("x", x, "target", target), "loss", (float) (pull * context.lossScale()));
     double loss = Objects.requireNonNull(outputs.get("loss")).valueAt(0);
     return new Losses(loss, Map.of("train_first", (double) batch.examples().get(0)[0]));
   }

@@ -2,7 +2,6 @@ package io.asva.diffusion.training;
 
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
-import io.asva.core.Cancellation;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.VideoList;
 import io.asva.core.media.MediaException;
@@ -39,7 +38,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
   private final List<DatasetVideo> videos;
   private final CategoryTexts texts;
   private final Vae vae;
-  private final SoundEncoder audio;
+  private final ClipSounds audio;
   private final FrameLatents frames;
   private final Optional<VideoCache> sounds;
 
@@ -47,7 +46,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
       AnimationDataConfig config,
       List<DatasetVideo> videos,
       Vae vae,
-      SoundEncoder audio,
+      ClipSounds audio,
       Optional<VideoCache> pictures,
       Optional<VideoCache> sounds) {
     this.config = config;
@@ -74,6 +73,11 @@ public final class AnimationClips implements Examples<AnimationClip> {
    */
   public static AnimationClips of(
       AnimationDataConfig config, Vae vae, SoundEncoder audio, Optional<Cache> cache) {
+    return of(config, vae, ClipSounds.encodedAhead(audio), cache);
+  }
+
+  static AnimationClips of(
+      AnimationDataConfig config, Vae vae, ClipSounds audio, Optional<Cache> cache) {
     FrameSize size = config.size();
     int factor = vae.config().factor();
     if (size.height() % factor != 0 || size.width() % factor != 0) {
@@ -158,7 +162,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
     boolean mirrored = chance && config.flip() == AnimationDataConfig.Flip.RANDOM;
     FrameLatents.Side side = mirrored ? FrameLatents.Side.MIRRORED : FrameLatents.Side.PLAIN;
     FloatTensor latents = latents(file, start, side, random);
-    return new AnimationClip(latents, texts.of(video), tokens(file, start));
+    return new AnimationClip(latents, texts.of(video), sound(file, start));
   }
 
   private double start(MediaFile file, DatasetVideo video, double chance) {
@@ -180,16 +184,16 @@ public final class AnimationClips implements Examples<AnimationClip> {
     return draw;
   }
 
-  private FloatTensor tokens(MediaFile file, double start) {
+  private FloatTensor sound(MediaFile file, double start) {
     Optional<RecordFile> records = sounds.map(cache -> cache.of(file.path()));
     long key = Double.doubleToLongBits(start);
     Optional<float[]> known = records.flatMap(r -> r.findFloats(key));
     if (known.isPresent()) {
-      return FloatTensor.of(known.get(), 1, SoundEncoder.TOKENS, audio.channels());
+      return new FloatTensor(audio.kept(), known.get());
     }
-    FloatTensor tokens = audio.tokens(mel(file, start), new Cancellation());
-    records.ifPresent(r -> r.put(key, tokens.values()));
-    return tokens;
+    FloatTensor sound = audio.keep(mel(file, start));
+    records.ifPresent(r -> r.put(key, sound.values()));
+    return sound;
   }
 
   private FloatTensor mel(MediaFile file, double start) {

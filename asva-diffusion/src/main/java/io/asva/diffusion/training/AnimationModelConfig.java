@@ -1,5 +1,6 @@
 package io.asva.diffusion.training;
 
+import io.asva.audio.imagebind.DropPath;
 import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
@@ -19,6 +20,8 @@ import java.util.List;
  *       encoder that training saved; {@code .checkpoints/imagebind_huge.pth} where it is missing;
  *   <li>{@code null_text_encoding}: the file of the empty text's encoding, which only dropping of
  *       texts needs; {@code pretrained/openai-clip-l_null_text_encoding.pt} where it is missing;
+ *   <li>{@code drop_path}: the rate of {@link DropPath} in the audio encoder; 0 where it is
+ *       missing. The original has no such setting, but computes as with 0.1;
  *   <li>{@code first_frame}: {@code given}, {@code given_and_counted} or {@code noisy}, which
  *       pictures need; see {@link FirstFrame};
  *   <li>{@code unet}: other beginnings than a UNet for pictures; see {@link UnetSource}.
@@ -34,6 +37,7 @@ import java.util.List;
  * @param trained which of its weights are trained
  * @param audioDrop the share of clips without sound
  * @param textDrop the share of clips without text
+ * @param dropPath what the audio encoder leaves out at random
  * @param firstFrame what becomes of the first frame
  * @param nullText the file of the empty text's encoding
  */
@@ -46,6 +50,7 @@ public record AnimationModelConfig(
     TrainableModules trained,
     double audioDrop,
     double textDrop,
+    DropPath dropPath,
     FirstFrame firstFrame,
     Path nullText) {
   private static final int SEGMENTS = 4;
@@ -79,6 +84,7 @@ public record AnimationModelConfig(
         imageModules ? TrainableModules.all() : new TrainableModules(modules),
         model.number("audio_cond_drop_prob", 0, NumberRange.PROBABILITY),
         model.number("text_cond_drop_prob", 0, NumberRange.PROBABILITY),
+        new DropPath(model.number("drop_path", 0, NumberRange.DECAY)),
         firstFrame(model),
         RunConfig.optionalPath(model, "null_text_encoding", root)
             .orElse(root.resolve("pretrained/openai-clip-l_null_text_encoding.pt")));

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.audio.SegmentMask;
+import io.asva.audio.imagebind.DroppingAudio;
 import io.asva.audio.imagebind.ImageBindAudio;
-import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
@@ -52,14 +52,15 @@ import java.util.function.Function;
  * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of pictures and sounds.
  *
  * <p>For each batch are drawn, in this order: a timestep for each clip, whether its sound is left
- * out, whether its text is, and the noise. Not safe for use by many threads, but for its examples.
+ * out, whether its text is, the noise, and which paths the audio encoder drops, for the sounds and
+ * then for the one that stands for none. Not safe for use by many threads, but for its examples.
  */
 public final class AnimationTraining implements TrainingTask<AnimationClip>, AutoCloseable {
   private static final int TEXT_TOKENS = 77;
 
   private final AnimationTrainingConfig config;
   private final Vae vae;
-  private final SoundEncoder audio;
+  private final ClipSounds audio;
   private final AnimationClips clips;
   private final StartingUnet start;
   private final NoisyClips noisy;
@@ -69,7 +70,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks;
 
-  private AnimationTraining(AnimationTrainingConfig config, Vae vae, SoundEncoder audio) {
+  private AnimationTraining(
+      AnimationTrainingConfig config, Vae vae, ClipSounds audio, Device device) {
     AnimationModelConfig model = config.model();
     this.config = config;
     this.vae = vae;
@@ -83,20 +85,20 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     check(start.model().config());
     this.nullAudio =
         model.audioDrop() > 0
-            ? audio.tokens(MelSpectrogram.none(), new Cancellation())
-            : FloatTensor.zeros(1, SoundEncoder.TOKENS, audio.channels());
+            ? audio.keep(MelSpectrogram.none())
+            : FloatTensor.zeros(audio.kept().dims());
     this.nullText =
         model.textDrop() > 0
             ? nullText(model.nullText(), start.model().config().textWidth())
             : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
-    this.network = network();
+    this.network = network(device);
     this.networks = Map.of("unet", NetworkPart.whole(network, start.config()));
   }
 
   /**
    * Opens the networks and the data of a run.
    *
-   * @param device on which the frozen networks run; the denoiser is trained on the processor
+   * @param device on which the frozen networks run and the denoiser is trained
    * @throws io.asva.core.AsvaException if a file is missing or doesn't fit the others
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
@@ -108,9 +110,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             VaeNames.current(Weights.openFolder(model.vae(), UnetModel.WEIGHTS)),
             device);
     try {
-      SoundEncoder audio = SoundEncoder.of(ImageBindAudio.open(audio(model), device));
+      ClipSounds audio = sounds(model, device);
       try {
-        return new AnimationTraining(config, vae, audio);
+        return new AnimationTraining(config, vae, audio, device);
       } catch (RuntimeException | Error e) {
         audio.close();
         throw e;
@@ -119,6 +121,12 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
       vae.close();
       throw e;
     }
+  }
+
+  private static ClipSounds sounds(AnimationModelConfig model, Device device) {
+    return model.dropPath().rate() > 0
+        ? ClipSounds.encodedEachTime(DroppingAudio.open(audio(model), device, model.dropPath()))
+        : ClipSounds.encodedAhead(SoundEncoder.of(ImageBindAudio.open(audio(model), device)));
   }
 
   private static Weights audio(AnimationModelConfig model) {
@@ -137,7 +145,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
                 new AnimationClips.Cache(
                     folder,
                     FileVersions.of(config.model().vae()),
-                    FileVersions.of(config.model().audioEncoder())));
+                    config.model().dropPath().rate() > 0
+                        ? "spectrograms"
+                        : FileVersions.of(config.model().audioEncoder())));
   }
 
   private static FloatTensor nullText(Path file, int width) {
@@ -167,7 +177,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     }
   }
 
-  private TrainableNetwork network() {
+  private TrainableNetwork network(Device device) {
     AnimationDataConfig data = config.data();
     int factor = vae.config().factor();
     int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
@@ -187,10 +197,11 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             config.model().firstFrame(),
             WeightCatalogue.of(start.model().weights()));
     TrainableOptions options =
-        TrainableOptions.all()
+        config
+            .optimizer()
+            .network(device)
             .withTrained(config.model().trained())
-            .withFrozen(TrainableOptions.FrozenWeights.MAPPED)
-            .withRecomputation(config.optimizer().recomputation());
+            .withFrozen(TrainableOptions.FrozenWeights.MAPPED);
     return TrainableNetwork.open(graph, start.model().weights(), options);
   }
 
@@ -244,7 +255,10 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
         "text", Conditions.dropped(together(batch, AnimationClip::text), nullText, withoutText));
     inputs.put(
         "audio",
-        Conditions.dropped(together(batch, AnimationClip::audio), nullAudio, withoutSound));
+        Conditions.dropped(
+            audio.tokens(together(batch, AnimationClip::audio), random),
+            audio.tokens(nullAudio, random),
+            withoutSound));
     Map<String, Tensor> outputs =
         network.accumulate(inputs, DenoisingTraining.LOSS, (float) context.lossScale());
     return new Losses(requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0));
@@ -286,6 +300,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
     settings.put("model.audio_cond_drop_prob", String.valueOf(model.audioDrop()));
     settings.put("model.text_cond_drop_prob", String.valueOf(model.textDrop()));
+    if (model.dropPath().rate() > 0) {
+      settings.put("model.drop_path", String.valueOf(model.dropPath().rate()));
+    }
     settings.put("model.first_frame", String.valueOf(model.firstFrame()));
     settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
     settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));

@@ -3,6 +3,7 @@ package io.asva.diffusion.training;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.runtime.Device;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.config.LoadingConfig;
 import io.asva.core.training.config.OptimizerConfig;
@@ -34,29 +35,51 @@ public record AnimationTrainingConfig(
   }
 
   /**
-   * Reads a file. Files and folders that it names are not looked at.
+   * Reads a file for training on the processor; see {@link #read(Path, Path, Strictness, Device)}.
    *
-   * @param root the folder that relative paths in it begin at
-   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
-   *     no effect and that is to fail
+   * @throws YamlConfigException as there
    */
   public static AnimationTrainingConfig read(Path file, Path root, Strictness strictness) {
-    return of(YamlConfig.read(file), root, strictness);
+    return read(file, root, strictness, Device.cpu());
   }
 
   /**
-   * Takes settings that were read elsewhere; see {@link #read}.
+   * Reads a file. Files and folders that it names are not looked at.
+   *
+   * @param root the folder that relative paths in it begin at
+   * @param device on which is trained; half precision has an effect on CUDA alone
+   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
+   *     no effect and that is to fail
+   */
+  public static AnimationTrainingConfig read(
+      Path file, Path root, Strictness strictness, Device device) {
+    return of(YamlConfig.read(file), root, strictness, device);
+  }
+
+  /**
+   * Takes settings that were read elsewhere, for training on the processor.
+   *
+   * @throws YamlConfigException as {@link #read(Path, Path, Strictness)} does
+   */
+  public static AnimationTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
+    return of(yaml, root, strictness, Device.cpu());
+  }
+
+  /**
+   * Takes settings that were read elsewhere; see {@link #read(Path, Path, Strictness, Device)}.
    *
    * @throws YamlConfigException if a setting is missing, unknown or wrong, or has no effect and
    *     that is to fail
    */
-  public static AnimationTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
+  public static AnimationTrainingConfig of(
+      YamlConfig yaml, Path root, Strictness strictness, Device device) {
     YamlConfig train = yaml.section("train");
     RunConfig run = RunConfig.of(yaml.section("exp"), root);
     LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.FAIL);
     AnimationDataConfig data = AnimationDataConfig.of(train.section("dataset"), root);
     AnimationModelConfig model = AnimationModelConfig.of(yaml.section("model"), root);
-    OptimizerConfig optimizer = OptimizerConfig.of(yaml.section("optim"), loading.batchSize());
+    OptimizerConfig optimizer =
+        OptimizerConfig.of(yaml.section("optim"), loading.batchSize(), device);
     if (model.segments() != data.sampling().frames()) {
       throw yaml.section("model")
           .section("audio_encoder")

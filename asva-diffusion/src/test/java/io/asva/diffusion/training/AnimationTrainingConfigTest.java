@@ -3,6 +3,7 @@ package io.asva.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.audio.imagebind.DropPath;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
@@ -118,6 +119,7 @@ class AnimationTrainingConfigTest {
     assertThat(model.trained()).isEqualTo(new TrainableModules(List.of("_temp", "_audio")));
     assertThat(model.audioDrop()).isEqualTo(0.2);
     assertThat(model.textDrop()).isZero();
+    assertThat(model.dropPath()).isEqualTo(new DropPath(0));
     assertThat(model.firstFrame()).isEqualTo(FirstFrame.GIVEN);
     assertThat(config.data())
         .isEqualTo(
@@ -142,8 +144,18 @@ class AnimationTrainingConfigTest {
             "exp.log_with",
             "exp.project_dir",
             "train.dataset_name",
-            "optim.mixed_precision",
-            "optim.lr_warmup_steps");
+            "optim.lr_warmup_steps",
+            "optim.mixed_precision");
+  }
+
+  @Test
+  void pathsOfTheAudioEncoderMayBeDropped() {
+    String dropping =
+        FULL.replace("audio_cond_drop_prob", "drop_path: 0.1\n  audio_cond_drop_prob");
+    assertThat(read(dropping).model().dropPath()).isEqualTo(new DropPath(0.1));
+    assertThatThrownBy(() -> read(dropping.replace("drop_path: 0.1", "drop_path: 1")))
+        .isInstanceOf(YamlConfigException.class)
+        .hasMessageContaining("model.drop_path must be a number from 0 to below 1, found 1");
   }
 
   @Test

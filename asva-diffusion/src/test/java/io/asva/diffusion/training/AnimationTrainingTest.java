@@ -9,6 +9,7 @@ import io.asva.audio.imagebind.TowerConfig;
 import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.Strictness;
 import io.asva.core.runtime.Device;
+import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingListener;
@@ -99,7 +100,7 @@ class AnimationTrainingTest {
         """);
     save(FreshNetworks.vae(VAE, 1).inMemory(), "vae");
     Files.createDirectories(folder.resolve("audio"));
-    TowerConfig tower = new TowerConfig(64, 1, 1, 32);
+    TowerConfig tower = new TowerConfig(64, 2, 1, 32);
     save(FreshAudioTower.of(tower, TowerNames.trained(), 2).inMemory(), "audio");
   }
 
@@ -115,9 +116,12 @@ class AnimationTrainingTest {
         .write(folder.resolve(name).resolve(UnetModel.WEIGHTS + ".safetensors"));
   }
 
-  private static AnimationTrainingConfig config(String out, int steps) throws IOException {
+  /** A run's configuration with more lines of {@code optim}. */
+  private static AnimationTrainingConfig config(String out, int steps, String... more)
+      throws IOException {
     Path file = folder.resolve(out + steps + ".yaml");
-    Files.writeString(file, YAML.replace("OUT", out).replace("STEPS", String.valueOf(steps)));
+    String yaml = YAML.replace("OUT", out).replace("STEPS", String.valueOf(steps));
+    Files.writeString(file, yaml + String.join("\n", more).indent(2));
     return AnimationTrainingConfig.read(file, folder, Strictness.FAIL);
   }
 
@@ -185,6 +189,42 @@ class AnimationTrainingTest {
           .as(tensor.name())
           .isEqualTo(values(saved(one), tensor.name()));
     }
+  }
+
+  @Test
+  void mixedPrecisionTrainsTheSameWeights() throws IOException {
+    List<Double> single = new ArrayList<>();
+    train(config("single", 1), single);
+    AnimationTrainingConfig config = config("mixed", 1, "mixed_precision: bf16");
+    List<Double> mixed = new ArrayList<>();
+    TrainingResult result = train(config, mixed);
+    assertThat(mixed.get(0)).isCloseTo(single.get(0), within(0.02)).isNotEqualTo(single.get(0));
+    assertThat(saved(result).tensors())
+        .allSatisfy(tensor -> assertThat(tensor.type()).isEqualTo(ElementType.F32));
+  }
+
+  @Test
+  void pathsThatTheAudioEncoderDropsChangeTheResultAndARunInPiecesIsStillTheSame()
+      throws IOException {
+    List<Double> plain = new ArrayList<>();
+    train(config("plain", 4), plain);
+    List<Double> whole = new ArrayList<>();
+    train(dropping("dropping", 4), whole);
+    List<Double> parts = new ArrayList<>();
+    train(dropping("pieces", 2), parts);
+    train(dropping("pieces", 4), parts);
+
+    assertThat(parts).isEqualTo(whole).isNotEqualTo(plain);
+    for (int i = 0; i < 4; i++) {
+      assertThat(whole.get(i)).isCloseTo(plain.get(i), within(0.1));
+    }
+  }
+
+  private static AnimationTrainingConfig dropping(String out, int steps) throws IOException {
+    Path file = folder.resolve(out + steps + ".yaml");
+    String yaml = YAML.replace("OUT", out).replace("STEPS", String.valueOf(steps));
+    Files.writeString(file, yaml.replace("model:\n", "model:\n  drop_path: 0.5\n"));
+    return AnimationTrainingConfig.read(file, folder, Strictness.FAIL);
   }
 
   @Test

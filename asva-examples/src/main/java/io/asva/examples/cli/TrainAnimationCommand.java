@@ -31,7 +31,8 @@ final class TrainAnimationCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     AnimationTrainingConfig config =
-        AnimationTrainingConfig.read(options.configFile(), options.root(), options.strictness());
+        AnimationTrainingConfig.read(
+            options.configFile(), options.root(), options.strictness(), device.device());
     TrainOptions.warn(config.notes(), err);
     try (OrderlyStop stop = OrderlyStop.listen();
         TrainingLines lines = new TrainingLines(err);

@@ -25,21 +25,19 @@ import picocli.CommandLine.Spec;
 final class TrainSyncCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
 
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // the classifier has no frozen networks; taken for uniformity
-  private DeviceOption device;
-
+  @Mixin private DeviceOption device;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     SyncTrainingConfig config =
-        SyncTrainingConfig.read(options.configFile(), options.root(), options.strictness());
+        SyncTrainingConfig.read(
+            options.configFile(), options.root(), options.strictness(), device.device());
     TrainOptions.warn(config.notes(), err);
     try (OrderlyStop stop = OrderlyStop.listen();
         TrainingLines lines = new TrainingLines(err);
-        SyncTraining training = SyncTraining.open(config)) {
+        SyncTraining training = SyncTraining.open(config, device.device())) {
       TrainingResult result = training.trainer(options.yaml(), lines).run(stop.cancellation());
       lines.end(result);
       stop.endedWell();

@@ -52,6 +52,12 @@ class TrainCommandTest {
   }
 
   @Test
+  void bf16HasAnEffectOnAProcessorToo() throws IOException {
+    assertThat(run(YAML.replace("fp16", "bf16"))).isEqualTo(1);
+    assertThat(err.toString()).contains("exp.log_with").doesNotContain("mixed_precision");
+  }
+
+  @Test
   void withStrictTheyAreAnError() throws IOException {
     assertThat(run(YAML, "--strict")).isEqualTo(1);
     assertThat(err.toString())

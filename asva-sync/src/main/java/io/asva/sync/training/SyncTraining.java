@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.AsvaException;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TrainableNetwork;
-import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
@@ -46,7 +46,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks = new LinkedHashMap<>();
 
-  private SyncTraining(SyncTrainingConfig config) {
+  private SyncTraining(SyncTrainingConfig config, Device device) {
     this.config = config;
     this.clips = SyncClips.of(config.data());
     this.tests = config.test().map(test -> SyncClips.of(test.data()));
@@ -70,20 +70,31 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
             ContrastiveTraining.describe(
                 widths, geometry, (float) config.model().tau(), WeightCatalogue.of(weights)),
             weights,
-            TrainableOptions.all().withRecomputation(config.optimizer().recomputation()));
+            config.optimizer().network(device));
     part("audio_encoder", start.audioConfig());
     part("video_encoder", start.videoConfig());
     part("head", start.headConfig());
   }
 
   /**
-   * Opens the networks and the data of a run.
+   * Opens the networks and the data of a run on the processor.
    *
    * @throws AsvaException if a file is missing or doesn't fit the others
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public static SyncTraining open(SyncTrainingConfig config) {
-    return new SyncTraining(config);
+    return open(config, Device.cpu());
+  }
+
+  /**
+   * Opens the networks and the data of a run.
+   *
+   * @param device on which the classifier is trained
+   * @throws AsvaException if a file is missing or doesn't fit the others
+   * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
+   */
+  public static SyncTraining open(SyncTrainingConfig config, Device device) {
+    return new SyncTraining(config, device);
   }
 
   private void part(String name, String json) {

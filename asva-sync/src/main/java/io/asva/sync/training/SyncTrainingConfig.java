@@ -3,6 +3,7 @@ package io.asva.sync.training;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.runtime.Device;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.Schedule;
 import io.asva.core.training.config.LoadingConfig;
@@ -51,23 +52,44 @@ public record SyncTrainingConfig(
   }
 
   /**
-   * Reads a file. Files and folders that it names are not looked at.
+   * Reads a file for training on the processor; see {@link #read(Path, Path, Strictness, Device)}.
    *
-   * @param root the folder that relative paths in it begin at
-   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
-   *     no effect and that is to fail
+   * @throws YamlConfigException as there
    */
   public static SyncTrainingConfig read(Path file, Path root, Strictness strictness) {
-    return of(YamlConfig.read(file), root, strictness);
+    return read(file, root, strictness, Device.cpu());
   }
 
   /**
-   * Takes settings that were read elsewhere; see {@link #read}.
+   * Reads a file. Files and folders that it names are not looked at.
+   *
+   * @param root the folder that relative paths in it begin at
+   * @param device on which is trained; half precision has an effect on CUDA alone
+   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
+   *     no effect and that is to fail
+   */
+  public static SyncTrainingConfig read(
+      Path file, Path root, Strictness strictness, Device device) {
+    return of(YamlConfig.read(file), root, strictness, device);
+  }
+
+  /**
+   * Takes settings that were read elsewhere, for training on the processor.
+   *
+   * @throws YamlConfigException as {@link #read(Path, Path, Strictness)} does
+   */
+  public static SyncTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
+    return of(yaml, root, strictness, Device.cpu());
+  }
+
+  /**
+   * Takes settings that were read elsewhere; see {@link #read(Path, Path, Strictness, Device)}.
    *
    * @throws YamlConfigException if a setting is missing, unknown or wrong, or has no effect and
    *     that is to fail
    */
-  public static SyncTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
+  public static SyncTrainingConfig of(
+      YamlConfig yaml, Path root, Strictness strictness, Device device) {
     YamlConfig train = yaml.section("train");
     RunConfig run = RunConfig.of(yaml.section("exp"), root);
     LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.SKIP);
@@ -81,7 +103,8 @@ public record SyncTrainingConfig(
           .invalid(
               "must have image_size, num_clips, video_num_frames and video_fps of train.dataset");
     }
-    OptimizerConfig optimizer = OptimizerConfig.of(yaml.section("optim"), loading.batchSize());
+    OptimizerConfig optimizer =
+        OptimizerConfig.of(yaml.section("optim"), loading.batchSize(), device);
     return new SyncTrainingConfig(
         run, model, data, loading, test, optimizer, yaml.finish(strictness));
   }

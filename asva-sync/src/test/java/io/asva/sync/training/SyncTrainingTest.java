@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.training.TrainingFigures;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingResult;
 import io.asva.core.training.TrainingVideos;
@@ -75,6 +76,33 @@ class SyncTrainingTest {
         .isNotEqualTo(values(before, "conv1.0.weight"));
     assertThat(after.requireHead().require("fc.0.weight").shape().dims()).containsExactly(10, 20);
     assertThat(after.video().read("conv1.1.num_batches_tracked").valueAt(0)).isEqualTo(2);
+  }
+
+  @Test
+  void mixedPrecisionTrainsTheSameNetworks(@TempDir Path folder) throws IOException {
+    for (int i = 0; i < 2; i++) {
+      TrainingVideos.write(folder.resolve(i + ".mp4"), 2.6, 12);
+    }
+    Files.writeString(folder.resolve("train.txt"), "0.mp4\n1.mp4\n");
+    double single = firstLoss(folder, YAML);
+    double mixed =
+        firstLoss(folder, YAML.replace("num_threads", "mixed_precision: bf16, num_threads"));
+    assertThat(mixed).isCloseTo(single, within(0.05)).isNotEqualTo(single);
+  }
+
+  private static double firstLoss(Path folder, String yaml) throws IOException {
+    String untested = yaml.replaceAll("(?s)test:.*optim:", "optim:");
+    Path file =
+        Files.writeString(folder.resolve("run.yaml"), untested.replace("steps: 2", "steps: 1"));
+    SyncTrainingConfig config = SyncTrainingConfig.read(file, folder, Strictness.FAIL);
+    Path out = folder.resolve("out");
+    try (SyncTraining training = SyncTraining.open(config)) {
+      training.trainer(untested, TrainingListener.NONE).run();
+    }
+    double loss =
+        TrainingFigures.read(out.resolve("train.jsonl")).get(0).value("train_loss").orElseThrow();
+    Files.move(out, folder.resolve("out-" + loss));
+    return loss;
   }
 
   private static double figure(Map<String, Double> figures, String name) {

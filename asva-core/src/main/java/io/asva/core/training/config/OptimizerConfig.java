@@ -3,13 +3,16 @@ package io.asva.core.training.config;
 import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.runtime.Device;
+import io.asva.core.torchscript.LibTorch;
+import io.asva.core.torchscript.Precision;
 import io.asva.core.torchscript.Recomputation;
+import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.LearningRate;
 import io.asva.core.training.Optimization;
 import io.asva.core.training.Resume;
 import io.asva.core.training.Schedule;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -22,9 +25,9 @@ import java.util.OptionalInt;
  * ema_decay} keeps an average of the weights over time, and {@code num_threads} says on how many
  * threads an operation is computed: the same number gives the same bits.
  *
- * <p>Training computes in single precision on the processor, so that {@code mixed_precision} has no
- * effect; {@code use_8bit_adam} has none either, nor have {@code lr_warmup_steps} with a constant
- * rate.
+ * <p>{@code mixed_precision} is {@code no}, {@code bf16}, or {@code fp16}, which has no effect on a
+ * processor: there it would only be slow. {@code use_8bit_adam} has none either, nor have {@code
+ * lr_warmup_steps} with a constant rate.
  *
  * @param steps updates in all
  * @param optimization the optimiser; its learning rate is scaled already where {@code scale_lr}
@@ -65,22 +68,15 @@ public record OptimizerConfig(
    * Reads the section.
    *
    * @param batchSize examples of a batch, which {@code scale_lr} multiplies by
+   * @param device where is trained; it is looked at where the precision depends on it
    * @throws YamlConfigException if a value is missing or makes no sense
    */
-  public static OptimizerConfig of(YamlConfig optim, int batchSize) {
+  public static OptimizerConfig of(YamlConfig optim, int batchSize, Device device) {
     int steps = optim.count("max_train_steps", 1);
     int accumulation = optim.count("gradient_accumulation_steps", 1, 1);
     double scale = optim.flag("scale_lr", false) ? (double) accumulation * batchSize : 1;
     if (optim.flag("use_8bit_adam", false)) {
       optim.withoutEffect("use_8bit_adam", "the optimiser's memory is in single precision");
-    }
-    MixedPrecision precision =
-        optim.choice("mixed_precision", MixedPrecision.class, MixedPrecision.NO);
-    if (precision != MixedPrecision.NO) {
-      optim.withoutEffect(
-          "mixed_precision",
-          precision.name().toLowerCase(Locale.ROOT)
-              + " is not used; training computes in single precision on the processor");
     }
     return new OptimizerConfig(
         steps,
@@ -91,7 +87,8 @@ public record OptimizerConfig(
             accumulation,
             optim.has("ema_decay")
                 ? OptionalDouble.of(optim.number("ema_decay", NumberRange.DECAY))
-                : OptionalDouble.empty()),
+                : OptionalDouble.empty(),
+            precision(optim, device)),
         optim.count("checkpointing_steps", USUAL_CHECKPOINTING_STEPS, 1),
         optim.count("checkpointing_milestones", Integer.MAX_VALUE, 1),
         resume(optim),
@@ -99,6 +96,23 @@ public record OptimizerConfig(
         optim.has("num_threads")
             ? OptionalInt.of(optim.count("num_threads", 1))
             : OptionalInt.empty());
+  }
+
+  private static Precision precision(YamlConfig optim, Device device) {
+    return switch (optim.choice("mixed_precision", MixedPrecision.class, MixedPrecision.NO)) {
+      case NO -> Precision.SINGLE;
+      case BF16 -> Precision.BFLOAT16;
+      case FP16 -> {
+        if (LibTorch.device(device) instanceof Device.Cuda) {
+          yield Precision.FLOAT16;
+        }
+        optim.withoutEffect(
+            "mixed_precision",
+            "fp16 is not used on a processor, which computes it slowly: training is in single"
+                + " precision; bf16 would be used");
+        yield Precision.SINGLE;
+      }
+    };
   }
 
   private static AdamWOptions adamW(YamlConfig optim, double scale) {
@@ -139,6 +153,18 @@ public record OptimizerConfig(
   /** What of the network is computed again in the backward pass. */
   public Recomputation recomputation() {
     return checkpointGradients ? Recomputation.SEGMENTS : Recomputation.NONE;
+  }
+
+  /**
+   * The options of a network that is trained like this.
+   *
+   * @param device where
+   */
+  public TrainableOptions network(Device device) {
+    return TrainableOptions.all()
+        .withRecomputation(recomputation())
+        .withPrecision(optimization.precision())
+        .withDevice(device);
   }
 
   /**

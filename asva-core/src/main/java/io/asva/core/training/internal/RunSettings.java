@@ -1,5 +1,6 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.torchscript.Precision;
 import io.asva.core.training.DataOptions;
 import io.asva.core.training.Optimization;
 import io.asva.core.training.TrainingOptions;
@@ -30,6 +31,9 @@ record RunSettings(Map<String, String> result, Map<String, String> rest) {
     result.put("optim.max_grad_norm", String.valueOf(optimization.maxGradientNorm()));
     result.put("optim.gradient_accumulation_steps", String.valueOf(optimization.accumulation()));
     result.put("optim.ema_decay", optimization.averageDecay().toString());
+    if (optimization.precision() != Precision.SINGLE) { // unlike others, new in format 1
+      result.put("optim.mixed_precision", optimization.precision().toString());
+    }
     result.put("train.batch_size", String.valueOf(data.batchSize()));
     result.put("train.epoch_end", data.epochEnd().toString());
     result.put("train.bad_examples", data.badExamples().toString());

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.torchscript.Precision;
 import io.asva.core.training.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint keeps besides tensors, {@code trainer_state.json}. The random generator and the
@@ -21,11 +23,13 @@ final class RunState {
 
   private final RunSettings settings;
   private final Averages window = new Averages();
+  private final @Nullable LossScaler scaler;
   private int step;
   private double seconds;
 
-  RunState(RunSettings settings) {
+  RunState(RunSettings settings, Precision precision) {
     this.settings = settings;
+    this.scaler = precision == Precision.FLOAT16 ? new LossScaler() : null;
   }
 
   /** Updates done. */
@@ -36,6 +40,11 @@ final class RunState {
   /** The figures since the last line of {@code train.log}. */
   Averages window() {
     return window;
+  }
+
+  /** What scales the loss, if it is scaled. */
+  @Nullable LossScaler scaler() {
+    return scaler;
   }
 
   /** Seconds of training, in this run and those before it. */
@@ -53,6 +62,9 @@ final class RunState {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("step", step).put("seconds", seconds);
     window.save(root.putObject("since_last_log"));
+    if (scaler != null) {
+      scaler.save(root.putObject("loss_scaler"));
+    }
     root.set("settings", JSON.valueToTree(settings.result()));
     root.set("other_settings", JSON.valueToTree(settings.rest()));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -73,6 +85,9 @@ final class RunState {
     step = root.path("step").asInt();
     seconds = root.path("seconds").asDouble();
     window.restore(root.path("since_last_log"));
+    if (scaler != null) {
+      scaler.restore(root.path("loss_scaler"));
+    }
     return new RunSettings(texts(root.path("settings")), texts(root.path("other_settings")));
   }
 

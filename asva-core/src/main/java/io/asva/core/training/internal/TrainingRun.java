@@ -48,7 +48,7 @@ public final class TrainingRun<E> {
     this.stopped = stopped;
     this.log = log;
     this.store = new CheckpointStore(output.resolve("ckpts"), boundary, log::warn);
-    this.run = new RunState(RunSettings.of(task, options));
+    this.run = new RunState(RunSettings.of(task, options), options.optimization().precision());
     this.state = state;
   }
 
@@ -103,7 +103,8 @@ public final class TrainingRun<E> {
 
   private TrainingResult loop(BatchPipeline<E> batches, FigureLog figures) throws IOException {
     introduce();
-    Update<E> update = new Update<>(task, state, options.optimization(), options.seed());
+    Update<E> update =
+        new Update<>(task, state, options.optimization(), options.seed(), run.scaler());
     int parts = options.optimization().accumulation();
     Speed speed = new Speed(parts * options.data().batchSize());
     int steps = options.schedule().steps();

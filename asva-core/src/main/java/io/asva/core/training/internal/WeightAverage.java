@@ -24,7 +24,7 @@ final class WeightAverage implements AutoCloseable {
   }
 
   private static LiveTensor copy(LiveTensor weight) {
-    LiveTensor result = LiveTensor.zeros(weight.name(), weight.type(), weight.shape());
+    LiveTensor result = weight.zerosBeside(weight.name(), weight.type(), weight.shape());
     TensorBytes.copy(weight, result);
     return result;
   }

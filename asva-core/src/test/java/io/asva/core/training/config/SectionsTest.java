@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.runtime.Device;
+import io.asva.core.torchscript.Precision;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.LearningRate;
@@ -47,7 +49,7 @@ class SectionsTest {
   @Test
   void theOriginalsOptimiserIsRead() {
     YamlConfig yaml = yaml(OPTIM);
-    OptimizerConfig config = OptimizerConfig.of(yaml, 4);
+    OptimizerConfig config = OptimizerConfig.of(yaml, 4, Device.cpu());
 
     assertThat(config.optimization().adamW())
         .isEqualTo(new AdamWOptions(1e-4, 0.9, 0.999, 1e-8, 1e-2));
@@ -61,12 +63,12 @@ class SectionsTest {
     assertThat(yaml.finish(Strictness.WARN))
         .singleElement()
         .asString()
-        .startsWith("mixed_precision (line 14): fp16 is not used");
+        .startsWith("mixed_precision (line 14): fp16 is not used on a processor");
   }
 
   private static OptimizerConfig with(String... lines) {
     String least = "max_train_steps: 50\nlearning_rate: 2e-4\n";
-    return OptimizerConfig.of(yaml(least + String.join("\n", lines)), 4);
+    return OptimizerConfig.of(yaml(least + String.join("\n", lines)), 4, Device.cpu());
   }
 
   @Test
@@ -94,7 +96,7 @@ class SectionsTest {
   @Test
   void aWarmUpOfAConstantRateHasNoEffect() {
     YamlConfig yaml = yaml("max_train_steps: 1\nlearning_rate: 1\nlr_warmup_steps: 10");
-    assertThat(OptimizerConfig.of(yaml, 1).optimization().learningRate())
+    assertThat(OptimizerConfig.of(yaml, 1, Device.cpu()).optimization().learningRate())
         .isEqualTo(LearningRate.constant());
     assertThat(yaml.finish(Strictness.WARN))
         .containsExactly("lr_warmup_steps (line 3): lr_scheduler is constant");
@@ -112,13 +114,27 @@ class SectionsTest {
   }
 
   @Test
+  void precisionIsMixedWhereTheDeviceHasIt() {
+    assertThat(with("mixed_precision: bf16").optimization().precision())
+        .isEqualTo(Precision.BFLOAT16);
+    for (String single :
+        List.of("mixed_precision: no", "mixed_precision: \"no\"", "", "mixed_precision: fp16")) {
+      assertThat(with(single).optimization().precision()).isEqualTo(Precision.SINGLE);
+    }
+    assertThatThrownBy(() -> with("mixed_precision: fp8"))
+        .hasMessageContaining("mixed_precision must be one of no, fp16, bf16, found");
+    assertThat(with("mixed_precision: bf16").network(Device.cpu()).precision())
+        .isEqualTo(Precision.BFLOAT16);
+  }
+
+  @Test
   void wrongValuesAreRefused() {
     assertThatThrownBy(() -> with("adam_beta1: 1"))
         .isInstanceOf(YamlConfigException.class)
         .hasMessageContaining("line 3: adam_beta1 must be a number from 0 to below 1, found 1");
     assertThatThrownBy(() -> with("checkpointing_steps: 0"))
         .hasMessageContaining("checkpointing_steps must be a whole number from 1, found 0");
-    assertThatThrownBy(() -> OptimizerConfig.of(yaml("learning_rate: 1"), 1))
+    assertThatThrownBy(() -> OptimizerConfig.of(yaml("learning_rate: 1"), 1, Device.cpu()))
         .hasMessage("run.yaml: max_train_steps is missing; expected a whole number from 1.");
   }
 

@@ -1,0 +1,85 @@
+package io.asva.audio.imagebind;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Shape;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ImageBind's audio encoder as it runs in training mode: frozen, but with {@link DropPath}. So it
+ * ran where AVSyncD was trained, because freezing an encoder there didn't take it out of that mode.
+ *
+ * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice.
+ */
+public final class DroppingAudio implements AutoCloseable {
+  private final TowerConfig config;
+  private final DropPath dropPath;
+  private final Network network;
+
+  private DroppingAudio(TowerConfig config, DropPath dropPath, Network network) {
+    this.config = config;
+    this.dropPath = dropPath;
+    this.network = network;
+  }
+
+  /**
+   * The encoder in a checkpoint; see {@link ImageBindAudio#open(Weights, Device)}.
+   *
+   * @throws io.asva.core.weights.WeightsException if the checkpoint holds no such encoder
+   * @throws io.asva.core.graph.GraphException if weights are missing or misshapen
+   */
+  public static DroppingAudio open(Weights weights, Device device, DropPath dropPath) {
+    TowerConfig config = TowerOpening.config(weights, Modality.AUDIO);
+    Network network =
+        TowerOpening.open(
+            AudioTower::droppingGraph,
+            Modality.AUDIO,
+            config,
+            weights,
+            device,
+            NetworkOptions.defaults());
+    return new DroppingAudio(config, dropPath, network);
+  }
+
+  /** Its shape. */
+  public TowerConfig config() {
+    return config;
+  }
+
+  /**
+   * Encodes spectrograms, all with one draw.
+   *
+   * @param mels normalised (batch, 128, 204)
+   * @param random what is drawn from
+   * @return tokens (batch, 229, width)
+   */
+  public FloatTensor tokens(FloatTensor mels, CounterRandom random) {
+    FloatTensor factors = dropPath.factors(config.blocks(), AudioTower.TOKENS, random);
+    Shape shape = mels.shape();
+    FloatTensor batch = mels.reshape(shape.dim(0), 1, shape.dim(1), shape.dim(2));
+    List<FloatTensor> tokens = new ArrayList<>();
+    for (int i = 0; i < shape.dim(0); i++) {
+      tokens.add(
+          (FloatTensor)
+              requireNonNull(
+                  network
+                      .run(Map.of("mel", Rows.row(batch, i), AudioTower.PATHS, factors))
+                      .get("tokens")));
+    }
+    return Rows.concat(tokens);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
