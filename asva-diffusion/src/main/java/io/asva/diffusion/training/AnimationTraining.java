@@ -59,6 +59,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private static final int TEXT_TOKENS = 77;
 
   private final AnimationTrainingConfig config;
+  private final AnimationDataConfig data;
   private final Vae vae;
   private final ClipSounds audio;
   private final AnimationClips clips;
@@ -74,9 +75,11 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
       AnimationTrainingConfig config, Vae vae, ClipSounds audio, Device device) {
     AnimationModelConfig model = config.model();
     this.config = config;
+    RunTexts texts = new RunTexts(config, device);
+    this.data = texts.data();
     this.vae = vae;
     this.audio = audio;
-    this.clips = AnimationClips.of(config.data(), vae, audio, cache(config));
+    this.clips = AnimationClips.of(data, vae, audio, cache(config));
     this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
     this.timesteps = model.scheduler().trainTimesteps();
     this.start =
@@ -89,7 +92,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             : FloatTensor.zeros(audio.kept().dims());
     this.nullText =
         model.textDrop() > 0
-            ? nullText(model.nullText(), start.model().config().textWidth())
+            ? nullText(model.nullText(), texts, start.model().config().textWidth())
             : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
     this.network = network(device);
     this.networks = Map.of("unet", NetworkPart.whole(network, start.config()));
@@ -150,7 +153,10 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
                         : FileVersions.of(config.model().audioEncoder())));
   }
 
-  private static FloatTensor nullText(Path file, int width) {
+  private static FloatTensor nullText(Path file, RunTexts texts, int width) {
+    if (!Files.exists(file)) {
+      return texts.nullText();
+    }
     Weights weights = Weights.open(file);
     String name =
         weights.tensors().stream().findFirst().map(WeightTensor::name).orElse(Weights.SOLE_TENSOR);
@@ -178,7 +184,6 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   }
 
   private TrainableNetwork network(Device device) {
-    AnimationDataConfig data = config.data();
     int factor = vae.config().factor();
     int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
     UnetGeometry geometry =
@@ -294,7 +299,6 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   @Override
   public Map<String, String> settings() {
     AnimationModelConfig model = config.model();
-    AnimationDataConfig data = config.data();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("model.scheduler", model.scheduler().predictionType() + " of " + timesteps);
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
@@ -305,7 +309,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     }
     settings.put("model.first_frame", String.valueOf(model.firstFrame()));
     settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
-    settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));
+    settings.put(
+        "train.dataset.example_list_path",
+        String.valueOf(data.list().orElse(data.root()).getFileName()));
     settings.put("train.dataset (number of videos)", String.valueOf(clips.size()));
     settings.put("train.dataset.mode", String.valueOf(data.mode()));
     settings.put("train.dataset.img_size", String.valueOf(data.size()));
