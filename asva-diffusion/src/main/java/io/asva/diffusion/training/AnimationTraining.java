@@ -15,6 +15,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
@@ -106,6 +107,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public static AnimationTraining open(AnimationTrainingConfig config, Device device) {
+    LibTorch.require(); // before anything that takes long
     AnimationModelConfig model = config.model();
     Vae vae =
         Vae.open(

@@ -64,28 +64,15 @@ class TrainingGuideTest {
   }
 
   /** Runs a command line in the folder, as a process of its own. */
-  private String run(String command) throws Exception {
+  private void run(String command) throws Exception {
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    words.add(Asva.class.getName());
     Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command);
-    assertThat(word.find()).isTrue();
-    assertThat(word.group()).isEqualTo("asva");
     while (word.find()) {
       words.add(word.group(1) == null ? word.group(2) : word.group(1));
     }
-    Path output = folder.resolve("output.txt");
-    ProcessBuilder process =
-        new ProcessBuilder(words)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    process.environment().put("OMP_WAIT_POLICY", "passive"); // other tests want the cores, too
-    int code = process.start().waitFor();
-    String text = Files.readString(output);
-    assertThat(code).as("%s: %s", command, text).isZero();
-    return text;
+    assertThat(words.get(0)).isEqualTo("asva");
+    CommandRun run = AsvaProcess.in(folder).run(words.subList(1, words.size()));
+    assertThat(run.code()).as("%s: %s%s", command, run.out(), run.err()).isZero();
   }
 
   @Test
