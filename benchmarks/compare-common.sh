@@ -22,8 +22,13 @@ ours() {
     > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
   seconds=$("$python" -c 'import json, sys
 print(min(x for fork in json.load(open(sys.argv[1]))[0]["primaryMetric"]["rawData"] for x in fork))' "$work/result.json")
-  echo "$seconds" >> "$work/ours-$name"
-  printf '%s: ASVA for the JVM %.4f s' "$name" "$seconds"
+  noted "$name" "$seconds"
+}
+
+# noted NAME SECONDS: what was measured here
+noted() {
+  echo "$2" >> "$work/ours-$1"
+  printf '%s: ASVA for the JVM %.4f s' "$1" "$2"
 }
 
 # theirs NAME FIELD SCRIPT ARGUMENTS...: the seconds in a field of the script's line `minimum ...`

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds and runs README's program in a project of its own, which has the BOM and one dependency.
+# Builds and runs README's program in a project of its own, which has the BOM and depends on
+# asva-diffusion and asva-sync; neither may pull in PyTorch, which only training needs.
 # The library goes to a temporary local repository; nothing is installed into the user's. The demo's
 # model stands in for real checkpoints.
 set -euo pipefail
@@ -18,7 +19,7 @@ if [ -d "$user" ]; then
 fi
 cd "$root"
 mvn -q -B -Dquick -DskipTests -pl asva-examples -am package
-mvn -q -B -Dquick -DskipTests -Dmaven.repo.local="$repository" -pl asva-bom,asva-diffusion -am install
+mvn -q -B -Dquick -DskipTests -Dmaven.repo.local="$repository" -pl asva-bom,asva-diffusion,asva-sync -am install
 
 project=$work/project
 cp -r "$here/consumer" "$project"

@@ -3,6 +3,7 @@ package io.asva.diffusion;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.spi.TextSource;
@@ -25,6 +26,7 @@ public final class AnimatorBuilder {
   private static final Pattern NAME = Pattern.compile("[\\w.-]*\\w[\\w.-]*");
 
   @Nullable Path models;
+  @Nullable ModelFolder places;
   @Nullable String dataset;
   Device device = Device.auto();
   NetworkOptions options = NetworkOptions.defaults();
@@ -47,6 +49,17 @@ public final class AnimatorBuilder {
    */
   public AnimatorBuilder models(Path folder) {
     models = folder;
+    places = null;
+    return this;
+  }
+
+  /**
+   * The places of the parts, of which some may be replaced: those of a model that training made
+   * ({@link io.asva.diffusion.training.TrainedModel}), or of your own choice.
+   */
+  public AnimatorBuilder models(ModelFolder parts) {
+    models = parts.root();
+    places = parts;
     return this;
   }
 

@@ -22,10 +22,7 @@ final class AnimatorParts {
     if (chosen.models == null) {
       return withoutFolder(chosen);
     }
-    ModelFolder folder =
-        chosen.dataset == null
-            ? ModelFolder.ofParts(chosen.models)
-            : ModelFolder.ofDataset(chosen.models, chosen.dataset);
+    ModelFolder folder = folder(chosen, chosen.models);
     ModelFolder replaced =
         folder.with(
             Optional.ofNullable(chosen.unetFolder),
@@ -33,6 +30,15 @@ final class AnimatorParts {
             Optional.ofNullable(chosen.audioPlace));
     require(chosen, replaced.missing(), "The models in " + folder.root(), hint(chosen, folder));
     return Optional.of(replaced);
+  }
+
+  private static ModelFolder folder(AnimatorBuilder chosen, Path models) {
+    if (chosen.places != null) {
+      return chosen.places;
+    }
+    return chosen.dataset == null
+        ? ModelFolder.ofParts(models)
+        : ModelFolder.ofDataset(models, chosen.dataset);
   }
 
   private static Optional<ModelFolder> withoutFolder(AnimatorBuilder chosen) {

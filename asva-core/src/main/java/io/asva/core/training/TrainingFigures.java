@@ -3,6 +3,7 @@ package io.asva.core.training;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.training.internal.LineBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * A line of a run's {@code train.jsonl}: figures of one update, or of an evaluation after it.
@@ -32,16 +34,28 @@ public record TrainingFigures(int step, Map<String, Double> values) {
    */
   public static List<TrainingFigures> read(Path file) {
     List<TrainingFigures> result = new ArrayList<>();
-    try {
-      String text = Files.readString(file);
-      String complete = text.substring(0, text.lastIndexOf('\n') + 1);
-      for (String line : complete.lines().toList()) {
-        result.add(line(JSON.readTree(line)));
+    forEach(file, result::add);
+    return result;
+  }
+
+  /**
+   * Reads as {@link #read} does, line by line: a long run's figures need not fit into memory.
+   *
+   * @param action is given each line
+   * @throws TrainingException if the file can't be read, or a line is something else
+   */
+  public static void forEach(Path file, Consumer<? super TrainingFigures> action) {
+    int number = 0;
+    try (LineBytes lines = new LineBytes(Files.newInputStream(file))) {
+      for (byte[] line = lines.next();
+          line.length > 0 && line[line.length - 1] == '\n';
+          line = lines.next()) {
+        number++;
+        action.accept(line(JSON.readTree(line)));
       }
-      return result;
     } catch (JacksonException | IllegalArgumentException e) {
       throw new TrainingException(
-          "Line " + (result.size() + 1) + " of " + file + " holds no figures of a step.", e);
+          "Line " + number + " of " + file + " holds no figures of a step.", e);
     } catch (IOException e) {
       throw new TrainingException("Can't read " + file + ": " + e, e);
     }

@@ -1,5 +1,7 @@
 package io.asva.core.training;
 
+import java.nio.file.Path;
+
 /** Is told how training goes, on its thread; it should return quickly. */
 public interface TrainingListener {
   /** A listener that ignores everything. */
@@ -10,4 +12,11 @@ public interface TrainingListener {
 
   /** Called with each line of {@code train.log}, as it is written. */
   default void onMessage(String message) {}
+
+  /**
+   * Called after a checkpoint is whole; the figures in {@code train.jsonl} reach to its step.
+   *
+   * @param checkpoint its folder, {@code ckpts/checkpoint-N} of the run's
+   */
+  default void onCheckpoint(Path checkpoint) {}
 }

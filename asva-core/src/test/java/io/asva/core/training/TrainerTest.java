@@ -147,6 +147,32 @@ class TrainerTest {
   }
 
   @Test
+  void eachCheckpointIsToldOfWhenItAndItsFiguresAreWhole() {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onCheckpoint(Path checkpoint) {
+            assertThat(checkpoint.resolve("manifest.json")).isRegularFile();
+            int step =
+                TrainingFigures.read(folder.resolve("train.jsonl")).stream()
+                    .mapToInt(TrainingFigures::step)
+                    .max()
+                    .orElse(0);
+            told.add(checkpoint.getFileName() + " with figures up to " + step);
+          }
+        };
+    try (TinyTask task = new TinyTask(4)) {
+      TrainTiny.trainer(task, folder, 7).listener(listener).build().run();
+    }
+    assertThat(told)
+        .containsExactly(
+            "checkpoint-3 with figures up to 3",
+            "checkpoint-6 with figures up to 6",
+            "checkpoint-7 with figures up to 7");
+  }
+
+  @Test
   void anInterruptionStopsInTheSameWay() {
     Thread trainer = Thread.currentThread();
     TrainingListener interrupt =

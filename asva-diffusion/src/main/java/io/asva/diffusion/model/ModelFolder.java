@@ -229,13 +229,21 @@ public record ModelFolder(
   private static Path checkpoint(Path experiment, Optional<Integer> published) {
     Path usual = experiment.resolve(CHECKPOINT + published.orElse(0));
     boolean isThere = published.isPresent() && Files.isDirectory(usual);
-    if (isThere || !Files.isDirectory(experiment)) {
-      return usual;
+    return isThere ? usual : newestCheckpoint(experiment).orElse(usual);
+  }
+
+  /**
+   * The checkpoint with the largest number.
+   *
+   * @param checkpoints the folder {@code ckpts} of a run; need not exist
+   */
+  public static Optional<Path> newestCheckpoint(Path checkpoints) {
+    if (!Files.isDirectory(checkpoints)) {
+      return Optional.empty();
     }
-    return list(experiment).stream()
+    return list(checkpoints).stream()
         .filter(p -> number(p) >= 0)
-        .max(Comparator.comparingInt(ModelFolder::number))
-        .orElse(usual);
+        .max(Comparator.comparingInt(ModelFolder::number));
   }
 
   private static List<Path> list(Path folder) {

@@ -3,7 +3,6 @@ package io.asva.diffusion.training;
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.dataset.VideoList;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Sound;
@@ -20,7 +19,6 @@ import io.asva.diffusion.vae.Vae;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The clips that AVSyncD is trained on: of each video one that begins at a random time and is
@@ -90,7 +88,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
     }
     return new AnimationClips(
         config,
-        videos(config),
+        config.videos(),
         vae,
         audio,
         cache.map(
@@ -116,20 +114,6 @@ public final class AnimationClips implements Examples<AnimationClip> {
    * @param audioVersion what tells this audio encoder from another
    */
   public record Cache(Path folder, String vaeVersion, String audioVersion) {}
-
-  private static List<DatasetVideo> videos(AnimationDataConfig config) {
-    VideoList list = VideoList.read(config.list(), config.root(), config.listType());
-    Set<String> wanted = Set.copyOf(config.categories());
-    List<DatasetVideo> videos =
-        list.videos().stream()
-            .filter(video -> wanted.isEmpty() || wanted.contains(video.category()))
-            .toList();
-    if (videos.isEmpty()) {
-      throw new TrainingException(
-          config.list() + " names no video of the categories " + config.categories() + ".");
-    }
-    return videos;
-  }
 
   /** The width of a text encoding's tokens. */
   int textWidth() {

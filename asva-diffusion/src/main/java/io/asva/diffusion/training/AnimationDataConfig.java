@@ -3,27 +3,36 @@ package io.asva.diffusion.training;
 import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.dataset.Dataset;
+import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.ListType;
+import io.asva.core.dataset.Split;
+import io.asva.core.dataset.VideoList;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.Protocol;
+import io.asva.core.training.TrainingException;
 import io.asva.core.training.config.RunConfig;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.FrameSize;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The clips that AVSyncD is trained on: the section {@code train.dataset}.
  *
- * <p>{@code data_root}, {@code example_list_path} and {@code class_text_encoding_mapping_pt} must
- * be there. {@code img_size} is a side or [height, width], 256 where it is missing. {@code
- * sampling_rate} can only be 16000. {@code randcrop} has no effect: pictures are cut to the size's
- * shape before they are resized to it, which leaves nothing to choose. Added to the original:
- * {@code protocol}, {@code reference} (as the original reads files) or {@code corrected}, which is
- * the default.
+ * <p>{@code data_root} must be there. Without {@code example_list_path} it is a data set's folder,
+ * or any folder of videos, with folders for their categories or without: then its own name is their
+ * category. Without {@code class_text_encoding_mapping_pt} the run encodes the categories itself.
+ * (The original needs both.) {@code img_size} is a side or [height, width], 256 where it is
+ * missing. {@code sampling_rate} can only be 16000. {@code randcrop} has no effect: pictures are
+ * cut to the size's shape before they are resized to it, which leaves nothing to choose. Added to
+ * the original: {@code protocol}, {@code reference} (as the original reads files) or {@code
+ * corrected}, which is the default.
  *
- * @param root the folder of videos
+ * @param root the folder of videos, or without a list a data set's
  * @param list the file that lists them
  * @param listType what a line of it holds
  * @param categories the categories that are used; all where it is empty
@@ -37,7 +46,7 @@ import java.util.Optional;
  */
 public record AnimationDataConfig(
     Path root,
-    Path list,
+    Optional<Path> list,
     ListType listType,
     List<String> categories,
     Mode mode,
@@ -45,7 +54,7 @@ public record AnimationDataConfig(
     ClipSampling sampling,
     Flip flip,
     Optional<Path> classMapping,
-    Path textEncodings,
+    Optional<Path> textEncodings,
     Protocol protocol) {
   private static final int SIDE = 256;
   private static final int RATE = 16_000;
@@ -88,7 +97,7 @@ public record AnimationDataConfig(
     }
     return new AnimationDataConfig(
         RunConfig.path(dataset, "data_root", root),
-        RunConfig.path(dataset, "example_list_path", root),
+        RunConfig.optionalPath(dataset, "example_list_path", root),
         dataset.choice("example_list_type", ListType.class, ListType.VIDEO),
         dataset.texts("category", List.of()),
         mode,
@@ -98,8 +107,66 @@ public record AnimationDataConfig(
             dataset.number("video_fps", ClipSampling.STANDARD.fps(), NumberRange.POSITIVE)),
         flip && mode == Mode.TRAIN ? Flip.RANDOM : Flip.NEVER,
         RunConfig.optionalPath(dataset, "class_mapping_json", root),
-        RunConfig.path(dataset, "class_text_encoding_mapping_pt", root),
+        RunConfig.optionalPath(dataset, "class_text_encoding_mapping_pt", root),
         dataset.choice("protocol", Protocol.class, Protocol.CORRECTED));
+  }
+
+  /**
+   * The videos of the categories that are used.
+   *
+   * @throws io.asva.core.dataset.DatasetException if they can't be listed
+   * @throws TrainingException if there is none
+   */
+  List<DatasetVideo> videos() {
+    Set<String> wanted = Set.copyOf(categories);
+    List<DatasetVideo> videos =
+        list
+            .map(file -> VideoList.read(file, root, listType).videos())
+            .orElseGet(this::unlisted)
+            .stream()
+            .filter(video -> wanted.isEmpty() || wanted.contains(video.category()))
+            .toList();
+    if (videos.isEmpty()) {
+      throw new TrainingException(
+          list.orElse(root) + " names no video of the categories " + categories + ".");
+    }
+    return videos;
+  }
+
+  private List<DatasetVideo> unlisted() {
+    Dataset dataset = Dataset.open(root);
+    return dataset.videos(Split.TRAIN, listType).videos().stream()
+        .map(
+            video ->
+                video.category().isEmpty()
+                    ? new DatasetVideo(video.name(), video.file(), dataset.name(), video.segment())
+                    : video)
+        .toList();
+  }
+
+  /** The file of the categories' texts: the one that is named, or that of a data set's folder. */
+  Optional<Path> mapping() {
+    return classMapping.or(
+        () ->
+            list.isEmpty()
+                ? Optional.of(Dataset.mappingIn(root)).filter(Files::exists)
+                : Optional.empty());
+  }
+
+  /** The same with encodings in a file. */
+  AnimationDataConfig withTextEncodings(Path file) {
+    return new AnimationDataConfig(
+        root,
+        list,
+        listType,
+        categories,
+        mode,
+        size,
+        sampling,
+        flip,
+        mapping(),
+        Optional.of(file),
+        protocol);
   }
 
   private static FrameSize size(YamlConfig dataset) {

@@ -19,7 +19,8 @@ import java.util.List;
  *   <li>{@code audio_encoder.pretrained_model_name_or_path}: ImageBind's file, or the folder of an
  *       encoder that training saved; {@code .checkpoints/imagebind_huge.pth} where it is missing;
  *   <li>{@code null_text_encoding}: the file of the empty text's encoding, which only dropping of
- *       texts needs; {@code pretrained/openai-clip-l_null_text_encoding.pt} where it is missing;
+ *       texts needs; {@code pretrained/openai-clip-l_null_text_encoding.pt} where it is missing,
+ *       and without that file the text encoder beside the autoencoder's folder encodes it;
  *   <li>{@code drop_path}: the rate of {@link DropPath} in the audio encoder; 0 where it is
  *       missing. The original has no such setting, but computes as with 0.1;
  *   <li>{@code first_frame}: {@code given}, {@code given_and_counted} or {@code noisy}, which

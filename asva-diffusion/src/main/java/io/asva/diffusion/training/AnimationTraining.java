@@ -15,6 +15,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
@@ -59,6 +60,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private static final int TEXT_TOKENS = 77;
 
   private final AnimationTrainingConfig config;
+  private final AnimationDataConfig data;
   private final Vae vae;
   private final ClipSounds audio;
   private final AnimationClips clips;
@@ -74,9 +76,11 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
       AnimationTrainingConfig config, Vae vae, ClipSounds audio, Device device) {
     AnimationModelConfig model = config.model();
     this.config = config;
+    RunTexts texts = new RunTexts(config, device);
+    this.data = texts.data();
     this.vae = vae;
     this.audio = audio;
-    this.clips = AnimationClips.of(config.data(), vae, audio, cache(config));
+    this.clips = AnimationClips.of(data, vae, audio, cache(config));
     this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
     this.timesteps = model.scheduler().trainTimesteps();
     this.start =
@@ -89,7 +93,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             : FloatTensor.zeros(audio.kept().dims());
     this.nullText =
         model.textDrop() > 0
-            ? nullText(model.nullText(), start.model().config().textWidth())
+            ? nullText(model.nullText(), texts, start.model().config().textWidth())
             : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
     this.network = network(device);
     this.networks = Map.of("unet", NetworkPart.whole(network, start.config()));
@@ -103,6 +107,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public static AnimationTraining open(AnimationTrainingConfig config, Device device) {
+    LibTorch.require(); // before anything that takes long
     AnimationModelConfig model = config.model();
     Vae vae =
         Vae.open(
@@ -150,7 +155,10 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
                         : FileVersions.of(config.model().audioEncoder())));
   }
 
-  private static FloatTensor nullText(Path file, int width) {
+  private static FloatTensor nullText(Path file, RunTexts texts, int width) {
+    if (!Files.exists(file)) {
+      return texts.nullText();
+    }
     Weights weights = Weights.open(file);
     String name =
         weights.tensors().stream().findFirst().map(WeightTensor::name).orElse(Weights.SOLE_TENSOR);
@@ -178,7 +186,6 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   }
 
   private TrainableNetwork network(Device device) {
-    AnimationDataConfig data = config.data();
     int factor = vae.config().factor();
     int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
     UnetGeometry geometry =
@@ -294,7 +301,6 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   @Override
   public Map<String, String> settings() {
     AnimationModelConfig model = config.model();
-    AnimationDataConfig data = config.data();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("model.scheduler", model.scheduler().predictionType() + " of " + timesteps);
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
@@ -305,7 +311,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     }
     settings.put("model.first_frame", String.valueOf(model.firstFrame()));
     settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
-    settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));
+    settings.put(
+        "train.dataset.example_list_path",
+        String.valueOf(data.list().orElse(data.root()).getFileName()));
     settings.put("train.dataset (number of videos)", String.valueOf(clips.size()));
     settings.put("train.dataset.mode", String.valueOf(data.mode()));
     settings.put("train.dataset.img_size", String.valueOf(data.size()));

@@ -50,7 +50,14 @@ final class CategoryTexts {
               + config.classMapping().get()
               + " with the texts of the categories; see train.dataset.class_mapping_json.");
     }
-    Path file = config.textEncodings();
+    Path file =
+        config
+            .textEncodings()
+            .orElseThrow(
+                () ->
+                    new TrainingException(
+                        "No encodings of the categories' texts are named; see"
+                            + " train.dataset.class_text_encoding_mapping_pt."));
     Optional<ClassMapping> mapping = config.classMapping().map(ClassMapping::readIfThere);
     CategoryEncodings found =
         CategoryEncodings.open(

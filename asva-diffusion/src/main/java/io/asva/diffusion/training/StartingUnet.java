@@ -61,6 +61,7 @@ public record StartingUnet(UnetModel model, String config, List<String> fresh) {
     if (source instanceof UnetSource.Pictures pictures) {
       String origin = configOf(pictures.folder()).toString();
       ObjectNode json = read(configOf(pictures.folder()));
+      VideoBlocks.replaceNames(json);
       UnetConfig config = configure(json, pictures.settings(), origin);
       Weights weights = Weights.openFolder(pictures.folder(), UnetModel.WEIGHTS);
       MergedWeights merged =

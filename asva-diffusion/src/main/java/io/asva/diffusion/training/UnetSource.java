@@ -23,7 +23,8 @@ import java.util.Optional;
  * </ul>
  *
  * The first and the last take {@code down_block_types}, {@code mid_block_type}, {@code
- * up_block_types}, {@code cross_attention_dim} and {@code audio_cross_attention_dim}.
+ * up_block_types}, {@code cross_attention_dim} and {@code audio_cross_attention_dim}; blocks that
+ * aren't named are AVSyncD's.
  */
 public sealed interface UnetSource {
   /** Settings that stand beside the source. */

@@ -112,7 +112,7 @@ class AnimationClipsTest {
   private static AnimationDataConfig config(AnimationDataConfig.Mode mode) {
     return new AnimationDataConfig(
         folder.resolve("videos"),
-        folder.resolve("list.txt"),
+        Optional.of(folder.resolve("list.txt")),
         ListType.VIDEO,
         List.of(),
         mode,
@@ -120,7 +120,7 @@ class AnimationClipsTest {
         ClipSampling.STANDARD,
         AnimationDataConfig.Flip.RANDOM,
         Optional.of(folder.resolve("mapping.json")),
-        folder.resolve("encodings.safetensors"),
+        Optional.of(folder.resolve("encodings.safetensors")),
         Protocol.CORRECTED);
   }
 
@@ -254,7 +254,7 @@ class AnimationClipsTest {
     Path file = Files.writeString(folder.resolve("other-" + list.hashCode() + ".txt"), list);
     return new AnimationDataConfig(
         train.root(),
-        file,
+        Optional.of(file),
         ListType.CLIP,
         train.categories(),
         train.mode(),

@@ -125,7 +125,7 @@ class AnimationTrainingConfigTest {
         .isEqualTo(
             new AnimationDataConfig(
                 ROOT.resolve("./datasets/Hits/videos"),
-                ROOT.resolve("./datasets/Hits/train.txt"),
+                Optional.of(ROOT.resolve("./datasets/Hits/train.txt")),
                 ListType.VIDEO,
                 List.of(),
                 AnimationDataConfig.Mode.TRAIN,
@@ -133,7 +133,7 @@ class AnimationTrainingConfigTest {
                 ClipSampling.STANDARD,
                 AnimationDataConfig.Flip.RANDOM,
                 Optional.empty(),
-                ROOT.resolve("./datasets/Hits/encodings.pt"),
+                Optional.of(ROOT.resolve("./datasets/Hits/encodings.pt")),
                 Protocol.CORRECTED));
     assertThat(config.loading().batchSize()).isEqualTo(16);
     assertThat(config.loading().badExamples()).isEqualTo(BadExamples.FAIL);

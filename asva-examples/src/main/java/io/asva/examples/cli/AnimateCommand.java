@@ -6,7 +6,11 @@ import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.model.PublishedDataset;
+import io.asva.diffusion.training.TrainedModel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +32,15 @@ import picocli.CommandLine.Spec;
             + " from --image and --audio, or from --video what is not given.")
 final class AnimateCommand implements Callable<Integer> {
   @Mixin private ModelOptions models;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description =
+          "A checkpoint of asva train animation, or a run's folder, whose last one is taken. The"
+              + " other parts are those that the run's config.yaml names; relative paths in it begin"
+              + " at --models.")
+  private @Nullable String checkpoint;
 
   @Option(names = "--audio", paramLabel = "FILE", description = "The sound: audio or video file.")
   private @Nullable String audio;
@@ -126,15 +139,19 @@ final class AnimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnimationRequest request = request();
+    Optional<ModelFolder> trained =
+        Optional.ofNullable(checkpoint)
+            .filter(place -> !place.isEmpty())
+            .map(place -> TrainedModel.in(Path.of(place), models.models()));
+    AnimationRequest request = request(trained);
     ClipFiles files =
         ClipFiles.numbered(savePath, clips, overwrite ? IfExists.REPLACE : IfExists.FAIL);
     files.check();
-    new AnimationRun(spec.commandLine(), asva.cancellation()).run(request, parts(), files);
+    new AnimationRun(spec.commandLine(), asva.cancellation()).run(request, parts(trained), files);
     return ExitCode.OK;
   }
 
-  private AnimationRequest request() {
+  private AnimationRequest request(Optional<ModelFolder> trained) {
     AnimationRequestBuilder request =
         AnimationRequest.builder()
             .audioGuidance(audioGuidance)
@@ -160,18 +177,25 @@ final class AnimateCommand implements Callable<Integer> {
     if (text != null) {
       request.text(text);
     } else {
-      request.category(Categories.require(models, words.category));
+      Optional<PublishedDataset> published =
+          trained.isPresent() || models.holdsParts()
+              ? Optional.empty()
+              : PublishedDataset.of(models.dataset());
+      ModelFolder folder = trained.orElseGet(models::folder);
+      request.category(Categories.require(folder, published, words.category));
     }
     return request.build();
   }
 
-  private AnimatorBuilder parts() {
+  private AnimatorBuilder parts(Optional<ModelFolder> trained) {
     AnimatorBuilder builder = Animator.builder().models(models.models()).device(device.device());
-    if (!models.holdsParts()) {
+    if (trained.isPresent()) {
+      builder.models(trained.get());
+    } else if (!models.holdsParts()) {
       builder.dataset(models.dataset());
     }
     if (scheduler != null) {
-      builder.scheduler(ChosenScheduler.of(scheduler, models.folder()));
+      builder.scheduler(ChosenScheduler.of(scheduler, trained.orElseGet(models::folder)));
     }
     return builder;
   }

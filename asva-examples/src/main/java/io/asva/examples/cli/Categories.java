@@ -18,12 +18,11 @@ final class Categories {
   /**
    * A category of the data set; the only one where none is given.
    *
+   * @param published the data set, if it is a published one
    * @throws AnimationException if the data set has no such category; the message lists what it has
    */
-  static String require(ModelOptions models, @Nullable String name) {
-    ModelFolder folder = models.folder();
-    Optional<PublishedDataset> published =
-        models.holdsParts() ? Optional.empty() : PublishedDataset.of(models.dataset());
+  static String require(
+      ModelFolder folder, Optional<PublishedDataset> published, @Nullable String name) {
     Collection<String> known = new TreeSet<>(encoded(folder));
     published.ifPresent(dataset -> known.addAll(dataset.categories()));
     if (name == null || name.isEmpty()) {

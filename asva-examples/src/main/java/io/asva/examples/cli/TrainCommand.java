@@ -5,13 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be trained. */
+/** Training and what belongs to it. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Trains the animation model or the sync classifier on videos.",
-    subcommands = {TrainAnimationCommand.class, TrainSyncCommand.class})
+    description = "Trains the animation model or the sync classifier on videos; draws how it went.",
+    subcommands = {TrainAnimationCommand.class, TrainSyncCommand.class, TrainPlotCommand.class})
 final class TrainCommand implements Runnable {
   @Spec private CommandSpec spec;
 

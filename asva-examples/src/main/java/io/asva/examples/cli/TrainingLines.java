@@ -1,16 +1,19 @@
 package io.asva.examples.cli;
 
+import io.asva.core.media.IfExists;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingProgress;
 import io.asva.core.training.TrainingResult;
+import io.asva.examples.plot.TrainingPlot;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
  * Shows how training goes: the trainer's messages as lines, and where a person watches, one line
  * that changes with every update: loss, clips a second and the time left. Else that line appears
- * now and then.
+ * now and then. With each checkpoint it draws the run's figures into {@code loss.png}.
  */
 final class TrainingLines implements TrainingListener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(30);
@@ -65,6 +68,17 @@ final class TrainingLines implements TrainingListener, AutoCloseable {
   @Override
   public synchronized void onMessage(String message) {
     println(message);
+  }
+
+  @Override
+  public synchronized void onCheckpoint(Path checkpoint) {
+    Path run = checkpoint.resolve("../..").normalize();
+    try {
+      TrainingPlot.of(run.resolve(TrainingPlot.LOG))
+          .writePng(run.resolve(TrainingPlot.FILE), IfExists.REPLACE);
+    } catch (RuntimeException e) {
+      println("There is no new " + TrainingPlot.FILE + ": " + e.getMessage()); // training goes on
+    }
   }
 
   /** Says how it ended. */

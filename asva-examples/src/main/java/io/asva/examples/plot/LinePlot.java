@@ -1,16 +1,11 @@
 package io.asva.examples.plot;
 
-import io.asva.core.AsvaException;
 import io.asva.core.media.IfExists;
-import io.asva.core.media.internal.AtomicFile;
-import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -53,26 +48,10 @@ public record LinePlot(
   /**
    * Draws it into a png file.
    *
-   * @throws AsvaException if it can't be drawn or written
+   * @throws io.asva.core.AsvaException if it can't be drawn or written
    */
   public void writePng(Path file, IfExists ifExists) {
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true"); // no window is needed
-    }
-    AtomicFile.write(file, ifExists, this::draw);
-  }
-
-  private void draw(Path temporary) throws IOException {
-    try {
-      ImageIO.write(BitmapEncoder.getBufferedImage(chart()), "png", temporary.toFile());
-    } catch (LinkageError | InternalError | AWTError | NullPointerException e) {
-      // What Java throws where it finds no font, or has no AWT.
-      throw new AsvaException(
-          "The plot can't be drawn, because this Java can't draw text: "
-              + e
-              + ". Install a font and fontconfig, or a Java that is not the headless edition.",
-          e);
-    }
+    PlotFile.writePng(file, ifExists, () -> BitmapEncoder.getBufferedImage(chart()));
   }
 
   private XYChart chart() {

@@ -1,5 +1,6 @@
 /**
- * Pictures of curves, drawn by XChart. {@link io.asva.examples.plot.LinePlot} is the entry point.
+ * Pictures of curves, drawn by XChart: {@link io.asva.examples.plot.LinePlot} of one, {@link
+ * io.asva.examples.plot.TrainingPlot} of a run of training.
  */
 @NullMarked
 package io.asva.examples.plot;

@@ -9,6 +9,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CounterRandom;
@@ -94,6 +95,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public static SyncTraining open(SyncTrainingConfig config, Device device) {
+    LibTorch.require(); // before anything that takes long
     return new SyncTraining(config, device);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
 import io.asva.core.training.TrainingFigures;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingResult;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,10 +53,10 @@ class SyncTrainingTest {
     SyncTrainingConfig config = SyncTrainingConfig.read(file, folder, Strictness.FAIL);
 
     TrainingResult result;
-    Weights before;
+    SyncWeights before;
     Map<String, Double> figures;
     try (SyncTraining training = SyncTraining.open(config)) {
-      before = training.start().weights().audio();
+      before = training.start().weights();
       result = training.trainer(YAML, TrainingListener.NONE).run();
       figures = training.evaluate(2);
     }
@@ -68,12 +70,11 @@ class SyncTrainingTest {
     String log = Files.readString(folder.resolve("out/train.jsonl"));
     assertThat(log).contains("train_av_acc", "test_va_loss");
     SyncWeights after = SyncWeights.ofModules(result.checkpoint().resolve("modules"));
-    assertThat(after.audio().tensors()).hasSameSizeAs(before.tensors());
-    for (WeightTensor tensor : before.tensors()) {
-      assertThat(after.audio().require(tensor.name()).shape()).isEqualTo(tensor.shape());
-    }
+    assertThat(shapes(after.audio())).isEqualTo(shapes(before.audio()));
+    assertThat(shapes(after.video())).isEqualTo(shapes(before.video()));
+    assertThat(shapes(after.requireHead())).isEqualTo(shapes(before.requireHead()));
     assertThat(values(after.audio(), "conv1.0.weight"))
-        .isNotEqualTo(values(before, "conv1.0.weight"));
+        .isNotEqualTo(values(before.audio(), "conv1.0.weight"));
     assertThat(after.requireHead().require("fc.0.weight").shape().dims()).containsExactly(10, 20);
     assertThat(after.video().read("conv1.1.num_batches_tracked").valueAt(0)).isEqualTo(2);
   }
@@ -107,6 +108,12 @@ class SyncTrainingTest {
 
   private static double figure(Map<String, Double> figures, String name) {
     return Objects.requireNonNull(figures.get(name));
+  }
+
+  /** Names and shapes; before training they are the original's at full width. */
+  private static Map<String, Shape> shapes(Weights weights) {
+    return weights.tensors().stream()
+        .collect(Collectors.toMap(WeightTensor::name, WeightTensor::shape));
   }
 
   private static float[] values(Weights weights, String name) {

@@ -209,6 +209,7 @@ public final class TrainingRun<E> {
     } catch (IOException e) {
       log.warn("Can't remove an old checkpoint: " + e);
     }
+    listener.onCheckpoint(now.folder());
   }
 
   private void sync(FigureLog figures) {

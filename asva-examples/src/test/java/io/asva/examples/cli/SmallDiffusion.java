@@ -1,0 +1,67 @@
+package io.asva.examples.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.golden.RecipeWeights;
+import io.asva.core.golden.WeightRecipe;
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.SafetensorsWriter;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetDescription;
+import io.asva.examples.demo.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a user has downloaded, small: Stable Diffusion with a UNet for pictures, and ImageBind. */
+final class SmallDiffusion {
+  private static final String STABLE_DIFFUSION = "pretrained/stable-diffusion-v1-5";
+  private static final String TRAINED =
+      "checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts/checkpoint-1/modules/unet";
+
+  private SmallDiffusion() {}
+
+  static void write(Path root) throws IOException {
+    Demo demo = DemoFolder.DEMO;
+    copy(demo.models().resolve(STABLE_DIFFUSION), root.resolve(STABLE_DIFFUSION));
+    copy(demo.models().resolve(".checkpoints"), root.resolve(".checkpoints"));
+    Path unet = Files.createDirectories(root.resolve(STABLE_DIFFUSION).resolve("unet"));
+    ObjectMapper json = new ObjectMapper();
+    Path config = demo.models().resolve(TRAINED).resolve("config.json");
+    ObjectNode forPictures = (ObjectNode) json.readTree(config.toFile());
+    // The small ImageBind's width stays in it; that of the real one need not be said.
+    forPictures.put("_class_name", "UNet2DConditionModel");
+    String down = "CrossAttnDownBlock2D";
+    String up = "CrossAttnUpBlock2D";
+    names(forPictures, "down_block_types", down, down, down, "DownBlock2D");
+    names(forPictures, "up_block_types", "UpBlock2D", up, up, up);
+    json.writeValue(unet.resolve("config.json").toFile(), forPictures);
+    Map<String, Shape> weights =
+        new LinkedHashMap<>(UnetDescription.weights(UnetConfig.of(ModelConfig.read(config))));
+    weights.keySet().removeIf(name -> name.contains("_temp") || name.contains("_audio"));
+    new SafetensorsWriter()
+        .addAll(RecipeWeights.of(new WeightRecipe("pictures", 1), List.of(), weights))
+        .write(unet.resolve("diffusion_pytorch_model.safetensors"));
+  }
+
+  private static void names(ObjectNode config, String key, String... names) {
+    config.remove(key);
+    List.of(names).forEach(config.withArray("/" + key)::add);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.asva.examples.cli;
+
+import io.asva.core.torchscript.TorchScriptException;
+import io.asva.core.training.Batch;
+import io.asva.core.training.Examples;
+import io.asva.core.training.Losses;
+import io.asva.core.training.StepContext;
+import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.Trainer;
+import io.asva.core.training.TrainingTask;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A program with a task of its own, which prints why it can't be trained. */
+final class TrainNothing implements TrainingTask<String> {
+  private TrainNothing() {}
+
+  public static void main(String[] arguments) {
+    try {
+      Trainer.builder(new TrainNothing(), Path.of("run"), 1).build().run();
+    } catch (TorchScriptException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+
+  @Override
+  public Map<String, TrainedNetwork> networks() {
+    return Map.of();
+  }
+
+  @Override
+  public Examples<String> examples() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Losses backward(Batch<String> batch, StepContext context) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,82 @@
+package io.asva.benchmarks;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.training.Batch;
+import io.asva.core.training.CounterRandom;
+import io.asva.sync.training.ContrastiveTraining;
+import io.asva.sync.training.SyncClip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The training of the sync classifier at its published widths. */
+final class FullSizeSyncTraining extends RandomTraining<SyncClip> {
+  /** One video, three clips of it, at the published size. */
+  static final ContrastiveTraining.Geometry GEOMETRY =
+      new ContrastiveTraining.Geometry(
+          1, 3, FullSize.FRAMES, FullSizeSync.PIXELS, FullSizeSync.PIXELS);
+
+  private static final int VIDEOS = 2;
+
+  private final int videos;
+
+  /** Opens the classifier; {@code seen} is given each step's inputs. */
+  FullSizeSyncTraining(ContrastiveTraining.Geometry geometry, Consumer<Map<String, Tensor>> seen) {
+    super(
+        ContrastiveTraining.describe(
+            ContrastiveTraining.Widths.published(),
+            geometry,
+            ContrastiveTraining.PUBLISHED_TEMPERATURE,
+            WeightCatalogue.of(FullSizeSync.weights())),
+        FullSizeSync.weights(),
+        examples(geometry),
+        seen);
+    this.videos = geometry.videos();
+  }
+
+  private static List<SyncClip> examples(ContrastiveTraining.Geometry geometry) {
+    List<SyncClip> examples = new ArrayList<>();
+    for (int i = 0; i < VIDEOS * geometry.videos(); i++) {
+      FloatTensor audio =
+          FullSize.random(2L * i, geometry.clips(), 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
+      FloatTensor video =
+          FullSize.random(
+              2L * i + 1,
+              geometry.clips(),
+              geometry.frames(),
+              3,
+              geometry.height(),
+              geometry.width());
+      examples.add(new SyncClip(starts(geometry.clips()), audio, video));
+    }
+    return examples;
+  }
+
+  private static List<Double> starts(int clips) {
+    List<Double> starts = new ArrayList<>();
+    for (int i = 0; i < clips; i++) {
+      starts.add(0.2 * i);
+    }
+    return starts;
+  }
+
+  @Override
+  Map<String, Tensor> inputs(Batch<SyncClip> batch, CounterRandom random) {
+    return Map.of(
+        "audio", stacked(batch, SyncClip::audio), "video", stacked(batch, SyncClip::video));
+  }
+
+  @Override
+  double learningRate() {
+    return 2e-4;
+  }
+
+  @Override
+  int batchSize() {
+    return videos;
+  }
+}
