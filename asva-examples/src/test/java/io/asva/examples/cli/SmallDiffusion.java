@@ -9,7 +9,6 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
-import io.asva.examples.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +27,11 @@ final class SmallDiffusion {
   private SmallDiffusion() {}
 
   static void write(Path root) throws IOException {
-    Demo demo = DemoFolder.DEMO;
-    copy(demo.models().resolve(STABLE_DIFFUSION), root.resolve(STABLE_DIFFUSION));
-    copy(demo.models().resolve(".checkpoints"), root.resolve(".checkpoints"));
+    copy(SmallDemo.MODELS.resolve(STABLE_DIFFUSION), root.resolve(STABLE_DIFFUSION));
+    copy(SmallDemo.MODELS.resolve(".checkpoints"), root.resolve(".checkpoints"));
     Path unet = Files.createDirectories(root.resolve(STABLE_DIFFUSION).resolve("unet"));
     ObjectMapper json = new ObjectMapper();
-    Path config = demo.models().resolve(TRAINED).resolve("config.json");
+    Path config = SmallDemo.MODELS.resolve(TRAINED).resolve("config.json");
     ObjectNode forPictures = (ObjectNode) json.readTree(config.toFile());
     // The small ImageBind's width stays in it; that of the real one need not be said.
     forPictures.put("_class_name", "UNet2DConditionModel");

@@ -22,13 +22,13 @@ class WithoutPytorchTest {
 
   @Test
   void animatingWorks() throws Exception {
-    String cache = DemoFolder.DEMO.picture().resolveSibling("").toAbsolutePath().toString();
+    String cache = SmallDemo.PICTURE.resolveSibling("").toAbsolutePath().toString();
     CommandRun run =
         asva.run(
             List.of(
-                "demo", "--cache=" + cache, "--save_path=bell.mp4", "--steps=1", "--device=cpu"));
+                "demo", "--cache=" + cache, "--save_path=hammer.mp4", "--steps=1", "--device=cpu"));
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(folder.resolve("bell_clip-00.mp4")).isNotEmptyFile();
+    assertThat(folder.resolve("hammer_clip-00.mp4")).isNotEmptyFile();
   }
 
   @Test
