@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class MakeTrainingFiles {
   private static final int STEPS = 2; // the second loss tells whether the weights are updated alike
+  private static final int THREADS = 1; // makes the same files on every machine of a kind
 
   private MakeTrainingFiles() {}
 
@@ -43,7 +44,7 @@ public final class MakeTrainingFiles {
               inputs.forEach((name, tensor) -> writer.add(step[0] + "." + name, tensor));
               step[0]++;
             })) {
-      TrainingSteps steps = TrainingSteps.run(training, STEPS, 0);
+      TrainingSteps steps = TrainingSteps.run(training, STEPS, THREADS);
       writer.add("losses", floats(steps.losses())).add("norms", floats(steps.norms()));
     }
     writer.replace(file);
