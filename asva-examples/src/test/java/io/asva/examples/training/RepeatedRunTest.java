@@ -11,6 +11,7 @@ import io.asva.core.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,9 +58,10 @@ class RepeatedRunTest {
 
     Map<Integer, Double> logged = losses(SHIPPED.resolve("logs").resolve(run + ".jsonl"));
     Map<Integer, Double> repeated = losses(FOLDER.resolve("runs").resolve(run + "/train.jsonl"));
-    assertThat(repeated).hasSizeGreaterThanOrEqualTo(UPDATES);
+    int updates = Math.min(UPDATES, Collections.max(logged.keySet()));
+    assertThat(repeated).hasSizeGreaterThanOrEqualTo(updates);
     double worst = 0;
-    for (int step = 1; step <= UPDATES; step++) {
+    for (int step = 1; step <= updates; step++) {
       double expected = requireNonNull(logged.get(step));
       double found = requireNonNull(repeated.get(step));
       worst = Math.max(worst, Math.abs(found - expected) / expected);
