@@ -8,6 +8,7 @@ import io.asva.core.weights.internal.WeightFiles;
 import io.asva.core.weights.internal.WeightFolders;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,15 @@ public interface Weights {
    */
   static Weights of(String source, Collection<WeightTensor> tensors) {
     return TensorMap.of(source, tensors);
+  }
+
+  /**
+   * The weights of several networks as those of one, part after part.
+   *
+   * @throws WeightsException if two have the same name
+   */
+  static Weights join(String source, Weights... parts) {
+    return of(source, Arrays.stream(parts).flatMap(part -> part.tensors().stream()).toList());
   }
 
   /**

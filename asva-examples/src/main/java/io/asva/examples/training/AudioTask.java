@@ -21,9 +21,7 @@ import io.asva.core.training.NetworkPart;
 import io.asva.core.training.StepContext;
 import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.TrainingTask;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +65,8 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
             .add(AudioPretext.describe(config, 1, WeightCatalogue.recording()))
             .without(name -> name.startsWith(AudioPretext.ENCODER))
             .inMemory();
-    List<WeightTensor> all =
-        new ArrayList<>(encoder.renamed(AudioPretext.ENCODER::concat).tensors());
-    all.addAll(heads.tensors());
-    return Weights.of("the audio encoder before training", all);
+    return Weights.join(
+        "the audio encoder before training", encoder.renamed(AudioPretext.ENCODER::concat), heads);
   }
 
   private static String json(TowerConfig config) {

@@ -17,7 +17,6 @@ import io.asva.core.training.NetworkPart;
 import io.asva.core.training.StepContext;
 import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.TrainingTask;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.sync.training.ContrastiveTraining;
@@ -68,10 +67,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
   }
 
   private Weights together(StartingClassifier start) {
-    List<WeightTensor> all = new ArrayList<>();
-    all.addAll(start.weights().audio().renamed(ContrastiveTraining.AUDIO::concat).tensors());
-    all.addAll(start.weights().video().renamed(ContrastiveTraining.VIDEO::concat).tensors());
-    all.addAll(
+    Weights heads =
         FreshWeights.ofSeed(config.run().seed())
             .add(
                 ClassifierPretext.describe(
@@ -81,9 +77,12 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
                     1,
                     WeightCatalogue.recording()))
             .without(name -> !name.startsWith(ClassifierPretext.HEADS))
-            .inMemory()
-            .tensors());
-    return Weights.of("the classifier's encoders before training", all);
+            .inMemory();
+    return Weights.join(
+        "the classifier's encoders before training",
+        start.weights().audio().renamed(ContrastiveTraining.AUDIO::concat),
+        start.weights().video().renamed(ContrastiveTraining.VIDEO::concat),
+        heads);
   }
 
   private void part(String name, String json) {

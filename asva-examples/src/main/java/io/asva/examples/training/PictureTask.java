@@ -18,7 +18,6 @@ import io.asva.core.training.NetworkPart;
 import io.asva.core.training.StepContext;
 import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.TrainingTask;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.text.ClipTextConfig;
@@ -27,7 +26,6 @@ import io.asva.diffusion.training.FirstFrame;
 import io.asva.diffusion.training.FreshNetworks;
 import io.asva.diffusion.training.NoisyClips;
 import io.asva.diffusion.unet.UnetConfig;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,12 +83,10 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
   }
 
   private static Weights fresh(UnetConfig unet, ClipTextConfig text, long seed) {
-    List<WeightTensor> all = new ArrayList<>();
-    Weights ofUnet = FreshNetworks.unet(unet, seed).inMemory();
-    all.addAll(ofUnet.renamed(PictureDenoising.UNET::concat).tensors());
-    Weights ofText = FreshNetworks.text(text, seed).inMemory();
-    all.addAll(ofText.renamed(PictureDenoising.TEXT::concat).tensors());
-    return Weights.of("the networks before training", all);
+    return Weights.join(
+        "the networks before training",
+        FreshNetworks.unet(unet, seed).inMemory().renamed(PictureDenoising.UNET::concat),
+        FreshNetworks.text(text, seed).inMemory().renamed(PictureDenoising.TEXT::concat));
   }
 
   @Override

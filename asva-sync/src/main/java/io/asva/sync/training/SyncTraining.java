@@ -22,7 +22,6 @@ import io.asva.core.training.Trainer;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.ConfiguredTrainer;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * The training of the synchrony classifier on clips of videos, with evaluations on others.
@@ -104,15 +102,11 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   }
 
   private static Weights together(StartingClassifier start) {
-    List<WeightTensor> all = new ArrayList<>();
-    all.addAll(named(start.weights().audio(), ContrastiveTraining.AUDIO::concat));
-    all.addAll(named(start.weights().video(), ContrastiveTraining.VIDEO::concat));
-    all.addAll(named(start.weights().requireHead(), ContrastiveTraining.HEAD::concat));
-    return Weights.of("the classifier before training", all);
-  }
-
-  private static List<WeightTensor> named(Weights weights, UnaryOperator<String> names) {
-    return List.copyOf(weights.renamed(names).tensors());
+    return Weights.join(
+        "the classifier before training",
+        start.weights().audio().renamed(ContrastiveTraining.AUDIO::concat),
+        start.weights().video().renamed(ContrastiveTraining.VIDEO::concat),
+        start.weights().requireHead().renamed(ContrastiveTraining.HEAD::concat));
   }
 
   /** The classifier as it was before training. */
