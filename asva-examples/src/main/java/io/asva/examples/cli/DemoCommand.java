@@ -2,9 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Video;
-import io.asva.diffusion.Animator;
 import io.asva.examples.demo.Demo;
-import io.asva.examples.demo.DemoModels;
 import io.asva.examples.drawn.MotionSheet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,8 +27,6 @@ import picocli.CommandLine.Spec;
             + " come with the command line. They were trained by this library on other pictures and"
             + " sounds of eight such things; they know nothing else.")
 final class DemoCommand implements Callable<Integer> {
-  private static final double AUDIO_GUIDANCE = 2;
-
   @Option(
       names = {"--save_path", "--save-path"},
       paramLabel = "FILE.mp4",
@@ -64,12 +60,8 @@ final class DemoCommand implements Callable<Integer> {
     Video video =
         new AnimationRun(spec.commandLine(), asva.cancellation())
             .run(
-                demo.request().audioGuidance(AUDIO_GUIDANCE).steps(steps.steps()).build(),
-                Animator.builder()
-                    .models(demo.models())
-                    .dataset(DemoModels.DATASET)
-                    .size(DemoModels.SIZE, DemoModels.SIZE)
-                    .device(device.device()),
+                demo.request().steps(steps.steps()).build(),
+                demo.animator().device(device.device()),
                 files)
             .clip()
             .video();

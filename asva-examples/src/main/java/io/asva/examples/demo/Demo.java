@@ -5,6 +5,8 @@ import io.asva.core.media.Pictures;
 import io.asva.core.media.Video;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.AnimatorBuilder;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionAgreement;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
  */
 public record Demo(Path models, Path picture, Path sound) {
   private static final long SEED = 2024;
+  private static final double AUDIO_GUIDANCE = 2;
 
   /** Samples a second of its sound. */
   public static final int RATE = 16_000;
@@ -64,14 +67,26 @@ public record Demo(Path models, Path picture, Path sound) {
     return caches.resolve("asva");
   }
 
+  /** What animates it, to be built. */
+  public AnimatorBuilder animator() {
+    return Animator.builder()
+        .models(models)
+        .dataset(DemoModels.DATASET)
+        .size(DemoModels.SIZE, DemoModels.SIZE);
+  }
+
   /** What the picture and the sound are of. */
   public static DrawnScene scene() {
     return SCENE;
   }
 
-  /** A request for the demo's picture, sound and category. */
+  /** A request for the demo's picture, sound and category, as the models follow them best. */
   public AnimationRequestBuilder request() {
-    return AnimationRequest.builder().image(picture).audio(sound).category(SCENE.category().text());
+    return AnimationRequest.builder()
+        .image(picture)
+        .audio(sound)
+        .category(SCENE.category().text())
+        .audioGuidance(AUDIO_GUIDANCE);
   }
 
   /**

@@ -24,10 +24,10 @@ public final class DemoModels {
   /** Width and height of the pictures that they know, in pixels. */
   public static final int SIZE = 96;
 
-  private static final String RESOURCES = "models/";
+  /** The list of their files, with sums as sha256sum writes and checks them. */
+  public static final String LIST = "files.sha256";
 
-  // As sha256sum writes and checks it.
-  private static final String LIST = "files.sha256";
+  private static final String RESOURCES = "models/";
   private static final int SUM = 64;
   private static final int VERSION = 12;
 

@@ -4,14 +4,15 @@ import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.runtime.Device;
 import io.asva.core.training.TrainingResult;
-import io.asva.core.weights.Weights;
 import io.asva.diffusion.training.AnimationTraining;
 import io.asva.diffusion.training.AnimationTrainingConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Trains the denoiser on clips, as any user would. */
 final class ClipsStage {
+  private static final String UNET = "unet";
+
   private final StageRun run;
   private final String yaml;
   private final AnimationTrainingConfig config;
@@ -26,8 +27,8 @@ final class ClipsStage {
 
   /** Trains; false if it was stopped before the end. */
   boolean run() {
-    Path finished = run.folder().unet(config.optimizer().steps());
-    if (Files.exists(finished.resolve("config.json"))) {
+    Path finished = run.folder().denoiser(config.optimizer().steps());
+    if (NetworkFolder.isWhole(finished.resolve(UNET))) {
       return true;
     }
     TextEncodings.write(run);
@@ -38,11 +39,7 @@ final class ClipsStage {
     if (result.end() != TrainingResult.End.FINISHED) {
       return false;
     }
-    Path modules = result.checkpoint().resolve("modules/unet");
-    NetworkFolder.write(
-        finished,
-        Settings.read(modules.resolve("config.json")),
-        Weights.openFolder(modules, DemoFolder.WEIGHTS));
+    NetworkFolder.take(result.checkpoint().resolve("modules"), List.of(UNET), finished);
     return true;
   }
 }

@@ -38,10 +38,6 @@ record DemoFolder(Path root) {
     return root.resolve("frames");
   }
 
-  Path cache() {
-    return root.resolve("cache");
-  }
-
   Path run(DemoStage stage) {
     return root.resolve("runs").resolve(stage.key());
   }
@@ -88,12 +84,12 @@ record DemoFolder(Path root) {
     return start(DemoStage.TEXT_PICTURES).resolve("unet");
   }
 
-  /** The finished denoiser, which so many updates have made. */
-  Path unet(int steps) {
+  /** The folder of the finished denoiser's network, which so many updates have made. */
+  Path denoiser(int steps) {
     return models()
         .resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts")
         .resolve("checkpoint-" + steps)
-        .resolve("modules/unet");
+        .resolve("modules");
   }
 
   /** The classifier's networks, where the reference's metrics look for them. */

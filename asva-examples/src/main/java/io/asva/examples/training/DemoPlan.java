@@ -1,5 +1,7 @@
 package io.asva.examples.training;
 
+import io.asva.examples.demo.DemoModels;
+
 /**
  * What is made, and at what cost.
  *
@@ -28,7 +30,6 @@ public record DemoPlan(
     String largeClassifier,
     TrialPlan trial) {
 
-  private static final int SIZE = 96;
   private static final long TRIAL = 1_000_000;
 
   /** The plan of the demo's models. */
@@ -36,7 +37,7 @@ public record DemoPlan(
     return new DemoPlan(
         seed,
         1,
-        new DataPlan(1504, 240, SIZE),
+        new DataPlan(1504, 240, DemoModels.SIZE),
         new StagePlan(12_000, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),
         new StagePlan(3000, 16, 1e-3),
@@ -44,7 +45,7 @@ public record DemoPlan(
         yaml("classifier-pretext.yaml", seed),
         yaml("classifier.yaml", seed),
         yaml("classifier-224.yaml", seed),
-        new TrialPlan(64, SIZE, 20, 2, 1, seed + TRIAL));
+        new TrialPlan(64, DemoModels.SIZE, 20, 2, 1, seed + TRIAL));
   }
 
   private static String yaml(String name, long seed) {

@@ -13,10 +13,13 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.examples.demo.Demo;
+import io.asva.examples.demo.DemoModels;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionAgreement;
 import io.asva.examples.drawn.TimingTrial;
+import io.asva.metrics.Summary;
 import io.asva.sync.AudioEmbedding;
 import io.asva.sync.AudioSource;
 import io.asva.sync.RelSync;
@@ -48,8 +51,6 @@ public record DemoTrial(
     TrialPlan plan,
     Progress.Listener progress,
     Cancellation cancellation) {
-  private static final String DATASET = "Demo";
-  private static final int RATE = 16_000;
   private static final int OTHERS = 8;
   private static final double CLEAR = 3;
   private static final double CONFIDENT = 1.96; // standard errors, of 95 %
@@ -98,7 +99,7 @@ public record DemoTrial(
   private AnimatorBuilder builder() {
     return Animator.builder()
         .models(models)
-        .dataset(DATASET)
+        .dataset(DemoModels.DATASET)
         .size(plan.size(), plan.size())
         .device(device);
   }
@@ -118,7 +119,7 @@ public record DemoTrial(
     AnimationRequest request =
         AnimationRequest.builder()
             .image(scene.still(plan.size(), plan.size()))
-            .audio(scene.sound(RATE))
+            .audio(scene.sound(Demo.RATE))
             .category(scene.category().text())
             .steps(plan.steps())
             .audioGuidance(plan.audioGuidance())
@@ -176,7 +177,7 @@ public record DemoTrial(
 
   /** An encoder that hears nothing, whatever it is given. */
   private SoundEncoder deaf() {
-    Path file = ModelFolder.ofDataset(models, DATASET).audioEncoder();
+    Path file = ModelFolder.ofDataset(models, DemoModels.DATASET).audioEncoder();
     SoundEncoder encoder = SoundEncoder.of(ImageBindAudio.open(Weights.open(file), device));
     return new SoundEncoder() {
       @Override
@@ -198,28 +199,25 @@ public record DemoTrial(
 
   private static void relSync(
       SyncScorer scorer, TimingTrial trial, List<Video> videos, Map<String, Double> scores) {
-    double[] means = new double[videos.size()];
-    for (int i = 0; i < means.length; i++) {
+    List<Double> means = new ArrayList<>();
+    for (int i = 0; i < videos.size(); i++) {
       TimingTrial.Clip clip = trial.clips().get(i);
       VideoEmbedding video = scorer.embed(VideoSource.of(videos.get(i)));
       double own = score(scorer, clip.scene(), video);
+      double sum = 0;
       for (TimingTrial.Other other : clip.others()) {
-        means[i] += RelSync.of(score(scorer, other.scene(), video), own).value() / OTHERS;
+        sum += RelSync.of(score(scorer, other.scene(), video), own).value();
       }
+      means.add(sum / clip.others().size());
     }
-    double mean = 0;
-    double squares = 0;
-    for (double value : means) {
-      mean += value / means.length;
-      squares += value * value / means.length;
-    }
-    double error = Math.sqrt((squares - mean * mean) / Math.max(1, means.length - 1));
-    scores.put("relsync", mean);
-    scores.put("relsync_low", mean - CONFIDENT * error);
+    Summary summary = Summary.of(means);
+    double error = summary.deviation() / Math.sqrt(summary.count());
+    scores.put("relsync", summary.mean());
+    scores.put("relsync_low", summary.mean() - CONFIDENT * error);
   }
 
   private static double score(SyncScorer scorer, DrawnScene scene, VideoEmbedding video) {
-    AudioEmbedding sound = scorer.embed(AudioSource.of(scene.sound(RATE)));
+    AudioEmbedding sound = scorer.embed(AudioSource.of(scene.sound(Demo.RATE)));
     return scorer.score(sound, video).value();
   }
 }

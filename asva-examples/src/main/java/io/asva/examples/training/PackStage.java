@@ -1,6 +1,7 @@
 package io.asva.examples.training;
 
 import io.asva.core.internal.Sha256;
+import io.asva.examples.demo.DemoModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.stream.Stream;
 
 /** Puts the networks and the logs of their training together, to be shipped. */
 final class PackStage {
-  private static final String LIST = "files.sha256";
   private static final String CATEGORIES = "class_mapping.json";
 
   // The first steps in full, for those who repeat them.
@@ -31,9 +31,10 @@ final class PackStage {
           copy(file, folder.packed().resolve(folder.root().relativize(file)));
         }
       }
-      Path data = DemoFolder.create(folder.packedModels().resolve("datasets/Demo"));
+      Path data =
+          DemoFolder.create(folder.packedModels().resolve("datasets").resolve(DemoModels.DATASET));
       copy(folder.data().resolve(CATEGORIES), data.resolve(CATEGORIES));
-      Settings.write(folder.packedModels().resolve(LIST), sums(folder.packedModels()));
+      Settings.write(folder.packedModels().resolve(DemoModels.LIST), sums(folder.packedModels()));
       Path runs = folder.root().resolve("runs");
       for (Path log : files(runs)) {
         if (log.endsWith("train.jsonl")) {
@@ -50,7 +51,7 @@ final class PackStage {
   private static String sums(Path root) throws IOException {
     StringBuilder sums = new StringBuilder();
     for (Path file : files(root)) {
-      if (!file.endsWith(LIST)) {
+      if (!file.endsWith(DemoModels.LIST)) {
         String name = root.relativize(file).toString().replace('\\', '/');
         sums.append(Sha256.of(file)).append("  ").append(name).append('\n');
       }

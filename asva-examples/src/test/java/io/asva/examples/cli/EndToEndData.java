@@ -5,14 +5,13 @@ import io.asva.core.Progress;
 import io.asva.core.media.internal.Transcoding;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.DrawnDataset;
+import io.asva.examples.testing.Trees;
 import io.asva.metrics.evaluation.EvaluationSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What an end-to-end run begins with: small models, a data set of many codecs, an experiment. */
 final class EndToEndData {
@@ -39,7 +38,7 @@ final class EndToEndData {
     } else {
       EvaluationSamples.smallModels(models);
     }
-    copy(SmallDemo.MODELS.resolve("pretrained"), models.resolve("pretrained"));
+    Trees.copy(SmallDemo.MODELS.resolve("pretrained"), models.resolve("pretrained"));
     Path data = models.resolve("datasets/Drawn");
     DrawnDataset.builder()
         .videos(VIDEOS)
@@ -54,7 +53,7 @@ final class EndToEndData {
 
   /** Writes an experiment, of which a checkpoint is there. */
   static void experiment(Path folder) throws IOException {
-    copy(SmallDemo.MODELS.resolve(EXPERIMENT).resolve("ckpts"), folder.resolve("ckpts"));
+    Trees.copy(SmallDemo.MODELS.resolve(EXPERIMENT).resolve("ckpts"), folder.resolve("ckpts"));
   }
 
   /** Leaves each fifth video of a list in H.264 and AAC and writes the others in other codecs. */
@@ -74,15 +73,5 @@ final class EndToEndData {
     codecs.transcode(from, data.resolve("videos").resolve(renamed));
     Files.delete(from);
     return renamed;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

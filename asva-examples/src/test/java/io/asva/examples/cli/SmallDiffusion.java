@@ -9,14 +9,13 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
+import io.asva.examples.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What a user has downloaded, small: Stable Diffusion with a UNet for pictures, and ImageBind. */
 final class SmallDiffusion {
@@ -27,8 +26,8 @@ final class SmallDiffusion {
   private SmallDiffusion() {}
 
   static void write(Path root) throws IOException {
-    copy(SmallDemo.MODELS.resolve(STABLE_DIFFUSION), root.resolve(STABLE_DIFFUSION));
-    copy(SmallDemo.MODELS.resolve(".checkpoints"), root.resolve(".checkpoints"));
+    Trees.copy(SmallDemo.MODELS.resolve(STABLE_DIFFUSION), root.resolve(STABLE_DIFFUSION));
+    Trees.copy(SmallDemo.MODELS.resolve(".checkpoints"), root.resolve(".checkpoints"));
     Path unet = Files.createDirectories(root.resolve(STABLE_DIFFUSION).resolve("unet"));
     ObjectMapper json = new ObjectMapper();
     Path config = SmallDemo.MODELS.resolve(TRAINED).resolve("config.json");
@@ -51,15 +50,5 @@ final class SmallDiffusion {
   private static void names(ObjectNode config, String key, String... names) {
     config.remove(key);
     List.of(names).forEach(config.withArray("/" + key)::add);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

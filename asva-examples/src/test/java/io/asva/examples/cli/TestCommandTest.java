@@ -2,12 +2,10 @@ package io.asva.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asva.examples.testing.Trees;
 import io.asva.metrics.evaluation.EvaluationSamples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +35,9 @@ class TestCommandTest {
     EvaluationSamples.models(root);
     EvaluationSamples.dataset(root.resolve("datasets/Drawn"));
     Path demo = SmallDemo.MODELS;
-    copy(demo.resolve("pretrained"), root.resolve("pretrained"));
-    copy(demo.resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg"), root.resolve("exp"));
+    Trees.copy(demo.resolve("pretrained"), root.resolve("pretrained"));
+    Trees.copy(
+        demo.resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg"), root.resolve("exp"));
     CommandRun run = test("1");
     assertThat(run.code()).as(run.err()).isZero();
     Path folder = root.resolve("exp/evaluations/checkpoint-1/AG-4.0_TG-1.0/seed-0");
@@ -65,15 +64,5 @@ class TestCommandTest {
         "2",
         "--device",
         "cpu");
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

@@ -81,13 +81,8 @@ class DemoModelsTest {
   void theDemosVideoMovesAtItsSound() {
     Demo demo = Demo.in(cache);
     Video video;
-    try (Animator animator =
-        Animator.builder()
-            .models(demo.models())
-            .dataset(DemoModels.DATASET)
-            .size(DemoModels.SIZE, DemoModels.SIZE)
-            .build()) {
-      video = animator.animate(demo.request().audioGuidance(2).steps(20).build()).clip().video();
+    try (Animator animator = demo.animator().build()) {
+      video = animator.animate(demo.request().steps(20).build()).clip().video();
     }
     assertThat(Demo.agreement(video)).isGreaterThan(0.8);
   }

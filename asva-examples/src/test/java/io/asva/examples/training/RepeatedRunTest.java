@@ -8,6 +8,8 @@ import io.asva.core.Progress;
 import io.asva.core.training.TrainingFigures;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingProgress;
+import io.asva.examples.demo.Folders;
+import io.asva.examples.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class RepeatedRunTest {
     delete(FOLDER.resolve("starts"));
     delete(FOLDER.resolve("runs"));
     for (String kind : List.of("models", "starts")) {
-      copy(SHIPPED.resolve(kind), FOLDER.resolve(kind));
+      Trees.copy(SHIPPED.resolve(kind), FOLDER.resolve(kind));
     }
     delete(FOLDER.resolve(made));
     if (stage == DemoStage.CLASSIFIER) {
@@ -97,27 +98,9 @@ class RepeatedRunTest {
     return losses;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
-  }
-
   private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    if (Files.exists(folder)) {
+      Folders.delete(folder);
     }
   }
 }
