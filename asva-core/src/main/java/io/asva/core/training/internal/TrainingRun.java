@@ -69,7 +69,7 @@ public final class TrainingRun<E> {
     int threads = LibTorch.threads();
     try {
       Files.createDirectories(output);
-      LibTorch.setThreads(options.threads());
+      LibTorch.setThreads(options.threads(), weights(task));
       try (FolderLock lock = FolderLock.of(output);
           WordLog log = new WordLog(output.resolve("train.log"), listener);
           TrainedState state = new TrainedState(task.networks(), options.optimization())) {
@@ -81,6 +81,13 @@ public final class TrainingRun<E> {
     } finally {
       LibTorch.setThreads(threads);
     }
+  }
+
+  private static long weights(TrainingTask<?> task) {
+    return task.networks().values().stream()
+        .flatMap(network -> network.weights().stream())
+        .mapToLong(weight -> weight.shape().elements())
+        .sum();
   }
 
   private TrainingResult run() throws IOException {
