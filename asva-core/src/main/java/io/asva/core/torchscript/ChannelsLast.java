@@ -11,7 +11,18 @@ import io.asva.core.tensor.Shape;
  * answers in it.
  */
 final class ChannelsLast {
+  private static final int VIDEO = 5; // (n, frames, height, width, channels)
+
   private ChannelsLast() {}
+
+  /**
+   * Over how many axes of the first operand an operation goes. Where each channel of a video lies
+   * in one piece, pictures are none: what goes over them goes over time as well, a frame at a time.
+   */
+  static int axes(Site site, int spatial) {
+    boolean video = site.shape(0).rank() == VIDEO && spatial == 2;
+    return video && site.body().layout() == Layout.CHANNELS_FIRST ? 3 : spatial;
+  }
 
   /** The first operand as (n, channels, spatial...). */
   static String channelsFirst(Site site, int spatial) {

@@ -16,7 +16,9 @@ final class ElementLowerings {
 
   static void addTo(Lowerings.Table table) {
     table.put(Unary.class, ElementLowerings::unary);
-    table.put(Binary.class, (op, site) -> call(function(op.operator()), site.in(0), site.in(1)));
+    table.put(
+        Binary.class,
+        (op, site) -> site.fresh(call(function(op.operator()), site.in(0), site.in(1))));
     table.put(Affine.class, ElementLowerings::affine);
     table.put(Cast.class, (op, site) -> site.in(0) + ".to(" + dtype(op.type()) + ")");
     table.put(LogSoftmax.class, (op, site) -> call("log_softmax", site.in(0), -1));
@@ -45,7 +47,7 @@ final class ElementLowerings {
       case SILU -> call("silu", x);
       case GELU -> call("gelu", x);
       case QUICK_GELU -> call("mul", x, site.let("sigmoid", call("mul", x, 1.702f)));
-      case RELU -> call("relu", x);
+      case RELU -> site.isRectified() ? x : call("relu", x);
       case SIGMOID -> call("sigmoid", x);
       case EXP -> call("exp", x);
       case ABS -> call("abs", x);

@@ -3,17 +3,24 @@ package io.asva.core.torchscript;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.op.BatchNorm;
+import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Constant;
 import io.asva.core.graph.op.Expand;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Permute;
 import io.asva.core.graph.op.Reshape;
 import io.asva.core.graph.op.Slice;
+import io.asva.core.graph.op.Unary;
 import io.asva.core.graph.op.Weight;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which a graph computes, and how long each value is needed. Weights, constants and
@@ -51,6 +58,34 @@ final class Flow {
         || op instanceof Permute
         || op instanceof Slice
         || op instanceof Expand;
+  }
+
+  /**
+   * Sums and batch normalisations that only a ReLU reads. What makes them may write the ReLU's
+   * result in their place, for neither's gradient needs what was there.
+   */
+  static Set<Value> rectified(Graph graph) {
+    Map<Value, Node> makers = new HashMap<>();
+    Map<Value, Integer> uses = new HashMap<>();
+    Set<Value> read = new HashSet<>();
+    for (Node node : graph.nodes()) {
+      makers.put(node.output(), node);
+      node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
+      if (node.op() instanceof Unary unary && unary.function() == Unary.Function.RELU) {
+        read.add(node.inputs().get(0));
+      }
+    }
+    Collection<Value> outputs = graph.outputs().values();
+    read.removeIf(
+        value ->
+            !keepsNothing(makers.get(value)) || uses.get(value) > 1 || outputs.contains(value));
+    return read;
+  }
+
+  private static boolean keepsNothing(@Nullable Node maker) {
+    return maker != null
+        && (maker.op() instanceof BatchNorm
+            || maker.op() instanceof Binary sum && sum.operator() == Binary.Operator.ADD);
   }
 
   Graph graph() {

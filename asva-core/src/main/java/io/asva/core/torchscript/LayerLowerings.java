@@ -13,6 +13,7 @@ import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /** Linear layers, convolutions and normalisations. */
@@ -42,26 +43,22 @@ final class LayerLowerings {
               + spatial
               + " axes; TorchScript has convolutions over 1 to 3");
     }
-    String x = ChannelsLast.channelsFirst(site, spatial);
-    int[] padding = toInts(op.before());
+    int axes = ChannelsLast.axes(site, spatial);
+    String x = ChannelsLast.channelsFirst(site, axes);
+    int[] padding = extended(op.before(), axes, 0);
     if (!op.before().equals(op.after())) {
       x = site.let("constant_pad_nd", x, ints(innermostFirst(op)), 0);
-      padding = new int[spatial];
+      padding = new int[axes];
     }
     String y =
         site.let(
-            "conv" + spatial + "d",
+            "conv" + axes + "d",
             x,
-            site.in(1),
+            axes == spatial ? site.in(1) : call("unsqueeze", site.in(1), 2),
             site.inOrNone(2),
-            ints(toInts(op.strides())),
+            ints(extended(op.strides(), axes, 1)),
             ints(padding));
-    boolean firstAxisOnly = spatial == 2 && site.shape(1).dim(3) == 1 && site.shape(1).dim(2) > 1;
-    if (firstAxisOnly && site.body().layout() == Layout.CHANNELS_FIRST) {
-      // Its first axis counts pictures, which lie one after another.
-      return call("movedim", site.let("transpose", y, 1, 2) + ".contiguous()", 2, 3);
-    }
-    return ChannelsLast.back(site, y, spatial);
+    return ChannelsLast.back(site, y, axes);
   }
 
   /** What is added before and after each axis, the last axis first, as libtorch wants it. */
@@ -75,8 +72,12 @@ final class LayerLowerings {
     return padding;
   }
 
-  private static int[] toInts(List<Integer> values) {
-    return values.stream().mapToInt(Integer::intValue).toArray();
+  /** One number for each axis, the first ones filled up. */
+  private static int[] extended(List<Integer> values, int axes, int fill) {
+    int[] result = new int[axes];
+    int added = axes - values.size();
+    Arrays.setAll(result, i -> i < added ? fill : values.get(i - added));
+    return result;
   }
 
   private static String convTemp(ConvTemp op, Site site) {
@@ -117,22 +118,20 @@ final class LayerLowerings {
     String deviation = call("rsqrt", call("add", site.in(4), op.eps()));
     String factor = site.let("mul", site.in(1), deviation);
     String summand = site.let("sub", site.in(2), call("mul", site.in(3), factor));
-    return call("add", call("mul", site.in(0), factor), summand);
+    return site.fresh(call("add", call("mul", site.in(0), factor), summand));
   }
 
   /** The running statistics are written to, unless a segment only runs again. */
   private static String batchNormOfBatch(BatchNorm op, Site site) {
     Shape x = site.shape(0);
-    int axes = Math.min(2, x.rank() - 2); // of a picture
-    int n = Math.toIntExact(x.elements(0, x.rank() - 1 - axes));
-    int places = Math.toIntExact(x.elements(x.rank() - 1 - axes, x.rank() - 1));
-    String flat = site.let("reshape", site.in(0), ints(n, places, x.dim(-1)));
+    int places = Math.toIntExact(x.elements(1, x.rank() - 1));
+    String flat = site.let("reshape", site.in(0), ints(x.dim(0), places, x.dim(-1)));
     String first = site.let("movedim", flat, 2, 1);
     String noted = " if " + Segment.NOTES + " else None";
     String mean = site.let(site.in(3) + noted);
     String variance = site.let(site.in(4) + noted);
-    String y =
-        site.let(
+    String normalised =
+        call(
             "batch_norm",
             first,
             site.in(1),
@@ -143,33 +142,34 @@ final class LayerLowerings {
             BatchNorm.MOMENTUM,
             op.eps(),
             "True");
+    String y = site.let(site.fresh(normalised));
     return call("reshape", site.let("movedim", y, 1, 2), ints(x));
   }
 
   private static String maxPool(MaxPool op, Site site) {
-    int spatial = op.kernel().size();
+    int axes = ChannelsLast.axes(site, op.kernel().size());
     String y =
         site.let(
-            "max_pool" + spatial + "d",
-            ChannelsLast.channelsFirst(site, spatial),
-            ints(toInts(op.kernel())),
-            ints(toInts(op.strides())),
-            ints(toInts(op.padding())));
-    return ChannelsLast.back(site, y, spatial);
+            "max_pool" + axes + "d",
+            ChannelsLast.channelsFirst(site, axes),
+            ints(extended(op.kernel(), axes, 1)),
+            ints(extended(op.strides(), axes, 1)),
+            ints(extended(op.padding(), axes, 0)));
+    return ChannelsLast.back(site, y, axes);
   }
 
   private static String averagePool(AveragePool op, Site site) {
-    int spatial = op.kernel().size();
+    int axes = ChannelsLast.axes(site, op.kernel().size());
     String y =
         site.let(
-            "avg_pool" + spatial + "d",
-            ChannelsLast.channelsFirst(site, spatial),
-            ints(toInts(op.kernel())),
-            ints(toInts(op.strides())),
-            ints(toInts(op.padding())),
+            "avg_pool" + axes + "d",
+            ChannelsLast.channelsFirst(site, axes),
+            ints(extended(op.kernel(), axes, 1)),
+            ints(extended(op.strides(), axes, 1)),
+            ints(extended(op.padding(), axes, 0)),
             "False",
             "False");
-    return ChannelsLast.back(site, y, spatial);
+    return ChannelsLast.back(site, y, axes);
   }
 
   private static String layerNorm(LayerNorm op, Site site) {

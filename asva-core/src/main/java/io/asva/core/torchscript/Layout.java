@@ -5,8 +5,8 @@ enum Layout {
   /** As the shapes say. */
   CHANNELS_LAST,
   /**
-   * Each picture channel by channel, seen through a view. Over channels last libtorch's batch
-   * normalisation adds up all places one by one in single precision, which makes gradients a
+   * Each picture or video channel by channel, seen through a view. Over channels last libtorch's
+   * batch normalisation adds up all places one by one in single precision, which makes gradients a
    * hundred times less exact.
    */
   CHANNELS_FIRST

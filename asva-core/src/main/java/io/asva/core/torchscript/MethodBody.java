@@ -6,6 +6,7 @@ import io.asva.core.graph.op.Constant;
 import io.asva.core.graph.op.Weight;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The statements of one method, and the expressions that stand for the values known in it. */
 final class MethodBody {
@@ -13,16 +14,18 @@ final class MethodBody {
   private final Symbols symbols;
   private final Mode mode;
   private final Layout layout;
+  private final Set<Value> rectified;
   private final Map<Value, String> expressions = new HashMap<>();
   private final StringBuilder statements = new StringBuilder();
   private int arguments;
   private int variables;
 
-  MethodBody(String network, Symbols symbols, Mode mode, Layout layout) {
+  MethodBody(String network, Symbols symbols, Mode mode, Layout layout, Set<Value> rectified) {
     this.network = network;
     this.symbols = symbols;
     this.mode = mode;
     this.layout = layout;
+    this.rectified = rectified;
   }
 
   String network() {
@@ -39,6 +42,11 @@ final class MethodBody {
 
   Layout layout() {
     return layout;
+  }
+
+  /** Whether what stands for a value is its ReLU already: see {@link Flow#rectified}. */
+  boolean isRectified(Value value) {
+    return rectified.contains(value);
   }
 
   /** Whether something stands for a value. */

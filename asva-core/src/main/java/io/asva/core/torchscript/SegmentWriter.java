@@ -13,12 +13,14 @@ final class SegmentWriter {
   private final Flow flow;
   private final Symbols symbols;
   private final Layout layout;
+  private final Set<Value> rectified;
   private final StringBuilder source = new StringBuilder();
   private final List<Segment> segments = new ArrayList<>();
 
   private SegmentWriter(Flow flow, Symbols symbols) {
     this.flow = flow;
     this.symbols = symbols;
+    this.rectified = Flow.rectified(flow.graph());
     boolean batchNorms = flow.steps().stream().anyMatch(step -> step.op() instanceof BatchNorm);
     this.layout = batchNorms ? Layout.CHANNELS_FIRST : Layout.CHANNELS_LAST;
   }
@@ -53,7 +55,8 @@ final class SegmentWriter {
     List<Node> nodes = flow.steps().subList(begin, end);
     List<Value> arguments = arguments(nodes, begin);
     List<Value> results = results(nodes, end);
-    MethodBody body = new MethodBody(flow.graph().name(), symbols, Mode.TRAINING, layout);
+    MethodBody body =
+        new MethodBody(flow.graph().name(), symbols, Mode.TRAINING, layout, rectified);
     source.append("def ").append(method).append("(self");
     for (Value argument : arguments) {
       source.append(", ").append(body.argument(argument)).append(": Tensor");

@@ -1,5 +1,7 @@
 package io.asva.core.torchscript;
 
+import static io.asva.core.torchscript.Source.call;
+
 import io.asva.core.graph.Node;
 import io.asva.core.tensor.Shape;
 
@@ -27,6 +29,16 @@ record Site(Node node, MethodBody body) {
 
   Shape result() {
     return node.output().shape();
+  }
+
+  /** A result whose memory nothing else reads: where a ReLU comes next, it is done in place. */
+  String fresh(String expression) {
+    return body.isRectified(node.output()) ? call("relu_", expression) : expression;
+  }
+
+  /** Whether what stands for the first operand is its ReLU already. */
+  boolean isRectified() {
+    return body.isRectified(node.inputs().get(0));
   }
 
   /** Names an intermediate result. */

@@ -27,7 +27,9 @@ public final class TorchScriptWriter {
 
   /** Writes a network as one of several methods of a module. */
   static TorchScript write(Graph graph, Symbols symbols) {
-    MethodBody body = new MethodBody(graph.name(), symbols, Mode.EVALUATION, Layout.CHANNELS_LAST);
+    MethodBody body =
+        new MethodBody(
+            graph.name(), symbols, Mode.EVALUATION, Layout.CHANNELS_LAST, Flow.rectified(graph));
     List<String> arguments = new ArrayList<>();
     for (Graph.Input input : graph.inputs()) {
       arguments.add(", " + body.argument(input.value()) + ": Tensor");
