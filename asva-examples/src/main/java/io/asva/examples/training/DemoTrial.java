@@ -29,6 +29,7 @@ import io.asva.sync.VideoEmbedding;
 import io.asva.sync.VideoSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,10 @@ public record DemoTrial(
    *   <li>{@code relsync}, {@code relsync_low}: the mean of the classifier's RelSync of the same
    *       videos with their own sounds against others, and the lower end of its 95 % interval
    *   <li>{@code named_thing_moves}: videos of pictures of two things in which the named one moves
-   *       at least three times as much as the other
+   *       at least three times as much as the other, each by the pixels that change when it is
+   *       drawn moving
+   *   <li>{@code named_region_moves}: the same by all pixels of the rectangles that the things keep
+   *       within, most of which show what is behind
    *   <li>{@code timing_without_sound}: as {@code timing}, with an animator that hears nothing
    * </ul>
    *
@@ -83,7 +87,7 @@ public record DemoTrial(
       new TreeMap<>(timing.byCategory())
           .forEach((category, share) -> scores.put("timing_" + category.folder(), share));
       scores.put("swapped_sounds", swappedSounds(animator, trial, videos));
-      scores.put("named_thing_moves", swappedTexts(animator));
+      swappedTexts(animator, scores);
     }
     try (Animator animator = builder().audioEncoder(deaf()).build()) {
       TimingTrial.Result timing = trial.judge(animated(animator, "no sound", trial));
@@ -147,32 +151,42 @@ public record DemoTrial(
   }
 
   /** Names first one, then the other of two things in some pictures, each with the same sound. */
-  private double swappedTexts(Animator animator) {
+  private void swappedTexts(Animator animator, Map<String, Double> scores) {
     DrawnCategory[] categories = DrawnCategory.values();
-    int clear = 0;
+    int things = 0;
+    int regions = 0;
     for (int i = 0; i < plan.clips(); i++) {
       progress.report("swapped texts", i, plan.clips());
       DrawnCategory one = categories[i % categories.length];
       int step = 1 + i / categories.length % (categories.length - 1);
       DrawnCategory other = categories[(i + step) % categories.length];
       DrawnScene scene = DrawnScene.pair(plan.seed() + i, one, other, one, TimingTrial.SECONDS);
-      clear += isClear(animator, scene) ? 1 : 0;
-      clear += isClear(animator, scene.name(1 - scene.named())) ? 1 : 0;
+      for (DrawnScene named : List.of(scene, scene.name(1 - scene.named()))) {
+        DrawnScene rest = named.name(1 - named.named());
+        Video video = animate(animator, named);
+        things += isClear(video, moving(named), moving(rest)) ? 1 : 0;
+        regions += isClear(video, region(named), region(rest)) ? 1 : 0;
+      }
     }
-    return clear / (2.0 * plan.clips());
+    scores.put("named_thing_moves", things / (2.0 * plan.clips()));
+    scores.put("named_region_moves", regions / (2.0 * plan.clips()));
   }
 
-  private boolean isClear(Animator animator, DrawnScene scene) {
-    Video video = animate(animator, scene);
-    return inRegion(video, scene, scene.named())
-        >= CLEAR * inRegion(video, scene, 1 - scene.named());
+  private static boolean isClear(Video video, BitSet named, BitSet other) {
+    return motion(video, named) >= CLEAR * motion(video, other);
   }
 
-  private double inRegion(Video video, DrawnScene scene, int thing) {
-    return MotionAgreement.mean(
-        MotionAgreement.curve(
-            video,
-            MotionAgreement.pixels(scene.region(thing, plan.size(), plan.size()), plan.size())));
+  private static double motion(Video video, BitSet pixels) {
+    return MotionAgreement.mean(MotionAgreement.curve(video, pixels));
+  }
+
+  private BitSet moving(DrawnScene scene) {
+    return MotionAgreement.movingPixels(TimingTrial.draw(scene, plan.size()));
+  }
+
+  private BitSet region(DrawnScene scene) {
+    return MotionAgreement.pixels(
+        scene.region(scene.named(), plan.size(), plan.size()), plan.size());
   }
 
   /** An encoder that hears nothing, whatever it is given. */
