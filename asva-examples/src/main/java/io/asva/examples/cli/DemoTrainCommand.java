@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
-import io.asva.examples.training.DemoPlan;
-import io.asva.examples.training.DemoStage;
 import io.asva.examples.training.DemoTraining;
+import io.asva.examples.training.plan.DemoPlan;
+import io.asva.examples.training.plan.DemoStage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

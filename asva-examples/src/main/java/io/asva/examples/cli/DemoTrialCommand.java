@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
 import io.asva.examples.demo.DemoModels;
-import io.asva.examples.training.DemoTrial;
-import io.asva.examples.training.TrialPlan;
+import io.asva.examples.training.plan.TrialPlan;
+import io.asva.examples.training.trial.DemoTrial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -3,6 +3,19 @@ package io.asva.examples.training;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.training.TrainingListener;
+import io.asva.examples.training.audio.AudioStage;
+import io.asva.examples.training.classifier.ClassifierPretextStage;
+import io.asva.examples.training.classifier.ClassifierStage;
+import io.asva.examples.training.clips.ClipsStage;
+import io.asva.examples.training.data.DataStage;
+import io.asva.examples.training.pictures.TextPicturesStage;
+import io.asva.examples.training.plan.DemoPlan;
+import io.asva.examples.training.plan.DemoStage;
+import io.asva.examples.training.run.DemoFolder;
+import io.asva.examples.training.run.StageRun;
+import io.asva.examples.training.trial.PackStage;
+import io.asva.examples.training.trial.TrialStage;
+import io.asva.examples.training.vae.VaeStage;
 import java.nio.file.Path;
 
 /**

@@ -17,7 +17,7 @@ import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.vae.VaeConfig;
 import io.asva.diffusion.vae.VaeNetwork;
-import io.asva.examples.training.DemoVocabulary;
+import io.asva.examples.training.text.DemoVocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -10,6 +10,8 @@ import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingProgress;
 import io.asva.examples.demo.Folders;
 import io.asva.examples.testing.Trees;
+import io.asva.examples.training.plan.DemoPlan;
+import io.asva.examples.training.plan.DemoStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

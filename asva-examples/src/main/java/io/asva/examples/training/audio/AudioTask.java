@@ -1,0 +1,173 @@
+package io.asva.examples.training.audio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.FreshAudioTower;
+import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.TowerNames;
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.initial.FreshWeights;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.TrainableNetwork;
+import io.asva.core.torchscript.TrainableOptions;
+import io.asva.core.training.Batch;
+import io.asva.core.training.Examples;
+import io.asva.core.training.Losses;
+import io.asva.core.training.NetworkPart;
+import io.asva.core.training.StepContext;
+import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.TrainingTask;
+import io.asva.core.weights.Weights;
+import io.asva.examples.training.data.Columns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains an audio encoder on labelled sounds. Not safe for use by many threads. */
+final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
+  /** The folder of the encoder in a checkpoint. */
+  static final String NAME = "audio_encoder";
+
+  private static final String HEADS = "pretext";
+
+  private final Examples<LabelledSound> examples;
+  private final List<LabelledSound> unseen;
+  private final TrainableNetwork network;
+  private final Map<String, TrainedNetwork> networks = new LinkedHashMap<>();
+
+  /**
+   * A fresh encoder.
+   *
+   * @param unseen sounds to evaluate it on, at least a batch
+   */
+  AudioTask(
+      TowerConfig config,
+      int batch,
+      long seed,
+      Examples<LabelledSound> examples,
+      List<LabelledSound> unseen) {
+    this.examples = examples;
+    this.unseen = List.copyOf(unseen);
+    Weights fresh = fresh(config, seed);
+    Graph graph = AudioPretext.describe(config, batch, WeightCatalogue.of(fresh));
+    network = TrainableNetwork.open(graph, fresh, TrainableOptions.all());
+    networks.put(NAME, NetworkPart.of(network, AudioPretext.ENCODER, json(config)));
+    networks.put(HEADS, NetworkPart.of(network, AudioPretext.HEADS, "{}\n"));
+  }
+
+  private static Weights fresh(TowerConfig config, long seed) {
+    Weights encoder = FreshAudioTower.of(config, TowerNames.trained(), seed).inMemory();
+    Weights heads =
+        FreshWeights.ofSeed(seed)
+            .add(AudioPretext.describe(config, 1, WeightCatalogue.recording()))
+            .without(name -> name.startsWith(AudioPretext.ENCODER))
+            .inMemory();
+    return Weights.join(
+        "the audio encoder before training", encoder.renamed(AudioPretext.ENCODER::concat), heads);
+  }
+
+  private static String json(TowerConfig config) {
+    return "{\n  \"_class_name\": \"ImageBindSegmaskAudioEncoder\",\n  \"audio_embed_dim\": "
+        + config.width()
+        + ",\n  \"audio_num_blocks\": "
+        + config.blocks()
+        + ",\n  \"audio_num_heads\": "
+        + config.heads()
+        + ",\n  \"out_embed_dim\": "
+        + config.embedding()
+        + "\n}\n";
+  }
+
+  @Override
+  public Map<String, TrainedNetwork> networks() {
+    return networks;
+  }
+
+  @Override
+  public Examples<LabelledSound> examples() {
+    return examples;
+  }
+
+  @Override
+  public Losses backward(Batch<LabelledSound> batch, StepContext context) {
+    Map<String, Tensor> outputs =
+        network.accumulate(
+            inputs(batch.examples()), AudioPretext.LOSS, (float) context.lossScale());
+    Map<String, Double> others = new LinkedHashMap<>();
+    for (String name : List.of("voice_loss", "onset_loss", "level_error")) {
+      others.put("train_" + name, named(outputs, name).valueAt(0));
+    }
+    return new Losses(named(outputs, AudioPretext.LOSS).valueAt(0), others);
+  }
+
+  private static Tensor named(Map<String, Tensor> tensors, String name) {
+    return requireNonNull(tensors.get(name), name);
+  }
+
+  private static Map<String, Tensor> inputs(List<LabelledSound> sounds) {
+    int batch = sounds.size();
+    int columns = AudioTower.PATCH_COLUMNS;
+    FloatTensor voice = FloatTensor.zeros(batch, LabelledSounds.voices());
+    FloatTensor begins = FloatTensor.zeros(batch, columns, 2);
+    FloatTensor levels = FloatTensor.zeros(batch, columns, Columns.LEVELS);
+    for (int i = 0; i < batch; i++) {
+      LabelledSound sound = sounds.get(i);
+      voice.values()[i * LabelledSounds.voices() + sound.voice()] = 1;
+      for (int c = 0; c < columns; c++) {
+        begins.values()[2 * (i * columns + c) + (int) sound.columns().begins()[c]] = 1;
+      }
+      float[] known = sound.columns().levels();
+      System.arraycopy(known, 0, levels.values(), i * known.length, known.length);
+    }
+    FloatTensor mels = Rows.concat(sounds.stream().map(LabelledSound::mel).toList());
+    return Map.of("mel", mels, "voice", voice, "begins", begins, "levels", levels);
+  }
+
+  /**
+   * The shares of unseen sounds and columns that are told right, by the weights as they are now.
+   */
+  @Override
+  public Map<String, Double> evaluate(int step) {
+    int size = requireNonNull(network.inputs().get("mel")).dim(0);
+    int batches = unseen.size() / size;
+    double voices = 0;
+    double onsets = 0;
+    double errors = 0;
+    for (int i = 0; i < batches; i++) {
+      Map<String, Tensor> inputs = inputs(unseen.subList(i * size, (i + 1) * size));
+      Map<String, Tensor> outputs = network.evaluate(inputs);
+      voices += hits(named(inputs, "voice"), named(outputs, "voices"));
+      onsets += hits(named(inputs, "begins"), named(outputs, "onsets"));
+      errors += named(outputs, "level_error").valueAt(0);
+    }
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("test_voice_acc", voices / batches);
+    figures.put("test_onset_acc", onsets / batches);
+    figures.put("test_level_error", errors / batches);
+    return figures;
+  }
+
+  /** The share of rows whose largest value is where the truth is 1. */
+  private static double hits(Tensor truth, Tensor told) {
+    int width = told.shape().dim(-1);
+    int rows = Math.toIntExact(told.shape().elements() / width);
+    int hits = 0;
+    for (int row = 0; row < rows; row++) {
+      int best = 0;
+      for (int i = 1; i < width; i++) {
+        best = told.valueAt(row * width + i) > told.valueAt(row * width + best) ? i : best;
+      }
+      hits += truth.valueAt(row * width + best) == 1 ? 1 : 0;
+    }
+    return (double) hits / rows;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

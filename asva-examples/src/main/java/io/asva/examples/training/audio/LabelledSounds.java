@@ -1,0 +1,84 @@
+package io.asva.examples.training.audio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Sound;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.training.Examples;
+import io.asva.examples.drawn.ClipLabels;
+import io.asva.examples.drawn.DrawnCategory;
+import io.asva.examples.training.data.Columns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The sounds of drawn videos with their labels: of each video two seconds from a random time on.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
+final class LabelledSounds implements Examples<LabelledSound> {
+  private static final double SECONDS = 2;
+  private static final List<String> VOICES =
+      Arrays.stream(DrawnCategory.values()).map(DrawnCategory::folder).toList();
+
+  private final List<DatasetVideo> videos;
+  private final Map<String, ClipLabels> labels;
+
+  /**
+   * The sounds of some videos of a data set.
+   *
+   * @param labels of all its videos
+   */
+  LabelledSounds(List<DatasetVideo> videos, List<ClipLabels> labels) {
+    this.videos = List.copyOf(videos);
+    this.labels = labels.stream().collect(Collectors.toMap(ClipLabels::video, Function.identity()));
+  }
+
+  /** How many categories can be heard. */
+  static int voices() {
+    return VOICES.size();
+  }
+
+  @Override
+  public int size() {
+    return videos.size();
+  }
+
+  @Override
+  public String name(int index) {
+    return videos.get(index).name();
+  }
+
+  @Override
+  public LabelledSound load(int index, CounterRandom random) {
+    DatasetVideo video = videos.get(index);
+    ClipLabels known = requireNonNull(labels.get(video.name()), video::name);
+    Sound whole = MediaFile.open(video.file()).soundFromZero();
+    double start = random.nextDouble() * Math.max(0, whole.seconds() - SECONDS);
+    FloatTensor samples = Resampler.of(whole.rate(), MelSpectrogram.RATE).resample(whole.tensor());
+    return new LabelledSound(
+        MelSpectrogram.of(cut(samples, start)).reshape(1, 1, 128, 204),
+        VOICES.indexOf(known.voice()),
+        Columns.of(known, start));
+  }
+
+  private static FloatTensor cut(FloatTensor samples, double start) {
+    int channels = samples.shape().dim(0);
+    int length = samples.shape().dim(1);
+    int from = (int) Math.round(start * MelSpectrogram.RATE);
+    int count = (int) Math.min(SECONDS * MelSpectrogram.RATE, length - from);
+    FloatTensor cut = FloatTensor.zeros(channels, count);
+    for (int c = 0; c < channels; c++) {
+      System.arraycopy(samples.values(), c * length + from, cut.values(), c * count, count);
+    }
+    return cut;
+  }
+}

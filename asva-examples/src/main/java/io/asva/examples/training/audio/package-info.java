@@ -1,0 +1,7 @@
+/**
+ * The training of the audio encoder: {@link io.asva.examples.training.audio.AudioStage} runs it.
+ */
+@NullMarked
+package io.asva.examples.training.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.asva.examples.training.classifier;
+
+import io.asva.core.config.Strictness;
+import io.asva.core.config.YamlConfig;
+import io.asva.core.training.TrainingResult;
+import io.asva.core.training.config.ConfiguredTrainer;
+import io.asva.examples.drawn.ClipLabels;
+import io.asva.examples.training.plan.DemoStage;
+import io.asva.examples.training.run.DemoFolder;
+import io.asva.examples.training.run.NetworkFolder;
+import io.asva.examples.training.run.StageRun;
+import io.asva.sync.training.SyncTrainingConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Trains what the classifier starts from.
+ *
+ * <p>Immutable; a folder takes one run at a time.
+ */
+public final class ClassifierPretextStage {
+  private static final List<String> PARTS = List.of("audio_encoder", "video_encoder");
+
+  private final StageRun run;
+  private final String yaml;
+
+  /** The stage of a run. */
+  public ClassifierPretextStage(StageRun run) {
+    this.run = run;
+    this.yaml = run.plan().classifierPretext();
+  }
+
+  /** Whether what it makes is there, whole. */
+  public static boolean isDone(DemoFolder folder) {
+    Path start = folder.start(DemoStage.CLASSIFIER_PRETEXT);
+    return PARTS.stream().allMatch(part -> NetworkFolder.isWhole(start.resolve(part)));
+  }
+
+  /** Trains; false if it was stopped before the end. */
+  public boolean run() {
+    SyncTrainingConfig config =
+        SyncTrainingConfig.of(
+            YamlConfig.parse(yaml, "classifier-pretext.yaml"),
+            run.folder().root(),
+            Strictness.FAIL);
+    try (ClassifierPretextTask task =
+        new ClassifierPretextTask(config, ClipLabels.read(run.folder().labels()))) {
+      TrainingResult result =
+          ConfiguredTrainer.of(
+                  task,
+                  config.run(),
+                  config.loading(),
+                  config.optimizer(),
+                  config.schedule(),
+                  yaml,
+                  run.listener())
+              .run(run.cancellation());
+      if (result.end() != TrainingResult.End.FINISHED) {
+        return false;
+      }
+      NetworkFolder.take(
+          result.checkpoint().resolve("modules"),
+          PARTS,
+          run.folder().start(DemoStage.CLASSIFIER_PRETEXT));
+      return true;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.asva.examples.training.classifier;
+
+import io.asva.core.config.Strictness;
+import io.asva.core.config.YamlConfig;
+import io.asva.core.training.TrainingResult;
+import io.asva.examples.training.plan.DemoStage;
+import io.asva.examples.training.run.DemoFolder;
+import io.asva.examples.training.run.NetworkFolder;
+import io.asva.examples.training.run.StageRun;
+import io.asva.sync.training.SyncTraining;
+import io.asva.sync.training.SyncTrainingConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Trains the synchrony classifier, as any user would: on small pictures, then on large ones.
+ *
+ * <p>Immutable; a folder takes one run at a time.
+ */
+public final class ClassifierStage {
+  private static final List<String> PARTS = List.of("audio_encoder", "video_encoder", "head");
+
+  private final StageRun run;
+
+  /** The stage of a run. */
+  public ClassifierStage(StageRun run) {
+    this.run = run;
+  }
+
+  /** Whether what it makes is there, whole. */
+  public static boolean isDone(DemoFolder folder) {
+    return isWhole(folder.classifier());
+  }
+
+  private static boolean isWhole(Path folder) {
+    return PARTS.stream().allMatch(part -> NetworkFolder.isWhole(folder.resolve(part)));
+  }
+
+  /** Trains; false if it was stopped before the end. */
+  public boolean run() {
+    DemoFolder folder = run.folder();
+    return train(run.plan().classifier(), folder.start(DemoStage.CLASSIFIER))
+        && train(run.plan().largeClassifier(), folder.classifier());
+  }
+
+  private boolean train(String yaml, Path finished) {
+    if (isWhole(finished)) {
+      return true;
+    }
+    SyncTrainingConfig config =
+        SyncTrainingConfig.of(
+            YamlConfig.parse(yaml, "the classifier's configuration"),
+            run.folder().root(),
+            Strictness.FAIL);
+    try (SyncTraining training = SyncTraining.open(config)) {
+      TrainingResult result = training.trainer(yaml, run.listener()).run(run.cancellation());
+      if (result.end() != TrainingResult.End.FINISHED) {
+        return false;
+      }
+      NetworkFolder.take(result.checkpoint().resolve("modules"), PARTS, finished);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.asva.examples.training.clips;
+
+import io.asva.core.dataset.Dataset;
+import io.asva.core.media.IfExists;
+import io.asva.core.runtime.Device;
+import io.asva.core.weights.SafetensorsWriter;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.text.CategoryEncoder;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.diffusion.text.EncoderTextSource;
+import io.asva.diffusion.text.TextEncoder;
+import io.asva.examples.training.run.DemoFolder;
+import io.asva.examples.training.run.Settings;
+import io.asva.examples.training.run.StageRun;
+import io.asva.examples.training.text.DemoTexts;
+import java.nio.file.Path;
+
+/** The encodings of the categories' texts, and of the empty one, by the finished text encoder. */
+final class TextEncodings {
+  private TextEncodings() {}
+
+  /** Writes them beside the data and the models. */
+  static void write(StageRun run) {
+    DemoFolder folder = run.folder();
+    ClipTextConfig config = ClipTextConfig.of(Settings.config(DemoTexts.config()));
+    Weights weights = Weights.openFolder(folder.textEncoder(), "model");
+    Dataset data = Dataset.open(folder.data());
+    try (EncoderTextSource texts =
+        new EncoderTextSource(
+            TextEncoder.open(config, weights, Device.cpu()),
+            DemoTexts.tokenizer(folder.tokenizer()))) {
+      new CategoryEncoder(texts)
+          .write(
+              CategoryEncoder.textsOf(data),
+              Dataset.newEncodingsIn(data.folder()),
+              IfExists.REPLACE,
+              run.progress(),
+              run.cancellation());
+      Path nothing = folder.nullText();
+      DemoFolder.createFor(nothing);
+      new SafetensorsWriter()
+          .add(Weights.SOLE_TENSOR, texts.nullText(run.cancellation()))
+          .replace(nothing);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.asva.examples.training.pictures;
+
+import io.asva.audio.SegmentMask;
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.GraphBuilder;
+import io.asva.core.graph.Rate;
+import io.asva.core.graph.Value;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.tensor.ElementType;
+import io.asva.core.text.BpeTokenizer;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.training.DenoisingTraining;
+import io.asva.diffusion.training.FirstFrame;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.diffusion.unet.UnetGeometry;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The text encoder and the denoiser of single pictures, together with the denoiser's loss.
+ *
+ * <p>Inputs: {@code ids} (batch, 77), and those of {@link DenoisingTraining} but for the text.
+ * Output: {@code loss}.
+ */
+final class PictureDenoising {
+  static final String UNET = "unet.";
+  static final String TEXT = "text_encoder.";
+
+  private static final int SEGMENTS = 12;
+
+  private PictureDenoising() {}
+
+  static Graph describe(
+      UnetConfig unet, ClipTextConfig text, int batch, int side, WeightCatalogue weights) {
+    GraphBuilder g = new GraphBuilder("UNet with its text encoder and its loss", weights);
+    Value ids = g.input("ids", Rate.STEP, ElementType.I64, batch, BpeTokenizer.LENGTH);
+    Value states = g.within(TEXT, () -> ClipTextNetwork.describe(g, text, ids));
+    g.output(
+        DenoisingTraining.LOSS,
+        g.within(
+            UNET,
+            () ->
+                DenoisingTraining.describe(
+                    g, unet, geometry(batch, side), FirstFrame.NOISY, states)));
+    return g.build();
+  }
+
+  private static UnetGeometry geometry(int batch, int side) {
+    List<Integer> heard =
+        Arrays.stream(SegmentMask.of(SEGMENTS).tokenIndices()[0]).boxed().toList();
+    return new UnetGeometry(
+        batch, 1, side, side, BpeTokenizer.LENGTH, SoundEncoder.TOKENS, List.of(heard));
+  }
+
+  /** Whether a weight is trained on pictures: not what is about time or sound. */
+  static boolean isTrained(String name) {
+    return !name.contains("_temp") && !name.contains("_audio");
+  }
+}

@@ -1,0 +1,152 @@
+package io.asva.examples.training.pictures;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.LongTensor;
+import io.asva.core.tensor.Rows;
+import io.asva.core.tensor.Tensor;
+import io.asva.core.torchscript.TrainableNetwork;
+import io.asva.core.torchscript.TrainableOptions;
+import io.asva.core.training.Batch;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.training.Examples;
+import io.asva.core.training.Losses;
+import io.asva.core.training.NetworkPart;
+import io.asva.core.training.StepContext;
+import io.asva.core.training.TrainedNetwork;
+import io.asva.core.training.TrainingTask;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.diffusion.training.DenoisingTraining;
+import io.asva.diffusion.training.FirstFrame;
+import io.asva.diffusion.training.FreshNetworks;
+import io.asva.diffusion.training.NoisyClips;
+import io.asva.diffusion.unet.UnetConfig;
+import io.asva.examples.training.run.Settings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains the text encoder, and the denoiser on pictures. Not safe for use by many threads. */
+final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
+  /** The folder of the denoiser in a checkpoint. */
+  static final String UNET = "unet";
+
+  /** The folder of the text encoder in a checkpoint. */
+  static final String TEXT = "text_encoder";
+
+  private final Examples<LatentPicture> examples;
+  private final List<LatentPicture> unseen;
+  private final SchedulerConfig scheduler;
+  private final NoisyClips noisy;
+  private final FloatTensor noSound;
+  private final TrainableNetwork network;
+  private final Map<String, TrainedNetwork> networks = new LinkedHashMap<>();
+
+  /**
+   * A fresh text encoder and a fresh denoiser.
+   *
+   * @param unet the denoiser's {@code config.json}
+   * @param text the text encoder's
+   * @param noSound the tokens that stand for no sound, (1, 229, channels)
+   * @param unseen pictures to evaluate on, at least a batch
+   */
+  PictureTask(
+      String unet,
+      String text,
+      int batch,
+      long seed,
+      Examples<LatentPicture> examples,
+      SchedulerConfig scheduler,
+      FloatTensor noSound,
+      List<LatentPicture> unseen) {
+    this.examples = examples;
+    this.unseen = List.copyOf(unseen);
+    this.scheduler = scheduler;
+    this.noisy = NoisyClips.of(scheduler, FirstFrame.NOISY);
+    this.noSound = Rows.concat(Collections.nCopies(batch, noSound));
+    UnetConfig unetConfig = UnetConfig.of(Settings.config(unet));
+    ClipTextConfig textConfig = ClipTextConfig.of(Settings.config(text));
+    Weights fresh = fresh(unetConfig, textConfig, seed);
+    int side = unseen.get(0).latent().shape().dim(2);
+    Graph graph =
+        PictureDenoising.describe(unetConfig, textConfig, batch, side, WeightCatalogue.of(fresh));
+    network =
+        TrainableNetwork.open(
+            graph, fresh, TrainableOptions.all().withTrained(PictureDenoising::isTrained));
+    networks.put(UNET, NetworkPart.of(network, PictureDenoising.UNET, unet));
+    networks.put(TEXT, NetworkPart.of(network, PictureDenoising.TEXT, text));
+  }
+
+  private static Weights fresh(UnetConfig unet, ClipTextConfig text, long seed) {
+    return Weights.join(
+        "the networks before training",
+        FreshNetworks.unet(unet, seed).inMemory().renamed(PictureDenoising.UNET::concat),
+        FreshNetworks.text(text, seed).inMemory().renamed(PictureDenoising.TEXT::concat));
+  }
+
+  @Override
+  public Map<String, TrainedNetwork> networks() {
+    return networks;
+  }
+
+  @Override
+  public Examples<LatentPicture> examples() {
+    return examples;
+  }
+
+  @Override
+  public Losses backward(Batch<LatentPicture> batch, StepContext context) {
+    Map<String, Tensor> outputs =
+        network.accumulate(
+            inputs(batch.examples(), context.random()),
+            DenoisingTraining.LOSS,
+            (float) context.lossScale());
+    return new Losses(loss(outputs));
+  }
+
+  private static double loss(Map<String, Tensor> outputs) {
+    return requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0);
+  }
+
+  private Map<String, Tensor> inputs(List<LatentPicture> pictures, CounterRandom random) {
+    long[] steps = new long[pictures.size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = random.nextInt(scheduler.trainTimesteps());
+    }
+    FloatTensor latents = Rows.concat(pictures.stream().map(LatentPicture::latent).toList());
+    Map<String, Tensor> inputs =
+        new LinkedHashMap<>(noisy.inputs(latents, random.normal(latents.shape().dims()), steps));
+    int length = pictures.get(0).ids().length;
+    long[] ids = new long[pictures.size() * length];
+    for (int i = 0; i < pictures.size(); i++) {
+      System.arraycopy(pictures.get(i).ids(), 0, ids, i * length, length);
+    }
+    inputs.put("ids", LongTensor.of(ids, pictures.size(), length));
+    inputs.put("audio", noSound);
+    return inputs;
+  }
+
+  /** The loss on unseen pictures, with the same noise each time. */
+  @Override
+  public Map<String, Double> evaluate(int step) {
+    int size = noSound.shape().dim(0);
+    int batches = unseen.size() / size;
+    double sum = 0;
+    for (int i = 0; i < batches; i++) {
+      List<LatentPicture> pictures = unseen.subList(i * size, (i + 1) * size);
+      sum += loss(network.evaluate(inputs(pictures, CounterRandom.of(i))));
+    }
+    return Map.of("test_loss", sum / batches);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,118 @@
+package io.asva.examples.training.pictures;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.core.Cancellation;
+import io.asva.core.config.ModelConfig;
+import io.asva.core.dataset.Split;
+import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.text.BpeTokenizer;
+import io.asva.core.training.CounterRandom;
+import io.asva.core.weights.Weights;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.vae.Vae;
+import io.asva.diffusion.vae.VaeConfig;
+import io.asva.examples.training.data.DataStage;
+import io.asva.examples.training.data.StoredPictures;
+import io.asva.examples.training.plan.DemoStage;
+import io.asva.examples.training.plan.Resources;
+import io.asva.examples.training.plan.StagePlan;
+import io.asva.examples.training.run.DemoFolder;
+import io.asva.examples.training.run.NetworkFolder;
+import io.asva.examples.training.run.Settings;
+import io.asva.examples.training.run.StageRun;
+import io.asva.examples.training.text.DemoTexts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Trains the text encoder, and the denoiser on pictures.
+ *
+ * <p>Immutable; a folder takes one run at a time.
+ */
+public final class TextPicturesStage {
+  private static final int EVALUATED = 64;
+  private static final long EVALUATION = 7; // a path of random numbers of its own
+
+  private final StageRun run;
+
+  /** The stage of a run. */
+  public TextPicturesStage(StageRun run) {
+    this.run = run;
+  }
+
+  /** Whether what it makes is there, whole. */
+  public static boolean isDone(DemoFolder folder) {
+    return NetworkFolder.isWhole(folder.pictureUnet());
+  }
+
+  /** Trains; false if it was stopped before the end. */
+  public boolean run() {
+    DemoFolder folder = run.folder();
+    Settings.write(
+        folder.scheduler().resolve("scheduler_config.json"), Resources.text("scheduler.json"));
+    BpeTokenizer tokenizer = DemoTexts.tokenizer(folder.tokenizer());
+    DataStage data = new DataStage(run);
+    StagePlan how = run.plan().pictures();
+    Optional<Path> trained;
+    try (Vae vae = openVae(folder.vae())) {
+      LatentPictures seen = pictures(data, Split.TRAIN, vae, tokenizer);
+      LatentPictures tests = pictures(data, Split.TEST, vae, tokenizer);
+      try (PictureTask task =
+          new PictureTask(
+              Resources.text("unet.json"),
+              DemoTexts.config(),
+              how.batch(),
+              run.plan().seed(),
+              seen,
+              SchedulerConfig.stableDiffusion(),
+              noSound(folder),
+              unseen(tests))) {
+        trained = run.train(DemoStage.TEXT_PICTURES, task, how);
+      }
+    }
+    trained.ifPresent(modules -> finish(modules));
+    return trained.isPresent();
+  }
+
+  private static LatentPictures pictures(
+      DataStage data, Split split, Vae vae, BpeTokenizer tokenizer) {
+    return new LatentPictures(new StoredPictures(data.frames(split)), vae, tokenizer);
+  }
+
+  static Vae openVae(Path folder) {
+    VaeConfig config = VaeConfig.of(ModelConfig.read(folder.resolve("config.json")));
+    return Vae.open(config, Weights.openFolder(folder, DemoFolder.WEIGHTS), Device.cpu());
+  }
+
+  private static FloatTensor noSound(DemoFolder folder) {
+    try (SoundEncoder audio =
+        SoundEncoder.of(ImageBindAudio.open(Weights.open(folder.audioEncoder()), Device.cpu()))) {
+      return audio.tokens(MelSpectrogram.none(), new Cancellation());
+    }
+  }
+
+  private List<LatentPicture> unseen(LatentPictures tests) {
+    CounterRandom random = CounterRandom.of(run.plan().seed(), EVALUATION);
+    return IntStream.range(0, EVALUATED)
+        .mapToObj(i -> tests.load(i * tests.size() / EVALUATED, random.at(i)))
+        .toList();
+  }
+
+  private void finish(Path modules) {
+    DemoFolder folder = run.folder();
+    NetworkFolder.write(
+        folder.textEncoder(),
+        "model",
+        DemoTexts.config(),
+        Weights.openFolder(modules.resolve(PictureTask.TEXT), DemoFolder.WEIGHTS));
+    NetworkFolder.write(
+        folder.pictureUnet(),
+        Resources.text("unet.json"),
+        Weights.openFolder(modules.resolve(PictureTask.UNET), DemoFolder.WEIGHTS));
+  }
+}

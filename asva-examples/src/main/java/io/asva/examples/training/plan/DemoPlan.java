@@ -1,0 +1,54 @@
+package io.asva.examples.training.plan;
+
+import io.asva.examples.demo.DemoModels;
+
+/**
+ * What is made, and at what cost.
+ *
+ * @param seed of all that is drawn
+ * @param threads of one operation; with one, nothing waits for others that use the processor
+ * @param data the drawn videos
+ * @param vae the autoencoder's training
+ * @param audio the audio encoder's
+ * @param pictures the text encoder's and the denoiser's, on pictures
+ * @param clips the denoiser's on clips, as {@code asva train animation} takes it
+ * @param classifierPretext the training of what the classifier starts from
+ * @param classifier the classifier's, as {@code asva train sync} takes it
+ * @param largeClassifier the same at the size at which it scores, from where the former ended
+ * @param trial how the finished models are tried
+ */
+public record DemoPlan(
+    long seed,
+    int threads,
+    DataPlan data,
+    StagePlan vae,
+    StagePlan audio,
+    StagePlan pictures,
+    String clips,
+    String classifierPretext,
+    String classifier,
+    String largeClassifier,
+    TrialPlan trial) {
+
+  private static final long TRIAL = 1_000_000;
+
+  /** The plan of the demo's models. */
+  public static DemoPlan full(long seed) {
+    return new DemoPlan(
+        seed,
+        1,
+        new DataPlan(1504, 240, DemoModels.SIZE),
+        new StagePlan(12_000, 8, 1e-3),
+        new StagePlan(1250, 16, 1e-3),
+        new StagePlan(3000, 16, 1e-3),
+        yaml("clips.yaml", seed),
+        yaml("classifier-pretext.yaml", seed),
+        yaml("classifier.yaml", seed),
+        yaml("classifier-224.yaml", seed),
+        new TrialPlan(64, DemoModels.SIZE, 20, 2, 1, seed + TRIAL));
+  }
+
+  private static String yaml(String name, long seed) {
+    return Resources.text(name).replace("seed: 1\n", "seed: " + seed + "\n");
+  }
+}

@@ -1,0 +1,25 @@
+package io.asva.examples.training.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The texts that come with the demo's training: configurations, and the model card's pattern. */
+public final class Resources {
+  private static final String FOLDER = "/io/asva/examples/training/";
+
+  private Resources() {}
+
+  /** The text of one of the files. */
+  public static String text(String name) {
+    try (InputStream in =
+        requireNonNull(Resources.class.getResourceAsStream(FOLDER + name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.asva.examples.training.plan;
+
+/**
+ * How finished models are tried.
+ *
+ * @param clips how many clips are animated, and how many pictures of two things
+ * @param size width and height of the pictures
+ * @param steps of the scheduler
+ * @param audioGuidance the audio guidance scale
+ * @param textGuidance the text guidance scale
+ * @param seed what pictures and sounds follow from; the noise has seed 0
+ */
+public record TrialPlan(
+    int clips, int size, int steps, double audioGuidance, double textGuidance, long seed) {
+
+  /** How the models are asked, in words. */
+  public String words() {
+    return steps
+        + " steps, audio guidance "
+        + audioGuidance
+        + ", text guidance "
+        + textGuidance
+        + ", seed 0";
+  }
+}

@@ -1,0 +1,143 @@
+package io.asva.examples.training.run;
+
+import io.asva.examples.training.plan.DemoStage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where everything lies that making the demo's models needs and gives:
+ *
+ * <pre>
+ * data/             the drawn data set
+ * frames/           some of its frames, decoded
+ * cache/            what frozen networks make of it
+ * runs/STAGE/       logs and checkpoints
+ * models/           finished networks, in the reference's layout
+ * starts/STAGE/     what later trainings begin with
+ * packed/           both, with the logs and the model card
+ * </pre>
+ *
+ * @param root the folder
+ */
+public record DemoFolder(Path root) {
+  private static final String DIFFUSION = "pretrained/stable-diffusion-v1-5/";
+
+  /** The base name of a network's weights, as diffusers has it. */
+  public static final String WEIGHTS = "diffusion_pytorch_model";
+
+  /** The drawn data set. */
+  public Path data() {
+    return root.resolve("data");
+  }
+
+  /** What is known of the drawn videos. */
+  public Path labels() {
+    return data().resolve("labels.jsonl");
+  }
+
+  /** Some frames of the drawn videos, decoded. */
+  public Path frames() {
+    return root.resolve("frames");
+  }
+
+  /** The logs and checkpoints of a stage. */
+  public Path run(DemoStage stage) {
+    return root.resolve("runs").resolve(stage.key());
+  }
+
+  /** Finished networks, in the reference's layout. */
+  public Path models() {
+    return root.resolve("models");
+  }
+
+  /** The autoencoder's folder. */
+  public Path vae() {
+    return models().resolve(DIFFUSION + "vae");
+  }
+
+  /** The text encoder's folder. */
+  public Path textEncoder() {
+    return models().resolve(DIFFUSION + "text_encoder");
+  }
+
+  /** The folder of the tokenizer's files. */
+  public Path tokenizer() {
+    return models().resolve(DIFFUSION + "tokenizer");
+  }
+
+  /** The folder of the scheduler's configuration. */
+  public Path scheduler() {
+    return models().resolve(DIFFUSION + "scheduler");
+  }
+
+  /** The file of the audio encoder's weights. */
+  public Path audioEncoder() {
+    return models().resolve(".checkpoints/imagebind_huge.pth");
+  }
+
+  /** The file of the encoding of the empty text. */
+  public Path nullText() {
+    return models().resolve("pretrained/openai-clip-l_null_text_encoding.pt");
+  }
+
+  /** What later trainings begin with. */
+  public Path starts() {
+    return root.resolve("starts");
+  }
+
+  /** What a stage leaves for those that follow. */
+  public Path start(DemoStage stage) {
+    return starts().resolve(stage.key());
+  }
+
+  /** The denoiser that knows pictures only. */
+  public Path pictureUnet() {
+    return start(DemoStage.TEXT_PICTURES).resolve("unet");
+  }
+
+  /** The folder of the finished denoiser's network, which so many updates have made. */
+  public Path denoiser(int steps) {
+    return models()
+        .resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts")
+        .resolve("checkpoint-" + steps)
+        .resolve("modules");
+  }
+
+  /** The classifier's networks, where the reference's metrics look for them. */
+  public Path classifier() {
+    return models()
+        .resolve("checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules");
+  }
+
+  /** All that is shipped. */
+  public Path packed() {
+    return root.resolve("packed");
+  }
+
+  /** What an animator and a scorer open. */
+  public Path packedModels() {
+    return packed().resolve("models");
+  }
+
+  /** Makes the folder of a file. */
+  public static void createFor(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      create(folder);
+    }
+  }
+
+  /**
+   * Makes a folder, and those that it lies in, if they are not there.
+   *
+   * @return the folder
+   */
+  public static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DemoTrainingException("Can't make the folder " + folder + ": " + e, e);
+    }
+  }
+}

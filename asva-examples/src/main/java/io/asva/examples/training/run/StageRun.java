@@ -1,0 +1,62 @@
+package io.asva.examples.training.run;
+
+import io.asva.core.Cancellation;
+import io.asva.core.Progress;
+import io.asva.core.training.DataOptions;
+import io.asva.core.training.EpochEnd;
+import io.asva.core.training.Trainer;
+import io.asva.core.training.TrainingListener;
+import io.asva.core.training.TrainingResult;
+import io.asva.core.training.TrainingTask;
+import io.asva.examples.training.plan.DemoPlan;
+import io.asva.examples.training.plan.DemoStage;
+import io.asva.examples.training.plan.StagePlan;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What all stages are told. Immutable; a folder takes one run at a time.
+ *
+ * @param plan what is made
+ * @param folder where
+ * @param progress is told of the progress of work that is no training
+ * @param listener is told how training goes
+ * @param cancellation stops it
+ */
+public record StageRun(
+    DemoPlan plan,
+    DemoFolder folder,
+    Progress.Listener progress,
+    TrainingListener listener,
+    Cancellation cancellation) {
+  private static final int LOADERS = 1;
+  private static final int AHEAD = 4;
+
+  /**
+   * Trains, from the last checkpoint on if there is one.
+   *
+   * @param stage whose folder it is
+   * @param task what is trained; its caller closes it
+   * @param how for how long, and how fast
+   * @return the networks' folder in the last checkpoint; none if it was stopped before the end
+   */
+  public <E> Optional<Path> train(DemoStage stage, TrainingTask<E> task, StagePlan how) {
+    TrainingResult result =
+        Trainer.builder(task, folder.run(stage), how.steps())
+            .seed(plan.seed())
+            .optimization(how.optimization())
+            .data(
+                DataOptions.of(how.batch())
+                    .withThreads(LOADERS, AHEAD)
+                    .withEpochEnd(EpochEnd.RUN_ON))
+            .schedule(how.schedule())
+            .threads(plan.threads())
+            .configuration("# " + stage.key() + ": " + how + "\n")
+            .listener(listener)
+            .build()
+            .run(cancellation);
+    return result.end() == TrainingResult.End.FINISHED
+        ? Optional.of(result.checkpoint().resolve("modules"))
+        : Optional.empty();
+  }
+}

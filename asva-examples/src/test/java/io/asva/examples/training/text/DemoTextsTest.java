@@ -1,0 +1,47 @@
+package io.asva.examples.training.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asva.core.text.BpeTokenizer;
+import io.asva.diffusion.text.ClipTextConfig;
+import io.asva.examples.drawn.DrawnCategory;
+import io.asva.examples.training.run.Settings;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTextsTest {
+  private final Path folder;
+
+  DemoTextsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void everyWordOfTheCategoriesIsOneToken() {
+    BpeTokenizer tokenizer = DemoTexts.tokenizer(folder);
+    int size = ClipTextConfig.of(Settings.config(DemoTexts.config())).vocabulary();
+    Set<Long> words = new HashSet<>();
+
+    for (DrawnCategory category : DrawnCategory.values()) {
+      long[] ids = DemoTexts.ids(tokenizer, category.text());
+      assertThat(ids[0]).isEqualTo(size - 2);
+      assertThat(ids[3]).as(category.text()).isEqualTo(size - 1);
+      words.add(ids[1]);
+      words.add(ids[2]);
+    }
+
+    assertThat(words).hasSize(2 * DrawnCategory.values().length);
+    assertThat(tokenizer.vocabularySize()).isEqualTo(size);
+  }
+
+  @Test
+  void otherWordsAreSpelt() {
+    long[] ids = DemoTexts.ids(DemoTexts.tokenizer(folder), "zebra");
+
+    assertThat(ids[5]).isLessThan(512);
+    assertThat(ids[6]).isEqualTo(ids[76]);
+  }
+}
