@@ -97,7 +97,7 @@ class Sync:
     """The full-size classifier in the original's trainer, one video of three clips."""
 
     learning_rate = 2e-4
-    allowed_later = 1e-2
+    allowed_later = 1e-3
 
     def __init__(self, files, weights):
         from avsync.models.sync_contrastive_trainer import AVSyncContrastiveTrainer

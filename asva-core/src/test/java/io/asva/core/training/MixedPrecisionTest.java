@@ -99,6 +99,21 @@ class MixedPrecisionTest {
     assertThat(RunFiles.figures(folder).get(2)).contains("grad_norm");
   }
 
+  @Test
+  void theLearningRateWaitsForUpdatesThatWereSkipped() throws IOException {
+    Optimization rising =
+        FAST.with(LearningRate.constantWithWarmup(10)).withPrecision(Precision.FLOAT16);
+    try (TinyTask task = task(Precision.FLOAT16)) {
+      task.pull(Double.POSITIVE_INFINITY);
+      trainer(task, folder, 2, Precision.FLOAT16).optimization(rising).build().run();
+      task.pull(SMALL);
+      trainer(task, folder, 4, Precision.FLOAT16).optimization(rising).build().run();
+    }
+    double first = RunFiles.mean(folder, "lr", 1, 1);
+    assertThat(RunFiles.mean(folder, "lr", 3, 3)).isEqualTo(first);
+    assertThat(RunFiles.mean(folder, "lr", 4, 4)).isGreaterThan(first);
+  }
+
   private static Map<String, Object> weights(TinyTask task) {
     Map<String, Object> bits = task.bits();
     bits.keySet().removeIf(name -> name.startsWith("norm.") && !name.endsWith("t"));

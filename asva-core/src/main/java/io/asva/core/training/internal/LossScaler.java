@@ -21,10 +21,16 @@ final class LossScaler {
 
   private double scale = FIRST;
   private int good;
+  private int skipped;
 
   /** The factor for the next update. */
   double scale() {
     return scale;
+  }
+
+  /** How many updates were skipped; the learning rate's schedule waits for them. */
+  int skipped() {
+    return skipped;
   }
 
   /** Notes an update with finite gradients. */
@@ -43,17 +49,19 @@ final class LossScaler {
    */
   boolean overflowed() {
     good = 0;
+    skipped++;
     scale *= BACKOFF;
     return scale >= SMALLEST;
   }
 
   void save(ObjectNode into) {
-    into.put("scale", scale).put("good_updates", good);
+    into.put("scale", scale).put("good_updates", good).put("skipped_updates", skipped);
   }
 
   /** Takes over what was saved; begins anew where nothing was. */
   void restore(JsonNode from) {
     scale = from.path("scale").asDouble(FIRST);
     good = from.path("good_updates").asInt(0);
+    skipped = from.path("skipped_updates").asInt(0);
   }
 }

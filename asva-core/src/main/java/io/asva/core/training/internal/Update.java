@@ -62,7 +62,7 @@ final class Update<E> {
       }
       state.optimizer().unscaleGradients(scale);
       double norm = clippedNorm();
-      double factor = options.learningRate().factor(number);
+      double factor = options.learningRate().factor(number - skipped());
       Map<String, Double> result = figures.get();
       result.put("lr", options.adamW().learningRate() * factor);
       if (scaler != null) {
@@ -78,6 +78,10 @@ final class Update<E> {
     } finally {
       state.optimizer().clearGradients();
     }
+  }
+
+  private int skipped() {
+    return scaler == null ? 0 : scaler.skipped();
   }
 
   /** Whether gradients aren't finite for no other reason than the loss's scale, which it lowers. */
