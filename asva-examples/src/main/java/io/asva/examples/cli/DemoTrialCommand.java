@@ -58,7 +58,7 @@ final class DemoTrialCommand implements Callable<Integer> {
   @Option(
       names = {"--text_guidance", "--text-guidance"},
       paramLabel = "SCALE",
-      defaultValue = "1",
+      defaultValue = "2",
       description = "The text guidance scale. Default: ${DEFAULT-VALUE}.")
   private double textGuidance;
 

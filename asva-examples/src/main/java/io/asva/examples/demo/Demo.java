@@ -27,6 +27,7 @@ import java.nio.file.Path;
 public record Demo(Path models, Path picture, Path sound) {
   private static final long SEED = 2024;
   private static final double AUDIO_GUIDANCE = 2;
+  private static final double TEXT_GUIDANCE = 2;
 
   /** Samples a second of its sound. */
   public static final int RATE = 16_000;
@@ -86,7 +87,8 @@ public record Demo(Path models, Path picture, Path sound) {
         .image(picture)
         .audio(sound)
         .category(SCENE.category().text())
-        .audioGuidance(AUDIO_GUIDANCE);
+        .audioGuidance(AUDIO_GUIDANCE)
+        .textGuidance(TEXT_GUIDANCE);
   }
 
   /**

@@ -45,7 +45,7 @@ public record DemoPlan(
         yaml("classifier-pretext.yaml", seed),
         yaml("classifier.yaml", seed),
         yaml("classifier-224.yaml", seed),
-        new TrialPlan(64, DemoModels.SIZE, 20, 2, 1, seed + TRIAL));
+        new TrialPlan(64, DemoModels.SIZE, 20, 2, 2, seed + TRIAL));
   }
 
   private static String yaml(String name, long seed) {

@@ -35,7 +35,7 @@ class DemoTrialTest {
   }
 
   private Map<String, Double> scores(int clips) {
-    TrialPlan plan = new TrialPlan(clips, DemoModels.SIZE, 20, 2, 1, UNSEEN);
+    TrialPlan plan = new TrialPlan(clips, DemoModels.SIZE, 20, 2, 2, UNSEEN);
     return new DemoTrial(models, Device.cpu(), plan, Progress.Listener.NONE, new Cancellation())
         .scores();
   }
