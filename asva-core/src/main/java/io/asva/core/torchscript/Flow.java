@@ -78,14 +78,18 @@ final class Flow {
     Collection<Value> outputs = graph.outputs().values();
     read.removeIf(
         value ->
-            !keepsNothing(makers.get(value)) || uses.get(value) > 1 || outputs.contains(value));
+            !keepsNothing(makers.get(value))
+                || uses.getOrDefault(value, 0) > 1
+                || outputs.contains(value));
     return read;
   }
 
   private static boolean keepsNothing(@Nullable Node maker) {
-    return maker != null
-        && (maker.op() instanceof BatchNorm
-            || maker.op() instanceof Binary sum && sum.operator() == Binary.Operator.ADD);
+    if (maker == null) {
+      return false;
+    }
+    boolean sum = maker.op() instanceof Binary binary && binary.operator() == Binary.Operator.ADD;
+    return sum || maker.op() instanceof BatchNorm;
   }
 
   Graph graph() {
