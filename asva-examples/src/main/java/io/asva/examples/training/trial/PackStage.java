@@ -1,6 +1,7 @@
 package io.asva.examples.training.trial;
 
 import io.asva.core.internal.Sha256;
+import io.asva.core.training.TrainingFigures;
 import io.asva.examples.demo.DemoModels;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.DemoTrainingException;
@@ -83,9 +84,11 @@ public final class PackStage {
   private static String thinned(Path log) throws IOException {
     List<String> kept = new ArrayList<>();
     List<String> lines = Files.readAllLines(log);
-    for (int i = 0; i < lines.size(); i++) {
+    List<TrainingFigures> figures = TrainingFigures.read(log);
+    for (int i = 0; i < figures.size(); i++) {
+      int step = figures.get(i).step();
       boolean evaluation = lines.get(i).contains("\"test_");
-      if (i < WHOLE || i % EVERY == EVERY - 1 || evaluation) {
+      if (step <= WHOLE || step % EVERY == 0 || evaluation) {
         kept.add(lines.get(i));
       }
     }
