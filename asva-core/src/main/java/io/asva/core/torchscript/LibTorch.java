@@ -74,7 +74,7 @@ public final class LibTorch {
    * As {@link #setThreads(int)}, but for networks of less than a hundred million weights OpenBLAS
    * uses one thread only. Its threads and libtorch's wait for each other's operations by spinning,
    * on the same cores; products of small matrices are never worth that. On two cores a step of the
-   * demo's UNet takes a sixth of the time so, and one of the published UNet an eighth more.
+   * demo's UNet takes a seventh of the time so ({@code benchmarks/compare-training.sh}).
    *
    * @param threads at least 1
    * @param weights of all networks that take turns

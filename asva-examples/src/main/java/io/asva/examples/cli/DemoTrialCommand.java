@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModels;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.examples.training.trial.DemoTrial;
@@ -51,14 +52,14 @@ final class DemoTrialCommand implements Callable<Integer> {
   @Option(
       names = {"--audio_guidance", "--audio-guidance"},
       paramLabel = "SCALE",
-      defaultValue = "2",
+      defaultValue = "" + Demo.AUDIO_GUIDANCE,
       description = "The audio guidance scale. Default: ${DEFAULT-VALUE}.")
   private double audioGuidance;
 
   @Option(
       names = {"--text_guidance", "--text-guidance"},
       paramLabel = "SCALE",
-      defaultValue = "2",
+      defaultValue = "" + Demo.TEXT_GUIDANCE,
       description = "The text guidance scale. Default: ${DEFAULT-VALUE}.")
   private double textGuidance;
 

@@ -26,8 +26,12 @@ import java.nio.file.Path;
  */
 public record Demo(Path models, Path picture, Path sound) {
   private static final long SEED = 2024;
-  private static final double AUDIO_GUIDANCE = 2;
-  private static final double TEXT_GUIDANCE = 2;
+
+  /** The audio guidance scale with which the demo's models follow sounds best. */
+  public static final double AUDIO_GUIDANCE = 2;
+
+  /** The text guidance scale with which they follow texts best. */
+  public static final double TEXT_GUIDANCE = 2;
 
   /** Samples a second of its sound. */
   public static final int RATE = 16_000;

@@ -1,5 +1,6 @@
 package io.asva.examples.training.plan;
 
+import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModels;
 
 /**
@@ -45,7 +46,8 @@ public record DemoPlan(
         yaml("classifier-pretext.yaml", seed),
         yaml("classifier.yaml", seed),
         yaml("classifier-224.yaml", seed),
-        new TrialPlan(64, DemoModels.SIZE, 20, 2, 2, seed + TRIAL));
+        new TrialPlan(
+            64, DemoModels.SIZE, 20, Demo.AUDIO_GUIDANCE, Demo.TEXT_GUIDANCE, seed + TRIAL));
   }
 
   private static String yaml(String name, long seed) {
