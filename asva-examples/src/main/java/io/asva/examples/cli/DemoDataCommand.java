@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Draws and sounds a data set of things that move because they sound, in AVSync15's layout:"
-            + " what the demo's models are trained on. A run that was stopped goes on where it was.")
+        "Draws and sounds a data set of things that move because they sound, in AVSync15's layout."
+            + " With --test_videos 240 it is what the demo's models were trained on. A run that"
+            + " was stopped goes on where it was.")
 final class DemoDataCommand implements Callable<Integer> {
   private static final int SHEET_FRAMES = 12;
   private static final double SHEET_FPS = 6;
@@ -42,7 +43,7 @@ final class DemoDataCommand implements Callable<Integer> {
   @Option(
       names = "--videos",
       paramLabel = "N",
-      defaultValue = "1500",
+      defaultValue = "1504",
       description = "How many videos, the categories taking turns. Default: ${DEFAULT-VALUE}.")
   private int videos;
 
@@ -90,14 +91,15 @@ final class DemoDataCommand implements Callable<Integer> {
   @Option(
       names = "--pairs",
       paramLabel = "SHARE",
-      defaultValue = "0.4",
-      description = "Share of pictures with two things, one of which moves. Default: 0.4.")
+      defaultValue = "0.5",
+      description =
+          "Share of pictures with two things, one of which moves. Default: ${DEFAULT-VALUE}.")
   private double pairs;
 
   @Option(
       names = {"--foreign_voices", "--foreign-voices"},
       paramLabel = "SHARE",
-      defaultValue = "0.5",
+      defaultValue = "0.6",
       description =
           "Share of those in which any category's voice is heard, so that only the text tells which"
               + " thing moves. Default: ${DEFAULT-VALUE}.")

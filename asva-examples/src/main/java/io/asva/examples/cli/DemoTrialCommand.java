@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModels;
+import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.examples.training.trial.DemoTrial;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ final class DemoTrialCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "DIR",
       required = true,
-      description = "What demo-train made: its folder models or packed.")
+      description = "What demo-train made: its folder models or packed/models.")
   private Path models;
 
   @Option(
@@ -66,8 +67,9 @@ final class DemoTrialCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1000003",
-      description = "What pictures and sounds follow from. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "" + (1 + DemoPlan.TRIAL),
+      description =
+          "What pictures and sounds follow from. Default: ${DEFAULT-VALUE}, as the model card's.")
   private long seed;
 
   @Mixin private DeviceOption device;

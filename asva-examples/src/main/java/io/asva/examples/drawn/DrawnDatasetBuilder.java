@@ -16,15 +16,15 @@ public final class DrawnDatasetBuilder {
   private static final long MOST_PIXELS = 64L << 20;
   private static final Set<Integer> RATES = Set.of(16000, 22050, 24000, 32000, 44100, 48000);
 
-  private int videos = 1500;
+  private int videos = 1504;
   private int testVideos = -1;
   private long seed = 1;
   private int size = 96;
   private double seconds = 6.5;
   private double fps = 24;
   private int rate = 16000;
-  private double pairs = 0.4;
-  private double foreignVoices = 0.5;
+  private double pairs = 0.5;
+  private double foreignVoices = 0.6;
   private Variety variety = Variety.ONE;
   private List<DrawnCategory> categories = List.of(DrawnCategory.values());
 

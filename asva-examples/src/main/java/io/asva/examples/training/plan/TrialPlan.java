@@ -20,6 +20,7 @@ public record TrialPlan(
         + audioGuidance
         + ", text guidance "
         + textGuidance
-        + ", seed 0";
+        + ", noise of seed 0, pictures and sounds of seed "
+        + seed;
   }
 }

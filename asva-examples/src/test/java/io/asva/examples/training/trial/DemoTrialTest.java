@@ -8,6 +8,7 @@ import io.asva.core.Progress;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
 import io.asva.core.runtime.Device;
+import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModels;
 import io.asva.examples.training.plan.DataPlan;
 import io.asva.examples.training.plan.TrialPlan;
@@ -35,7 +36,8 @@ class DemoTrialTest {
   }
 
   private Map<String, Double> scores(int clips) {
-    TrialPlan plan = new TrialPlan(clips, DemoModels.SIZE, 20, 2, 2, UNSEEN);
+    TrialPlan plan =
+        new TrialPlan(clips, DemoModels.SIZE, 20, Demo.AUDIO_GUIDANCE, Demo.TEXT_GUIDANCE, UNSEEN);
     return new DemoTrial(models, Device.cpu(), plan, Progress.Listener.NONE, new Cancellation())
         .scores();
   }
