@@ -1,6 +1,6 @@
 /**
- * Training AVSyncD. {@link io.asva.diffusion.training.AnimationTrainingConfig} is what a run's YAML
- * file says. What one step computes: {@link io.asva.diffusion.training.DenoisingTraining} is the
+ * Training AVSyncD. {@link io.asva.diffusion.training.AnimationTraining} trains what a run's YAML
+ * file says, which {@link io.asva.diffusion.training.AnimationTrainingConfig} reads. What one step computes: {@link io.asva.diffusion.training.DenoisingTraining} is the
  * network with its loss, {@link io.asva.diffusion.training.NoisyClips} are what it sees.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * Training the synchrony classifier. {@link io.asva.sync.training.SyncTrainingConfig} is what a
- * run's YAML file says. What one step computes: {@link io.asva.sync.training.ContrastiveTraining}
+ * Training the synchrony classifier. {@link io.asva.sync.training.SyncTraining} trains what a run's
+ * YAML file says, which {@link io.asva.sync.training.SyncTrainingConfig} reads. What one step computes: {@link io.asva.sync.training.ContrastiveTraining}
  * is its three networks with their loss.
  */
 @NullMarked
