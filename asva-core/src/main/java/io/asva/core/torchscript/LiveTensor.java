@@ -63,6 +63,13 @@ public final class LiveTensor implements AutoCloseable {
     return shape.elements() * type.bytes();
   }
 
+  /** Where it lies, as libtorch calls it: {@code cpu}, {@code cuda:0}. */
+  public String device() {
+    try (PointerScope scope = new PointerScope()) {
+      return tensor.device().str().getString();
+    }
+  }
+
   /** Whether a backward pass computes its gradient. */
   public boolean trained() {
     return tensor.requires_grad();

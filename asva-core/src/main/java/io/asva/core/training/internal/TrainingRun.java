@@ -141,6 +141,7 @@ public final class TrainingRun<E> {
     log.info("  Batch size = " + options.data().batchSize());
     log.info("  Gradient Accumulation steps = " + options.optimization().accumulation());
     log.info("  Trained parameters = " + state.trainedElements());
+    log.info("  Device = " + state.devices());
     log.info("  Total optimization steps = " + options.schedule().steps());
   }
 
