@@ -272,8 +272,8 @@ class TrainerTest {
           .hasMessageContaining("\n  optim.lr_scheduler: cosine of 60 with warm-up of 2 in the ch")
           .hasMessageContaining("\n  seed: 7 in the checkpoint, 8 now")
           .hasMessageEndingWith(
-              "Restore them, or choose another output_dir, or allow other settings to go on all the"
-                  + " same.");
+              "Restore them, or choose another output_dir, or accept other settings to go on all the"
+                  + " same (asva train: --accept-other-settings).");
       List<String> said = new ArrayList<>();
       TrainingResult result =
           other

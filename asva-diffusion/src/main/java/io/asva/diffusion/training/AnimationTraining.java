@@ -19,6 +19,7 @@ import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
+import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
@@ -225,12 +226,24 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @param listener is told how it goes
    */
   public Trainer<AnimationClip> trainer(String yaml, TrainingListener listener) {
+    return trainer(yaml, CheckpointOptions.DEFAULT, listener);
+  }
+
+  /**
+   * As {@link #trainer(String, TrainingListener)}, with a choice of what is accepted.
+   *
+   * @param checkpoints what happens to a checkpoint of other settings, and when one can't be
+   *     written; from which the run goes on is the configuration's choice
+   */
+  public Trainer<AnimationClip> trainer(
+      String yaml, CheckpointOptions checkpoints, TrainingListener listener) {
     return ConfiguredTrainer.of(
         this,
         config.run(),
         config.loading(),
         config.optimizer(),
         config.optimizer().schedule(config.loading().logSteps(), 0),
+        checkpoints,
         yaml,
         listener);
   }

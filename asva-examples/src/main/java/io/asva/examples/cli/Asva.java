@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Animates a picture to a sound (ASVA / AVSyncD), without Python.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:it failed; the message says why", "2:the command line is wrong"},
+    exitCodeList = {"0:done", "1:it failed; the message says why", "2:the command line is wrong", "130:it was interrupted"},
     subcommands = {
       AnimateCommand.class,
       DatasetCommand.class,

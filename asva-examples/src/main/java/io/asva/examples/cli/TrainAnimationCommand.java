@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
           + " the file names.",
       "Asked to stop (Ctrl-C, SIGTERM), it finishes the update and writes a checkpoint; with"
           + " resume_from_checkpoint: \"latest\" the same command goes on from there."
-    })
+    },
+    exitCodeListHeading = TrainOptions.EXIT_CODES_HEADING,
+    exitCodeList = {TrainOptions.DONE, TrainOptions.FAILED})
 final class TrainAnimationCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
   @Mixin private DeviceOption device;
@@ -37,7 +39,10 @@ final class TrainAnimationCommand implements Callable<Integer> {
     try (OrderlyStop stop = OrderlyStop.listen();
         TrainingLines lines = new TrainingLines(err);
         AnimationTraining training = AnimationTraining.open(config, device.device())) {
-      TrainingResult result = training.trainer(options.yaml(), lines).run(stop.cancellation());
+      TrainingResult result =
+          training
+              .trainer(options.yaml(), options.checkpoints(), lines)
+              .run(stop.cancellation());
       lines.end(result);
       stop.endedWell();
       return ExitCode.OK;

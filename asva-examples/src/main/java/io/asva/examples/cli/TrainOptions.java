@@ -2,6 +2,9 @@ package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
 import io.asva.core.config.Strictness;
+import io.asva.core.training.CheckpointOptions;
+import io.asva.core.training.CheckpointOptions.Failure;
+import io.asva.core.training.CheckpointOptions.OtherSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,6 +14,11 @@ import picocli.CommandLine.Option;
 
 /** The options that all kinds of training have. */
 final class TrainOptions {
+  static final String EXIT_CODES_HEADING = "%nExit codes:%n";
+  static final String DONE =
+      "0:training is finished, or was stopped as asked; the last line and train.log say which";
+  static final String FAILED = "1:it failed; the message says why, and which checkpoint was kept";
+
   @Option(
       names = {"--config_file", "--config-file"},
       paramLabel = "FILE",
@@ -30,6 +38,20 @@ final class TrainOptions {
       description = "Settings that have no effect here are an error instead of a warning.")
   private boolean strict;
 
+  @Option(
+      names = {"--accept_other_settings", "--accept-other-settings"},
+      description =
+          "Go on from a checkpoint that was made with settings that give other results, and list"
+              + " them, instead of refusing to.")
+  private boolean acceptOtherSettings;
+
+  @Option(
+      names = {"--keep_going", "--keep-going"},
+      description =
+          "Where a checkpoint can't be written, because the disk is full for instance, say so and"
+              + " train on instead of stopping. Either way the one before is kept.")
+  private boolean keepGoing;
+
   /** The file that describes the run. */
   Path configFile() {
     return configFile;
@@ -43,6 +65,13 @@ final class TrainOptions {
   /** What is done about settings without effect. */
   Strictness strictness() {
     return strict ? Strictness.FAIL : Strictness.WARN;
+  }
+
+  /** What happens to a checkpoint of other settings, and when one can't be written. */
+  CheckpointOptions checkpoints() {
+    return CheckpointOptions.DEFAULT
+        .with(acceptOtherSettings ? OtherSettings.ACCEPT : OtherSettings.REFUSE)
+        .with(keepGoing ? Failure.GO_ON : Failure.STOP);
   }
 
   /** The text of the file. */

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
           + " folder that the file names. Videos that can't be used are told and left out.",
       "Asked to stop (Ctrl-C, SIGTERM), it finishes the update and writes a checkpoint; with"
           + " resume_from_checkpoint: \"latest\" the same command goes on from there."
-    })
+    },
+    exitCodeListHeading = TrainOptions.EXIT_CODES_HEADING,
+    exitCodeList = {TrainOptions.DONE, TrainOptions.FAILED})
 final class TrainSyncCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
 
@@ -38,7 +40,10 @@ final class TrainSyncCommand implements Callable<Integer> {
     try (OrderlyStop stop = OrderlyStop.listen();
         TrainingLines lines = new TrainingLines(err);
         SyncTraining training = SyncTraining.open(config, device.device())) {
-      TrainingResult result = training.trainer(options.yaml(), lines).run(stop.cancellation());
+      TrainingResult result =
+          training
+              .trainer(options.yaml(), options.checkpoints(), lines)
+              .run(stop.cancellation());
       lines.end(result);
       stop.endedWell();
       return ExitCode.OK;

@@ -18,6 +18,8 @@ public final class ConfiguredTrainer {
    *
    * @param task what is trained; it must stay open while the trainer runs
    * @param schedule when things happen
+   * @param checkpoints what happens to a checkpoint of other settings, and when one can't be
+   *     written; the start is the file's
    * @param yaml the text of the configuration, which is kept beside the checkpoints
    * @param listener is told how it goes
    */
@@ -27,6 +29,7 @@ public final class ConfiguredTrainer {
       LoadingConfig loading,
       OptimizerConfig optimizer,
       Schedule schedule,
+      CheckpointOptions checkpoints,
       String yaml,
       TrainingListener listener) {
     Trainer.Builder<E> builder = Trainer.builder(task, run.outputDir(), optimizer.steps());
@@ -39,7 +42,7 @@ public final class ConfiguredTrainer {
             DataOptions.of(loading.batchSize())
                 .withThreads(loading.workers(), BATCHES_AHEAD)
                 .withBadExamples(loading.badExamples()))
-        .checkpoints(CheckpointOptions.DEFAULT.with(optimizer.resume()))
+        .checkpoints(checkpoints.with(optimizer.resume()))
         .configuration(yaml)
         .listener(listener)
         .build();

@@ -83,8 +83,8 @@ final class RunStart {
           checkpoint.folder()
               + " was made with settings that give other results:\n  "
               + String.join("\n  ", differences)
-              + "\nRestore them, or choose another output_dir, or allow other settings to go on all"
-              + " the same.");
+              + "\nRestore them, or choose another output_dir, or accept other settings to go on all"
+              + " the same (asva train: --accept-other-settings).");
     }
     differences.addAll(RunSettings.differences(then.rest(), now.rest()));
     differences.forEach(difference -> log.warn("Resuming with another " + difference));

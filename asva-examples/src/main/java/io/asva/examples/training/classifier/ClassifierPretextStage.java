@@ -2,6 +2,7 @@ package io.asva.examples.training.classifier;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
+import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.TrainingResult;
 import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.examples.drawn.ClipLabels;
@@ -52,6 +53,7 @@ public final class ClassifierPretextStage {
                   config.loading(),
                   config.optimizer(),
                   config.schedule(),
+                  CheckpointOptions.DEFAULT,
                   yaml,
                   run.listener())
               .run(run.cancellation());
