@@ -32,6 +32,7 @@ import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.core.training.config.FileVersions;
+import io.asva.core.training.config.Fingerprint;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -315,7 +316,12 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   public Map<String, String> settings() {
     AnimationModelConfig model = config.model();
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("model.scheduler", model.scheduler().predictionType() + " of " + timesteps);
+    settings.put("model.scheduler", noisy.words());
+    settings.put("model.vae", Fingerprint.of(model.vae()));
+    settings.put("model.audio_encoder", Fingerprint.of(model.audioEncoder()));
+    if (Files.exists(model.nullText())) {
+      settings.put("model.null_text_encoding", Fingerprint.of(model.nullText()));
+    }
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
     settings.put("model.audio_cond_drop_prob", String.valueOf(model.audioDrop()));
     settings.put("model.text_cond_drop_prob", String.valueOf(model.textDrop()));
@@ -327,7 +333,15 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     settings.put(
         "train.dataset.example_list_path",
         String.valueOf(data.list().orElse(data.root()).getFileName()));
-    settings.put("train.dataset (number of videos)", String.valueOf(clips.size()));
+    config
+        .data()
+        .textEncodings() // those that were made for this run follow from the categories
+        .ifPresent(
+            file ->
+                settings.put("train.dataset.class_text_encoding_mapping_pt", Fingerprint.of(file)));
+    data.mapping()
+        .filter(Files::isRegularFile)
+        .ifPresent(file -> settings.put("train.dataset.class_mapping_json", Fingerprint.of(file)));
     settings.put("train.dataset.mode", String.valueOf(data.mode()));
     settings.put("train.dataset.img_size", String.valueOf(data.size()));
     settings.put("train.dataset.randflip", String.valueOf(data.flip()));

@@ -68,6 +68,20 @@ public final class NoisyClips {
     return inputs;
   }
 
+  /** What noise is added, and what is to be estimated: by which two runs can be compared. */
+  String words() {
+    float[] kept = noise.alphasCumprod().values();
+    return prediction
+        + " of "
+        + kept.length
+        + ", alphas "
+        + kept[0]
+        + ", "
+        + kept[kept.length / 2]
+        + " .. "
+        + kept[kept.length - 1];
+  }
+
   private static void keepFirstFrames(FloatTensor from, FloatTensor to) {
     Shape shape = from.shape();
     int frame = Math.toIntExact(shape.elements(2, shape.rank()));

@@ -253,7 +253,6 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("model.tau", String.valueOf(config.model().tau()));
     settings.put("train.dataset.example_list_path", String.valueOf(data.list().getFileName()));
-    settings.put("train.dataset (number of videos)", String.valueOf(clips.size()));
     settings.put("train.dataset.image_size", String.valueOf(data.imageSize()));
     settings.put("train.dataset.video", String.valueOf(data.sampling()));
     settings.put("train.dataset.num_clips", String.valueOf(data.clips()));

@@ -1,23 +1,28 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.torchscript.LiveTensor;
 import io.asva.core.torchscript.Precision;
 import io.asva.core.training.DataOptions;
+import io.asva.core.training.Examples;
 import io.asva.core.training.Optimization;
 import io.asva.core.training.TrainingOptions;
 import io.asva.core.training.TrainingTask;
+import io.asva.core.training.config.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A run's settings by name: those that decide the result, and the others.
  *
  * @param result with other values here, the weights become others
- * @param rest what may differ: where a run ends, when it logs, how fast it loads; the number of
- *     threads changes the last bits
+ * @param rest what may differ: where a run ends, when it logs, how fast it loads; another number of
+ *     threads or another device changes the last bits
  */
 record RunSettings(Map<String, String> result, Map<String, String> rest) {
 
@@ -37,11 +42,25 @@ record RunSettings(Map<String, String> result, Map<String, String> rest) {
     result.put("train.batch_size", String.valueOf(data.batchSize()));
     result.put("train.epoch_end", data.epochEnd().toString());
     result.put("train.bad_examples", data.badExamples().toString());
-    result.put("train.examples", String.valueOf(task.examples().size()));
+    result.put("train.examples", examples(task.examples()));
     Map<String, String> rest = new TreeMap<>();
     rest.put("schedule", options.schedule().toString());
     rest.put("threads", String.valueOf(options.threads()));
+    rest.put("device", devices(task));
     return new RunSettings(result, rest);
+  }
+
+  private static String examples(Examples<?> examples) {
+    String names = Fingerprint.of(IntStream.range(0, examples.size()).mapToObj(examples::name));
+    return examples.size() + ", their names " + names;
+  }
+
+  private static String devices(TrainingTask<?> task) {
+    return task.networks().values().stream()
+        .flatMap(network -> network.weights().stream())
+        .map(LiveTensor::device)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Where the values of two runs differ, in words. */
