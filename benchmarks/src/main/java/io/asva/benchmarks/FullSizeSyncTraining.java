@@ -7,14 +7,13 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CounterRandom;
 import io.asva.sync.training.ContrastiveTraining;
-import io.asva.sync.training.SyncClip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** The training of the sync classifier at its published widths. */
-final class FullSizeSyncTraining extends RandomTraining<SyncClip> {
+final class FullSizeSyncTraining extends RandomTraining<FullSizeSyncTraining.Clips> {
   /** One video, three clips of it, at the published size. */
   static final ContrastiveTraining.Geometry GEOMETRY =
       new ContrastiveTraining.Geometry(
@@ -23,6 +22,9 @@ final class FullSizeSyncTraining extends RandomTraining<SyncClip> {
   private static final int VIDEOS = 2;
 
   private final int videos;
+
+  /** One video's clips. */
+  record Clips(FloatTensor audio, FloatTensor video) {}
 
   /** Opens the classifier; {@code seen} is given each step's inputs. */
   FullSizeSyncTraining(ContrastiveTraining.Geometry geometry, Consumer<Map<String, Tensor>> seen) {
@@ -38,8 +40,8 @@ final class FullSizeSyncTraining extends RandomTraining<SyncClip> {
     this.videos = geometry.videos();
   }
 
-  private static List<SyncClip> examples(ContrastiveTraining.Geometry geometry) {
-    List<SyncClip> examples = new ArrayList<>();
+  private static List<Clips> examples(ContrastiveTraining.Geometry geometry) {
+    List<Clips> examples = new ArrayList<>();
     for (int i = 0; i < VIDEOS * geometry.videos(); i++) {
       FloatTensor audio =
           FullSize.random(2L * i, geometry.clips(), 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
@@ -53,7 +55,7 @@ final class FullSizeSyncTraining extends RandomTraining<SyncClip> {
               geometry.width());
       spread(audio);
       spread(video);
-      examples.add(new SyncClip(starts(geometry.clips()), audio, video));
+      examples.add(new Clips(audio, video));
     }
     return examples;
   }
@@ -71,18 +73,10 @@ final class FullSizeSyncTraining extends RandomTraining<SyncClip> {
     }
   }
 
-  private static List<Double> starts(int clips) {
-    List<Double> starts = new ArrayList<>();
-    for (int i = 0; i < clips; i++) {
-      starts.add(0.2 * i);
-    }
-    return starts;
-  }
-
   @Override
-  Map<String, Tensor> inputs(Batch<SyncClip> batch, CounterRandom random) {
+  Map<String, Tensor> inputs(Batch<Clips> batch, CounterRandom random) {
     return Map.of(
-        "audio", stacked(batch, SyncClip::audio), "video", stacked(batch, SyncClip::video));
+        "audio", stacked(batch, Clips::audio), "video", stacked(batch, Clips::video));
   }
 
   @Override

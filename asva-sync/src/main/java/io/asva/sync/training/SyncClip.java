@@ -8,11 +8,16 @@ import java.util.List;
  *
  * @param starts seconds at which they begin in the video, rising
  * @param audio spectrograms, (clips, 1, 128, 204)
- * @param video normalised frames, (clips, frames, 3, side, side)
+ * @param frames of the clips
  */
-public record SyncClip(List<Double> starts, FloatTensor audio, FloatTensor video) {
+public record SyncClip(List<Double> starts, FloatTensor audio, ClipFrames frames) {
   /** Copies the list. */
   public SyncClip {
     starts = List.copyOf(starts);
+  }
+
+  /** Normalised frames, (clips, frames, 3, side, side); a new array each time. */
+  public FloatTensor video() {
+    return frames.tensor();
   }
 }

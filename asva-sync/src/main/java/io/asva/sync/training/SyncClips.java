@@ -1,7 +1,5 @@
 package io.asva.sync.training;
 
-import static java.util.Objects.requireNonNull;
-
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.dataset.DatasetVideo;
@@ -107,27 +105,17 @@ public final class SyncClips implements Examples<SyncClip> {
             .starts()
             .starts(seconds - config.sampling().seconds(), config.clips(), config.gap(), random);
     return new SyncClip(
-        Arrays.stream(starts).boxed().toList(),
-        sounds(file, starts),
-        pictures(file, starts, random));
+        Arrays.stream(starts).boxed().toList(), sounds(file, starts), frames(file, starts, random));
   }
 
-  private FloatTensor pictures(MediaFile file, double[] starts, CounterRandom random) {
-    int side = config.imageSize();
-    int frames = config.sampling().frames();
-    int frame = 3 * side * side;
-    int[][] chosen = config.sampling().nearest(times(file, starts), starts);
-    Map<Integer, FloatTensor> prepared = prepared(file, starts[0], chosen);
-    FloatTensor result = FloatTensor.zeros(config.clips(), frames, 3, side, side);
-    for (int clip = 0; clip < config.clips(); clip++) {
+  private ClipFrames frames(MediaFile file, double[] starts, CounterRandom random) {
+    int[][] shown = config.sampling().nearest(times(file, starts), starts);
+    boolean[] mirrored = new boolean[shown.length];
+    for (int clip = 0; clip < mirrored.length; clip++) {
       boolean chance = random.nextBoolean(0.5);
-      boolean mirrored = chance && config.flip() == SyncDataConfig.Flip.RANDOM;
-      for (int i = 0; i < frames; i++) {
-        float[] values = requireNonNull(prepared.get(chosen[clip][i])).values();
-        copy(values, result.values(), (clip * frames + i) * frame, side, mirrored);
-      }
+      mirrored[clip] = chance && config.flip() == SyncDataConfig.Flip.RANDOM;
     }
-    return result;
+    return new ClipFrames(config.imageSize(), prepared(file, starts[0], shown), shown, mirrored);
   }
 
   private double[] times(MediaFile file, double[] starts) {
@@ -158,17 +146,6 @@ public final class SyncClips implements Examples<SyncClip> {
       }
     }
     return prepared;
-  }
-
-  private static void copy(float[] from, float[] to, int at, int width, boolean mirrored) {
-    if (!mirrored) {
-      System.arraycopy(from, 0, to, at, from.length);
-      return;
-    }
-    for (int i = 0; i < from.length; i++) {
-      int x = i % width;
-      to[at + i] = from[i - x + width - 1 - x];
-    }
   }
 
   private FloatTensor sounds(MediaFile file, double[] starts) {

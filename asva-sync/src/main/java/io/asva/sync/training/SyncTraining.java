@@ -29,7 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 
 /**
  * The training of the synchrony classifier on clips of videos, with evaluations on others.
@@ -178,31 +178,43 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   }
 
   private static Map<String, Tensor> inputs(List<SyncClip> videos) {
-    return Map.of(
-        "audio", stacked(videos, SyncClip::audio), "video", stacked(videos, SyncClip::video));
+    return Map.of("audio", sounds(videos), "video", frames(videos));
   }
 
-  private static FloatTensor stacked(List<SyncClip> videos, Function<SyncClip, FloatTensor> part) {
+  private static FloatTensor sounds(List<SyncClip> videos) {
     return Rows.concat(
         videos.stream()
-            .map(part)
-            .map(
-                tensor -> {
-                  int[] dims = tensor.shape().dims();
-                  int[] one = new int[dims.length + 1];
-                  one[0] = 1;
-                  System.arraycopy(dims, 0, one, 1, dims.length);
-                  return tensor.reshape(one);
-                })
+            .map(SyncClip::audio)
+            .map(one -> one.reshape(together(one.shape(), 1)))
             .toList());
+  }
+
+  private static FloatTensor frames(List<SyncClip> videos) {
+    Shape one = videos.get(0).frames().shape();
+    FloatTensor all = FloatTensor.zeros(together(one, videos.size()));
+    int length = Math.toIntExact(one.elements());
+    for (int i = 0; i < videos.size(); i++) {
+      videos.get(i).frames().copyTo(all.values(), i * length);
+    }
+    return all;
+  }
+
+  /** The shape of several things of one shape, along an axis before its own. */
+  private static int[] together(Shape one, int count) {
+    int[] dims = one.dims();
+    int[] all = new int[dims.length + 1];
+    all[0] = count;
+    System.arraycopy(dims, 0, all, 1, dims.length);
+    return all;
   }
 
   /**
    * The averages over the test videos, by running statistics: {@code test_loss} and so on, and
-   * {@code test_bad_files}, the videos that can't be used and are left out.
+   * {@code test_bad_files}, the videos that can't be used and are left out. Nothing if training was
+   * asked to stop meanwhile.
    */
   @Override
-  public Map<String, Double> evaluate(int step) {
+  public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     if (tests.isEmpty()) {
       return Map.of();
     }
