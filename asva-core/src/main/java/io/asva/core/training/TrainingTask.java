@@ -1,6 +1,7 @@
 package io.asva.core.training;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is trained: networks, examples, and the loss of a batch. {@link Trainer} does the rest.
@@ -31,9 +32,12 @@ public interface TrainingTask<E> {
    * Schedule#evaluationSteps()} says.
    *
    * @param step updates done
-   * @return figures to be logged by name, {@code test_loss}; none if there is nothing to evaluate
+   * @param stopped whether training was asked to stop; where it takes long, worth asking now and
+   *     then
+   * @return figures to be logged by name, {@code test_loss}; none if there is nothing to evaluate,
+   *     or if it was given up
    */
-  default Map<String, Double> evaluate(int step) {
+  default Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     return Map.of();
   }
 

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** A network of a few weights that learns a function of four numbers, with draws of its own. */
 final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
@@ -156,7 +157,7 @@ final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
   }
 
   @Override
-  public Map<String, Double> evaluate(int step) {
+  public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     return Map.of("test_step", (double) step);
   }
 

@@ -210,6 +210,7 @@ class TrainerTest {
           .hasMessageContaining("The last good state is " + RunFiles.checkpoint(folder, 3))
           .hasMessageEndingWith("Try a lower learning rate, or look at these files.");
     }
+    assertThat(folder.resolve("train.log")).content().contains(" - ERROR - ", "The loss is NaN at");
     assertThat(RunFiles.checkpoints(folder)).containsExactly("checkpoint-3");
     assertThat(train(folder, 12)).isEqualTo(train(folder.resolve("whole"), 12));
   }

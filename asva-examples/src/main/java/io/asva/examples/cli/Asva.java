@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Animates a picture to a sound (ASVA / AVSyncD), without Python.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:it failed; the message says why", "2:the command line is wrong", "130:it was interrupted"},
+    exitCodeList = {
+      "0:done",
+      "1:it failed; the message says why",
+      "2:the command line is wrong",
+      "130:it was interrupted"
+    },
     subcommands = {
       AnimateCommand.class,
       DatasetCommand.class,
@@ -49,6 +54,7 @@ public final class Asva implements Runnable {
   @Spec private CommandSpec spec;
 
   private final Interruption interruption = new Interruption();
+  private final OrderlyStop orderlyStop = new OrderlyStop();
 
   private Asva() {}
 
@@ -76,7 +82,8 @@ public final class Asva implements Runnable {
    */
   static int execute(Consumer<CommandLine> settings, String... args) {
     Asva asva = new Asva();
-    try (Interruption ignored = asva.interruption) {
+    try (Interruption interruption = asva.interruption;
+        OrderlyStop stop = asva.orderlyStop) {
       CommandLine line = asva.commandLine();
       settings.accept(line);
       return line.execute(args);
@@ -93,6 +100,12 @@ public final class Asva implements Runnable {
   /** What Ctrl-C triggers, from the first call on. */
   Cancellation cancellation() {
     return interruption.listen();
+  }
+
+  /** What lets long work end in an orderly way, from the first call on. */
+  OrderlyStop orderlyStop() {
+    orderlyStop.listen();
+    return orderlyStop;
   }
 
   @Override

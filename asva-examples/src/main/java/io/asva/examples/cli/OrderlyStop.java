@@ -11,15 +11,15 @@ final class OrderlyStop implements AutoCloseable {
   private final Cancellation cancellation = new Cancellation();
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "asva-orderly-stop");
+  private boolean listening;
   private volatile boolean good;
 
-  private OrderlyStop() {}
-
   /** Listens from now on. */
-  static OrderlyStop listen() {
-    OrderlyStop stop = new OrderlyStop();
-    Runtime.getRuntime().addShutdownHook(stop.hook);
-    return stop;
+  void listen() {
+    if (!listening) {
+      listening = true;
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
   }
 
   private void stop() {
@@ -45,11 +45,11 @@ final class OrderlyStop implements AutoCloseable {
     good = true;
   }
 
-  /** Lets the process end: the work is over, and has said how it went. */
+  /** Lets the process end: the work is over, and what it says of itself has been printed. */
   @Override
   public void close() {
     finished.countDown();
-    if (!cancellation.isCancelled()) {
+    if (listening && !cancellation.isCancelled()) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {

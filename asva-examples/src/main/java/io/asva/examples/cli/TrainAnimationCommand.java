@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains the animation model. */
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class TrainAnimationCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
   @Mixin private DeviceOption device;
+  @ParentCommand private TrainCommand parent;
   @Spec private CommandSpec spec;
 
   @Override
@@ -36,13 +38,11 @@ final class TrainAnimationCommand implements Callable<Integer> {
         AnimationTrainingConfig.read(
             options.configFile(), options.root(), options.strictness(), device.device());
     TrainOptions.warn(config.notes(), err);
-    try (OrderlyStop stop = OrderlyStop.listen();
-        TrainingLines lines = new TrainingLines(err);
+    OrderlyStop stop = parent.asva().orderlyStop();
+    try (TrainingLines lines = new TrainingLines(err);
         AnimationTraining training = AnimationTraining.open(config, device.device())) {
       TrainingResult result =
-          training
-              .trainer(options.yaml(), options.checkpoints(), lines)
-              .run(stop.cancellation());
+          training.trainer(options.yaml(), options.checkpoints(), lines).run(stop.cancellation());
       lines.end(result);
       stop.endedWell();
       return ExitCode.OK;

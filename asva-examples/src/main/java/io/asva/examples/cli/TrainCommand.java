@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Training and what belongs to it. */
@@ -13,7 +14,13 @@ import picocli.CommandLine.Spec;
     description = "Trains the animation model or the sync classifier on videos; draws how it went.",
     subcommands = {TrainAnimationCommand.class, TrainSyncCommand.class, TrainPlotCommand.class})
 final class TrainCommand implements Runnable {
+  @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
+
+  /** The command line that this belongs to. */
+  Asva asva() {
+    return asva;
+  }
 
   @Override
   public void run() {

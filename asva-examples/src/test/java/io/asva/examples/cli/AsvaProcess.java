@@ -32,20 +32,36 @@ record AsvaProcess(Path folder, Predicate<String> absent) {
   }
 
   CommandRun run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+    int code = start(main, arguments).waitFor();
+    return new CommandRun(code, Files.readString(out()), Files.readString(err()));
+  }
+
+  /** Starts the main class of the command line. */
+  Process start(List<String> arguments) throws IOException {
+    return start(Asva.class, arguments);
+  }
+
+  private Process start(Class<?> main, List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx1g", "-cp", classPath(), main.getName()));
     words.addAll(arguments);
-    Path out = folder.resolve("stdout.txt");
-    Path err = folder.resolve("stderr.txt");
     ProcessBuilder process =
         new ProcessBuilder(words)
             .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+            .redirectOutput(out().toFile())
+            .redirectError(err().toFile());
     process.environment().put("OMP_WAIT_POLICY", "passive"); // others want the cores, too
-    int code = process.start().waitFor();
-    return new CommandRun(code, Files.readString(out), Files.readString(err));
+    return process.start();
+  }
+
+  private Path out() {
+    return folder.resolve("stdout.txt");
+  }
+
+  /** What the last process said on standard error. */
+  Path err() {
+    return folder.resolve("stderr.txt");
   }
 
   private String classPath() {

@@ -224,6 +224,9 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
     int bad = 0;
     List<SyncClip> waiting = new ArrayList<>();
     for (int i = 0; i < videos.size() && sums.videos() + waiting.size() < wanted; i++) {
+      if (stopped.getAsBoolean()) {
+        return Map.of();
+      }
       try {
         waiting.add(videos.load(i, CounterRandom.of(config.run().seed(), EVALUATION, i)));
       } catch (AsvaException e) {

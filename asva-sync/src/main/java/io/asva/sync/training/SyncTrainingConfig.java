@@ -93,6 +93,9 @@ public record SyncTrainingConfig(
     YamlConfig train = yaml.section("train");
     RunConfig run = RunConfig.of(yaml.section("exp"), root);
     LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.SKIP);
+    if (loading.cache().isPresent()) {
+      train.withoutEffect("cache_dir", "clips are read anew each time");
+    }
     SyncDataConfig data = SyncDataConfig.of(train.section("dataset"), root);
     SyncModelConfig model = SyncModelConfig.of(yaml.section("model"), root);
     Optional<Test> test =

@@ -58,7 +58,8 @@ class SyncTrainingTest {
     try (SyncTraining training = SyncTraining.open(config)) {
       before = training.start().weights();
       result = training.trainer(YAML, TrainingListener.NONE).run();
-      figures = training.evaluate(2);
+      figures = training.evaluate(2, () -> false);
+      assertThat(training.evaluate(2, () -> true)).isEmpty();
     }
 
     assertThat(result.step()).isEqualTo(2);

@@ -106,17 +106,18 @@ public final class BatchPipeline<E> implements AutoCloseable {
       try {
         E example = examples.load(index, CounterRandom.of(seed, DATA, at));
         return new Loaded<>(example, examples.name(index), failed);
-      } catch (AsvaException e) {
+      } catch (RuntimeException e) { // damaged files may break what reads them in any way
+        String message = e instanceof AsvaException ? e.getMessage() : "unexpected " + e;
         if (options.badExamples() == BadExamples.FAIL) {
           throw new TrainingException(
               "The example "
                   + examples.name(index)
                   + " can't be loaded: "
-                  + e.getMessage()
+                  + message
                   + " Mend or remove it, or let bad examples be skipped.",
               e);
         }
-        failed.add(new Bad(index, String.valueOf(e.getMessage())));
+        failed.add(new Bad(index, String.valueOf(message)));
       }
     }
     throw new TrainingException(

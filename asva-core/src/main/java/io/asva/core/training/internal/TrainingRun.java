@@ -1,5 +1,6 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.AsvaException;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.CheckpointException;
 import io.asva.core.training.CheckpointOptions;
@@ -73,8 +74,9 @@ public final class TrainingRun<E> {
       try (FolderLock lock = FolderLock.of(output);
           WordLog log = new WordLog(output.resolve("train.log"), listener);
           TrainedState state = new TrainedState(task.networks(), options.optimization())) {
-        return new TrainingRun<>(task, output, options, listener, stopped, boundary, log, state)
-            .run();
+        TrainingRun<E> run =
+            new TrainingRun<>(task, output, options, listener, stopped, boundary, log, state);
+        return run.logged();
       }
     } catch (IOException e) {
       throw new TrainingException("Can't train into " + output + ": " + e, e);
@@ -88,6 +90,16 @@ public final class TrainingRun<E> {
         .flatMap(network -> network.weights().stream())
         .mapToLong(weight -> weight.shape().elements())
         .sum();
+  }
+
+  /** Runs; what ends it too early is in the log as well, for those who look there first. */
+  private TrainingResult logged() throws IOException {
+    try {
+      return run();
+    } catch (RuntimeException | IOException | Error e) {
+      log.failed(e instanceof AsvaException ? String.valueOf(e.getMessage()) : e.toString());
+      throw e;
+    }
   }
 
   private TrainingResult run() throws IOException {
@@ -178,7 +190,7 @@ public final class TrainingRun<E> {
   private void afterUpdate(FigureLog figures) throws IOException {
     Schedule schedule = options.schedule();
     if (schedule.evaluationSteps() > 0 && run.step() % schedule.evaluationSteps() == 0) {
-      Map<String, Double> values = task.evaluate(run.step());
+      Map<String, Double> values = task.evaluate(run.step(), stopped);
       if (!values.isEmpty()) {
         log.info(Words.evaluation(run.step(), values));
         write(figures, values);

@@ -32,7 +32,17 @@ public final class WordLog implements AutoCloseable {
     write("WARNING", message);
   }
 
+  /** Writes why the run ends. Nobody hears it: whoever called is told by an exception. */
+  void failed(String message) {
+    append("ERROR", message);
+  }
+
   private void write(String level, String message) {
+    append(level, message);
+    listener.onMessage(message);
+  }
+
+  private void append(String level, String message) {
     String line =
         TIME.format(LocalDateTime.now(ZoneId.systemDefault()))
             + " - "
@@ -44,7 +54,6 @@ public final class WordLog implements AutoCloseable {
     } catch (IOException e) {
       // A full disk shows where something must be written; the listener hears this line.
     }
-    listener.onMessage(message);
   }
 
   @Override

@@ -122,6 +122,36 @@ class BatchPipelineTest {
   }
 
   @Test
+  void whateverADamagedExampleBreaksNamesItAndCanBeSkipped() {
+    Examples<String> damaged =
+        new Examples<>() {
+          @Override
+          public int size() {
+            return 4;
+          }
+
+          @Override
+          public String name(int index) {
+            return "clip-" + index;
+          }
+
+          @Override
+          public String load(int index, CounterRandom random) {
+            if (index == 2) {
+              throw new ArithmeticException("long overflow");
+            }
+            return index + ":";
+          }
+        };
+    assertThatThrownBy(() -> batches(damaged, DataOptions.of(4), 1))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith(
+            "The example clip-2 can't be loaded: unexpected java.lang.ArithmeticException: long");
+    DataOptions skipping = DataOptions.of(2).withBadExamples(BadExamples.SKIP);
+    assertThat(indices(batches(damaged, skipping, 4))).doesNotContain(2);
+  }
+
+  @Test
   void skippedExamplesAreReportedOnceAndReplaced() {
     DataOptions skipping = DataOptions.of(4).withBadExamples(BadExamples.SKIP);
     List<Batch<String>> batches = batches(new Numbers(8, Set.of(3, 5)), skipping, 10);

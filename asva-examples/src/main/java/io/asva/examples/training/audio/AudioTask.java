@@ -26,6 +26,7 @@ import io.asva.examples.training.data.Columns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Trains an audio encoder on labelled sounds. Not safe for use by many threads. */
 final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
@@ -131,7 +132,7 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
    * The shares of unseen sounds and columns that are told right, by the weights as they are now.
    */
   @Override
-  public Map<String, Double> evaluate(int step) {
+  public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     int size = requireNonNull(network.inputs().get("mel")).dim(0);
     int batches = unseen.size() / size;
     double voices = 0;

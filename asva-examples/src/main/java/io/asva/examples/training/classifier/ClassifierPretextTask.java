@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Trains the classifier's encoders on labelled clips. Not safe for use by many threads. */
@@ -132,7 +133,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
    * weights as they are now.
    */
   @Override
-  public Map<String, Double> evaluate(int step) {
+  public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     int size = config.loading().batchSize();
     int batches = Math.min(EVALUATED, tests.size()) / size;
     Map<String, Double> errors = new LinkedHashMap<>();

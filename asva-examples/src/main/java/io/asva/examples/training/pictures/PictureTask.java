@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Trains the text encoder, and the denoiser on pictures. Not safe for use by many threads. */
 final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
@@ -134,7 +135,7 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
 
   /** The loss on unseen pictures, with the same noise each time. */
   @Override
-  public Map<String, Double> evaluate(int step) {
+  public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     int size = noSound.shape().dim(0);
     int batches = unseen.size() / size;
     double sum = 0;

@@ -24,6 +24,7 @@ import io.asva.examples.training.data.PictureBatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Trains an autoencoder on pictures. Not safe for use by many threads. */
 final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
@@ -102,7 +103,7 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
 
   /** Decodes the means of unseen pictures' latents, by the weights as they are now. */
   @Override
-  public Map<String, Double> evaluate(int step) {
+  public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     FloatTensor noise = FloatTensor.zeros(noiseShape());
     int size = noise.shape().dim(0);
     double squares = 0;
