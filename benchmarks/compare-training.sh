@@ -6,7 +6,10 @@
 #
 #   ASVA_ROOT=path/to/ASVA PYTHON=path/to/python benchmarks/compare-training.sh [unet] [sync]
 #
-# Settings: see compare-common.sh, but THREADS=2 unless set; WARM_UP=2 and STEPS=8 of a round.
+# Java is started with the environment that `asva train` gives it, Python with the caller's.
+#
+# Settings: see compare-common.sh, but THREADS=2 unless set; WARM_UP=2 and STEPS=8 of a round;
+# GLIBC_TUNABLES= for Java without those settings of its memory.
 set -euo pipefail
 THREADS=${THREADS:-2}
 . "$(dirname "$0")/compare-common.sh"
@@ -14,6 +17,8 @@ works=("$@")
 [ ${#works[@]} -gt 0 ] || works=(unet sync)
 warm_up=${WARM_UP:-2}
 steps=${STEPS:-8}
+keep=17179869184
+tunables=${GLIBC_TUNABLES-glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=$keep:glibc.malloc.trim_threshold=$keep}
 files=$("${java[@]}" -Xmx2g -cp "$jar" io.asva.benchmarks.MakeTrainingFiles "${works[@]}" | tail -n 1)
 for name in "${works[@]}"; do
   "$python" "$here/pytorch/train_bench.py" --files "$files" --threads "$threads" --work "$name" --check-only
@@ -21,7 +26,7 @@ done
 
 for name in "${works[@]}"; do
   for ((round = 1; round <= rounds; round++)); do
-    seconds=$("${java[@]}" -Xmx2g -cp "$jar" io.asva.benchmarks.TrainingBenchmark \
+    seconds=$(GLIBC_TUNABLES=$tunables "${java[@]}" -Xmx2g -cp "$jar" io.asva.benchmarks.TrainingBenchmark \
       "$name" "$threads" "$warm_up" "$steps" | awk '/^minimum/ {print $2}')
     noted "$name" "$seconds"
     theirs "$name" 2 train_bench.py --files "$files" --work "$name" --warm-up "$warm_up" --steps "$steps"

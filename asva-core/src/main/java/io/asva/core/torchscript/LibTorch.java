@@ -54,8 +54,8 @@ public final class LibTorch {
    * Another number may give results that differ in the last bits.
    *
    * <p>Its threads wait for each other by spinning. Where other work wants the same cores, small
-   * networks become a hundred times slower; fewer threads, or {@code OMP_WAIT_POLICY=passive} in
-   * the process's environment, prevent it.
+   * networks become many times slower; fewer threads, or {@code OMP_WAIT_POLICY=passive} in the
+   * process's environment, prevent it.
    *
    * @param threads at least 1
    * @throws IllegalArgumentException if there are fewer
@@ -73,8 +73,8 @@ public final class LibTorch {
   /**
    * As {@link #setThreads(int)}, but for networks of less than a hundred million weights OpenBLAS
    * uses one thread only. Its threads and libtorch's wait for each other's operations by spinning,
-   * on the same cores; products of small matrices are never worth that. On two cores a step of the
-   * demo's UNet takes a seventh of the time so ({@code benchmarks/compare-training.sh}).
+   * on the same cores; products of small matrices are never worth that: a step of the demo's UNet
+   * takes several times as long otherwise.
    *
    * @param threads at least 1
    * @param weights of all networks that take turns
