@@ -75,8 +75,7 @@ final class FullSizeSyncTraining extends RandomTraining<FullSizeSyncTraining.Cli
 
   @Override
   Map<String, Tensor> inputs(Batch<Clips> batch, CounterRandom random) {
-    return Map.of(
-        "audio", stacked(batch, Clips::audio), "video", stacked(batch, Clips::video));
+    return Map.of("audio", stacked(batch, Clips::audio), "video", stacked(batch, Clips::video));
   }
 
   @Override
