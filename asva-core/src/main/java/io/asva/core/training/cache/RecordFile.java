@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,12 +22,16 @@ import java.util.zip.CRC32C;
  * not written whole is cut off when the file is next written, and all records before it stay good:
  * a file that is damaged further in ends there.
  *
- * <p>Safe for use by many threads, and by processes that add records at the same time. No file is
- * held open.
+ * <p>Safe for use by many threads, and by others in this process or another that add records to the
+ * same file at the same time. No file is held open.
  */
 public final class RecordFile {
   private static final int HEADER = 16;
   private static final int LARGEST = 1 << 28;
+  // A file's lock holds off other processes only: a second thread that asks gets an exception, and
+  // one that closes the file, having read it, ends the lock (see FileLock). Many names may lead to
+  // one file, so one lock serves all; a record is quickly written beside what it takes to compute.
+  private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
 
   private final Path file;
   private final Map<Long, Place> places = new HashMap<>();
@@ -44,12 +50,17 @@ public final class RecordFile {
    */
   public static RecordFile open(Path file) {
     RecordFile records = new RecordFile(file);
-    if (Files.exists(file)) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        records.scan(channel);
-      } catch (IOException e) {
-        throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+    LOCK.readLock().lock();
+    try {
+      if (Files.exists(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          records.scan(channel);
+        }
       }
+    } catch (IOException e) {
+      throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+    } finally {
+      LOCK.readLock().unlock();
     }
     return records;
   }
@@ -105,10 +116,13 @@ public final class RecordFile {
     if (place == null) {
       return Optional.empty();
     }
+    LOCK.readLock().lock();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return Optional.of(read(channel, place.offset(), place.length()));
     } catch (IOException e) {
       throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+    } finally {
+      LOCK.readLock().unlock();
     }
   }
 
@@ -149,24 +163,9 @@ public final class RecordFile {
     int length = content.remaining();
     ByteBuffer record = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(key).putInt(length).putInt(sum(key, content)).put(content).flip();
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      scan(channel); // what another process added
-      if (places.containsKey(key)) {
-        return;
-      }
-      long at = end;
-      while (record.hasRemaining()) {
-        at += channel.write(record, at);
-      }
-      channel.truncate(at);
-      places.put(key, new Place(end + HEADER, length));
-      end = at;
+    LOCK.writeLock().lock();
+    try {
+      write(key, record);
     } catch (IOException e) {
       throw new TrainingException(
           "Can't write to the cache "
@@ -175,6 +174,30 @@ public final class RecordFile {
               + e
               + ". Make room, or leave cache_dir out of the configuration.",
           e);
+    } finally {
+      LOCK.writeLock().unlock();
+    }
+  }
+
+  private void write(long key, ByteBuffer record) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      scan(channel); // what others added
+      if (places.containsKey(key)) {
+        return;
+      }
+      long at = end;
+      while (record.hasRemaining()) {
+        at += channel.write(record, at);
+      }
+      channel.truncate(at);
+      places.put(key, new Place(end + HEADER, record.limit() - HEADER));
+      end = at;
     }
   }
 }

@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,41 @@ class VideoCacheTest {
     assertThat(all.findFloats(2)).contains(new float[] {2});
     IntStream.range(10, 200)
         .forEach(i -> assertThat(all.findFloats(i)).contains(new float[] {i, i}));
+  }
+
+  @Test
+  void namesThatLeadToOneVideoMayBeUsedAtTheSameTime() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), video);
+    VideoCache ours = new VideoCache(cache, "a");
+    RecordFile one = ours.of(video);
+    RecordFile two = ours.of(link);
+    RecordFile other = open("a"); // as another training in this process would
+    List<RecordFile> all = List.of(one, two, other);
+    ExecutorService pool = Executors.newFixedThreadPool(all.size());
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        RecordFile records = all.get(i);
+        int first = 1000 * i;
+        done.add(
+            pool.submit(
+                () ->
+                    IntStream.range(first, first + 300)
+                        .forEach(key -> records.put(key, new float[] {key}))));
+      }
+      for (Future<?> each : done) {
+        each.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    RecordFile again = open("a");
+    for (int key : new int[] {0, 299, 1000, 1299, 2000, 2299}) {
+      assertThat(again.findFloats(key)).contains(new float[] {key});
+    }
+    try (var files = Files.list(cache)) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   @Test
