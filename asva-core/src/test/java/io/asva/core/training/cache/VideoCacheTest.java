@@ -149,6 +149,46 @@ class VideoCacheTest {
   }
 
   @Test
+  void whatCantBeWrittenIsNotKeptAndIsSaidOnce() throws IOException {
+    VideoCache ours = new VideoCache(cache, "a");
+    Files.delete(cache);
+    Files.writeString(cache, "in the folder's place");
+    RecordFile records = ours.of(video);
+    records.put(1, new float[] {1});
+    records.put(2, new float[] {2});
+    assertThat(records.findFloats(1)).isEmpty();
+    assertThat(ours.takeWarning())
+        .hasValueSatisfying(
+            warning ->
+                assertThat(warning)
+                    .startsWith("Can't write to the cache " + cache)
+                    .endsWith(
+                        "Training goes on without it. Make room, or leave cache_dir out of the"
+                            + " configuration."));
+    assertThat(ours.takeWarning()).isEmpty();
+    Files.delete(cache);
+    Files.createDirectory(cache);
+    records.put(1, new float[] {1}); // there is room again
+    assertThat(open("a").findFloats(1)).contains(new float[] {1});
+  }
+
+  @Test
+  void whatWasRemovedMeanwhileIsMadeAnew() throws IOException {
+    VideoCache ours = new VideoCache(cache, "a");
+    RecordFile records = ours.of(video);
+    records.put(1, new float[] {1});
+    records.put(2, new float[] {2});
+    Files.delete(file());
+    assertThat(records.findFloats(1)).isEmpty();
+    assertThat(ours.takeWarning())
+        .hasValueSatisfying(warning -> assertThat(warning).startsWith("Can't read the cache"));
+    records.put(1, new float[] {1});
+    assertThat(records.findFloats(1)).contains(new float[] {1});
+    assertThat(records.findFloats(2)).isEmpty();
+    assertThat(open("a").findFloats(1)).contains(new float[] {1});
+  }
+
+  @Test
   void aMissingVideoAndAFolderThatCantBeMadeAreErrors() throws IOException {
     VideoCache ours = new VideoCache(cache, "a");
     assertThatThrownBy(() -> ours.of(folder.resolve("none.mp4")))
