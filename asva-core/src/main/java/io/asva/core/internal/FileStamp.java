@@ -13,11 +13,11 @@ public final class FileStamp {
   /**
    * Place, size and time of change.
    *
-   * @param place a file, or a folder all of whose files count
+   * @param place a file, or a folder all of whose files count; a link is what it leads to
    */
   public static String of(Path place) throws IOException {
     List<Path> files;
-    try (Stream<Path> all = Files.walk(place)) {
+    try (Stream<Path> all = Files.walk(place.toRealPath())) { // a walk enters no link
       files = all.filter(Files::isRegularFile).sorted().toList();
     }
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,7 @@
 package io.asva.core.training;
 
+import java.util.List;
+
 /**
  * A numbered collection of examples that are loaded when they are needed, by many threads at a
  * time. Implementations must be safe for that.
@@ -20,4 +22,12 @@ public interface Examples<E> {
    *     then
    */
   E load(int index, CounterRandom random);
+
+  /**
+   * Takes what went wrong since the last call without keeping an example from being loaded, for the
+   * log; asked for with each batch, on the thread of training. Nothing unless overridden.
+   */
+  default List<String> takeWarnings() {
+    return List.of();
+  }
 }

@@ -24,6 +24,7 @@ public final class SafetensorsWriter {
   private final Map<String, SafetensorsFileWriter.Entry> entries = new LinkedHashMap<>();
   private int threads = 1;
   private boolean sync = true;
+  private boolean withLeftovers = true;
 
   /** Gives a tensor's bytes. */
   @FunctionalInterface
@@ -100,6 +101,15 @@ public final class SafetensorsWriter {
   }
 
   /**
+   * Removes first what others left beside the file that were killed while they wrote it so; one
+   * that still writes is left alone.
+   */
+  public SafetensorsWriter withoutLeftovers() {
+    this.withLeftovers = false;
+    return this;
+  }
+
+  /**
    * Writes the file.
    *
    * @throws WeightsException if there is such a file already, or it can't be written; nothing is
@@ -119,6 +129,6 @@ public final class SafetensorsWriter {
    * @throws WeightsException if it can't be written; what was there is left as it was
    */
   public void replace(Path file) {
-    new SafetensorsFileWriter(metadata, entries, threads, sync).write(file);
+    new SafetensorsFileWriter(metadata, entries, threads, sync, withLeftovers).write(file);
   }
 }

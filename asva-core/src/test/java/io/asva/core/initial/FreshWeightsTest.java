@@ -16,9 +16,12 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,13 @@ class FreshWeightsTest {
             });
     assertThat(fresh(1).bytes())
         .isEqualTo(weights.tensors().stream().mapToLong(t -> t.bytes()).sum());
+  }
+
+  @Test
+  void aFileThatAKilledProcessHalfWroteIsRemoved(@TempDir Path folder) throws IOException {
+    Path left = Files.createFile(folder.resolve(".w.safetensors." + UUID.randomUUID() + ".part"));
+    fresh(1).inFile(folder.resolve("w.safetensors"));
+    assertThat(left).doesNotExist();
   }
 
   @Test

@@ -399,6 +399,19 @@ class TrainerTest {
   }
 
   @Test
+  void theConfigurationOfTheRunBeforeStaysWholeIfItCantBeReplaced() throws IOException {
+    train(folder, 3);
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(config, "what the run was told");
+    Files.createDirectory(folder.resolve(".config.yaml.part")); // in place of a full disk
+    Files.createFile(folder.resolve(".config.yaml.part/file"));
+    assertThatThrownBy(() -> train(folder, 4))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("Can't train into " + folder);
+    assertThat(config).hasContent("what the run was told");
+  }
+
+  @Test
   void aTaskThatTrainsNothingIsRefused() {
     try (TinyTask task = new TinyTask(4)) {
       TrainingTask<float[]> nothing =

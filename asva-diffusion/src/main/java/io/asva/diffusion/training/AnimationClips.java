@@ -19,6 +19,7 @@ import io.asva.diffusion.vae.Vae;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The clips that AVSyncD is trained on: of each video one that begins at a random time and is
@@ -147,6 +148,14 @@ public final class AnimationClips implements Examples<AnimationClip> {
     FrameLatents.Side side = mirrored ? FrameLatents.Side.MIRRORED : FrameLatents.Side.PLAIN;
     FloatTensor latents = latents(file, start, side, random);
     return new AnimationClip(latents, texts.of(video), sound(file, start));
+  }
+
+  @Override
+  public List<String> takeWarnings() {
+    return Stream.of(frames.cache(), sounds)
+        .flatMap(Optional::stream)
+        .flatMap(cache -> cache.takeWarning().stream())
+        .toList();
   }
 
   private double start(MediaFile file, DatasetVideo video, double chance) {

@@ -245,6 +245,27 @@ class AnimationClipsTest {
     assertThat(encoder.calls.get()).isEqualTo(calls + 1);
   }
 
+  @Test
+  void aCacheThatCantBeWrittenCostsNoClip(@TempDir Path cache) throws IOException {
+    AnimationClips clips =
+        AnimationClips.of(
+            train,
+            vae,
+            new SumEncoder(),
+            Optional.of(new AnimationClips.Cache(cache, "vae 1", "audio 1")));
+    for (String name : List.of("frames", "sounds")) {
+      Files.delete(cache.resolve(name));
+      Files.writeString(cache.resolve(name), "in the folder's place");
+    }
+    assertExactly(clips.load(0, CounterRandom.of(0)), clips().load(0, CounterRandom.of(0)));
+    assertExactly(clips.load(1, CounterRandom.of(1)), clips().load(1, CounterRandom.of(1)));
+    assertThat(clips.takeWarnings())
+        .satisfiesExactly(
+            one -> assertThat(one).contains("Can't write to the cache", "frames"),
+            two -> assertThat(two).contains("Can't write to the cache", "sounds"));
+    assertThat(clips.takeWarnings()).isEmpty();
+  }
+
   private static void assertExactly(AnimationClip actual, AnimationClip expected) {
     assertThat(actual.latents().values()).isEqualTo(expected.latents().values());
     assertThat(actual.audio().values()).isEqualTo(expected.audio().values());

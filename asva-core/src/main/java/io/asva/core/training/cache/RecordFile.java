@@ -1,6 +1,5 @@
 package io.asva.core.training.cache;
 
-import io.asva.core.training.TrainingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,38 +22,56 @@ import java.util.zip.CRC32C;
  * not written whole is cut off when the file is next written, and all records before it stay good:
  * a file that is damaged further in ends there.
  *
- * <p>Safe for use by many threads, and by processes that add records at the same time. No file is
- * held open.
+ * <p>A disk that fails or is full is only told of: what can't be read is not there, and what can't
+ * be written is not kept. A full disk must not look like a video that is bad.
+ *
+ * <p>Safe for use by many threads, and by others in this process or another that add records to the
+ * same file at the same time. No file is held open.
  */
 public final class RecordFile {
   private static final int HEADER = 16;
   private static final int LARGEST = 1 << 28;
+  // A file's lock holds off other processes only: a second thread that asks gets an exception, and
+  // one that closes the file, having read it, ends the lock (see FileLock). Many names may lead to
+  // one file, so one lock serves all; a record is quickly written beside what it takes to compute.
+  private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
 
   private final Path file;
+  private final Consumer<String> warnings;
   private final Map<Long, Place> places = new HashMap<>();
   private long end;
 
   private record Place(long offset, int length) {}
 
-  private RecordFile(Path file) {
+  private RecordFile(Path file, Consumer<String> warnings) {
     this.file = file;
+    this.warnings = warnings;
   }
 
   /**
    * Opens a file and checks its records; it need not exist yet.
    *
-   * @throws TrainingException if it can't be read
+   * @param warnings is told when the file can't be read or written, on the thread that tried
    */
-  public static RecordFile open(Path file) {
-    RecordFile records = new RecordFile(file);
-    if (Files.exists(file)) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        records.scan(channel);
-      } catch (IOException e) {
-        throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+  public static RecordFile open(Path file, Consumer<String> warnings) {
+    RecordFile records = new RecordFile(file, warnings);
+    LOCK.readLock().lock();
+    try {
+      if (Files.exists(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          records.scan(channel);
+        }
       }
+    } catch (IOException e) {
+      records.cannotRead(e);
+    } finally {
+      LOCK.readLock().unlock();
     }
     return records;
+  }
+
+  private void cannotRead(IOException e) {
+    warnings.accept("Can't read the cache " + file + ": " + e + ". What it held is made anew.");
   }
 
   /** Notes the records after those that are known, up to the first that is not whole. */
@@ -95,20 +115,21 @@ public final class RecordFile {
     return (int) crc.getValue();
   }
 
-  /**
-   * The bytes of a record, a little-endian buffer, if there is one.
-   *
-   * @throws TrainingException if the file can't be read
-   */
+  /** The bytes of a record, a little-endian buffer, if there is one. */
   public synchronized Optional<ByteBuffer> find(long key) {
     Place place = places.get(key);
     if (place == null) {
       return Optional.empty();
     }
+    LOCK.readLock().lock();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return Optional.of(read(channel, place.offset(), place.length()));
     } catch (IOException e) {
-      throw new TrainingException("Can't read the cache " + file + ": " + e, e);
+      places.remove(key); // so that it may be written again
+      cannotRead(e);
+      return Optional.empty();
+    } finally {
+      LOCK.readLock().unlock();
     }
   }
 
@@ -123,11 +144,7 @@ public final class RecordFile {
             });
   }
 
-  /**
-   * Adds a record of numbers, unless there is one of this key.
-   *
-   * @throws TrainingException if the file can't be written
-   */
+  /** Adds a record of numbers, unless there is one of this key. */
   public void put(long key, float[] values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -139,7 +156,6 @@ public final class RecordFile {
    * Adds a record, unless there is one of this key.
    *
    * @param bytes from its position to its limit; not changed
-   * @throws TrainingException if the file can't be written
    */
   public synchronized void put(long key, ByteBuffer bytes) {
     if (places.containsKey(key)) {
@@ -149,6 +165,23 @@ public final class RecordFile {
     int length = content.remaining();
     ByteBuffer record = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(key).putInt(length).putInt(sum(key, content)).put(content).flip();
+    LOCK.writeLock().lock();
+    try {
+      write(key, record);
+    } catch (IOException e) {
+      warnings.accept(
+          "Can't write to the cache "
+              + file
+              + ": "
+              + e
+              + ". Training goes on without it. Make room, or leave cache_dir out of the"
+              + " configuration.");
+    } finally {
+      LOCK.writeLock().unlock();
+    }
+  }
+
+  private void write(long key, ByteBuffer record) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 file,
@@ -156,7 +189,11 @@ public final class RecordFile {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      scan(channel); // what another process added
+      if (channel.size() < end) { // someone made room; what is known is no longer there
+        places.clear();
+        end = 0;
+      }
+      scan(channel); // what others added
       if (places.containsKey(key)) {
         return;
       }
@@ -165,16 +202,8 @@ public final class RecordFile {
         at += channel.write(record, at);
       }
       channel.truncate(at);
-      places.put(key, new Place(end + HEADER, length));
+      places.put(key, new Place(end + HEADER, record.limit() - HEADER));
       end = at;
-    } catch (IOException e) {
-      throw new TrainingException(
-          "Can't write to the cache "
-              + file
-              + ": "
-              + e
-              + ". Make room, or leave cache_dir out of the configuration.",
-          e);
     }
   }
 }

@@ -8,7 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A folder that keeps what was computed from videos: a {@link RecordFile} for each video. A video's
@@ -23,6 +27,8 @@ public final class VideoCache {
   private final Path folder;
   private final String settings;
   private final Map<Path, RecordFile> files = new ConcurrentHashMap<>();
+  private final AtomicBoolean warned = new AtomicBoolean();
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
 
   /**
    * A cache in a folder, which is made if it isn't there.
@@ -41,18 +47,29 @@ public final class VideoCache {
   }
 
   /**
-   * What is kept of a video.
+   * What is kept of a video. If that can't be read or written, {@link #takeWarning} says so.
    *
-   * @throws TrainingException if the video or what is kept of it can't be read
+   * @throws TrainingException if the video can't be looked at
    */
   public RecordFile of(Path video) {
     RecordFile known = files.get(video);
     if (known != null) {
       return known;
     }
-    RecordFile opened = RecordFile.open(folder.resolve(name(video) + ".records"));
+    RecordFile opened = RecordFile.open(folder.resolve(name(video) + ".records"), this::warn);
     RecordFile other = files.putIfAbsent(video, opened);
     return other == null ? opened : other;
+  }
+
+  private void warn(String message) {
+    if (warned.compareAndSet(false, true)) { // a full disk is full for all videos
+      warnings.add(message);
+    }
+  }
+
+  /** The first failure to read or write what is kept; it is given once. */
+  public Optional<String> takeWarning() {
+    return Optional.ofNullable(warnings.poll());
   }
 
   private String name(Path video) {

@@ -80,6 +80,7 @@ public final class BatchPipeline<E> implements AutoCloseable {
       loaded.add(one.example());
       names.add(one.name());
     }
+    examples.takeWarnings().forEach(log);
     return new Batch<>(loaded, names);
   }
 

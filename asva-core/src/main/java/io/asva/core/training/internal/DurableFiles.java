@@ -2,13 +2,16 @@ package io.asva.core.training.internal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What makes files and names survive a power failure. */
@@ -28,6 +31,34 @@ final class DurableFiles {
       channel.force(true);
     } catch (IOException e) {
       // Windows opens no folders; a rename is atomic there all the same.
+    }
+  }
+
+  /**
+   * Writes a text, unless it is there. What was there stays whole until the new one is, also when
+   * the disk is full.
+   */
+  static void replace(Path file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (Files.exists(file) && Arrays.equals(bytes, Files.readAllBytes(file))) {
+      return;
+    }
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.write(part, bytes);
+      sync(part);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      deletePart(part, e);
+      throw e;
+    }
+  }
+
+  private static void deletePart(Path part, IOException failure) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

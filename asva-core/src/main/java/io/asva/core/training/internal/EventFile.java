@@ -41,13 +41,23 @@ final class EventFile implements AutoCloseable {
     String name =
         "events.out.tfevents.%010d.asva.%d.%d"
             .formatted(now / 1000, ProcessHandle.current().pid(), System.nanoTime());
-    EventFile file = new EventFile(new FileOutputStream(folder.resolve(name).toFile()));
-    file.write(event().text(EVENT_FILE_VERSION, "brain.Event:2"));
-    file.write(
-        event()
-            .number(EVENT_STEP, step + 1L)
-            .message(EVENT_SESSION_LOG, new Proto().number(SESSION_LOG_STATUS, STATUS_START)));
-    return file;
+    return begin(new FileOutputStream(folder.resolve(name).toFile()), step);
+  }
+
+  /** Begins an empty file, which is closed if that fails. */
+  static EventFile begin(FileOutputStream out, int step) throws IOException {
+    EventFile file = new EventFile(out);
+    try {
+      file.write(event().text(EVENT_FILE_VERSION, "brain.Event:2"));
+      file.write(
+          event()
+              .number(EVENT_STEP, step + 1L)
+              .message(EVENT_SESSION_LOG, new Proto().number(SESSION_LOG_STATUS, STATUS_START)));
+      return file;
+    } catch (IOException e) {
+      out.close();
+      throw e;
+    }
   }
 
   void write(int step, Map<String, Double> figures) throws IOException {
@@ -71,7 +81,7 @@ final class EventFile implements AutoCloseable {
     record.putInt(checksum(record.array(), 8));
     record.put(content);
     record.putInt(checksum(content, content.length));
-    out.write(record.array());
+    WholeWrite.append(out, record.array());
   }
 
   private static int checksum(byte[] bytes, int length) {

@@ -19,7 +19,8 @@ final class JsonLinesLog implements AutoCloseable {
 
   private final FileOutputStream out;
 
-  private JsonLinesLog(FileOutputStream out) {
+  /** A log to whose end is written. */
+  JsonLinesLog(FileOutputStream out) {
     this.out = out;
   }
 
@@ -60,14 +61,7 @@ final class JsonLinesLog implements AutoCloseable {
   void write(int step, Map<String, Double> figures) throws IOException {
     ObjectNode line = JSON.createObjectNode().put("step", step);
     figures.forEach(line::put);
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    long before = out.getChannel().size();
-    try {
-      out.write(bytes);
-    } catch (IOException e) {
-      out.getChannel().truncate(before); // half a line would spoil the next one
-      throw e;
-    }
+    WholeWrite.append(out, (line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   void sync() throws IOException {

@@ -41,7 +41,7 @@ final class Speed {
   }
 
   Duration timeFor(int steps) {
-    return Duration.ofMillis(Math.round(1000 * steps * secondsPerStep()));
+    return Duration.ofMillis(Math.round(1000L * steps * secondsPerStep()));
   }
 
   private double secondsPerStep() {

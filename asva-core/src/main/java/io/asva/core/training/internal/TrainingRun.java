@@ -110,7 +110,7 @@ public final class TrainingRun<E> {
       start.restore(from.get(), RunSettings.of(task, options), run, state);
       saved = from.get();
     }
-    Files.writeString(output.resolve("config.yaml"), options.configuration());
+    DurableFiles.replace(output.resolve("config.yaml"), options.configuration());
     long firstBatch = (long) run.step() * options.optimization().accumulation();
     try (FigureLog figures = FigureLog.open(output, run.step());
         BatchPipeline<E> batches =

@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Writes a safetensors file beside its place and moves it there. */
 public final class SafetensorsFileWriter {
@@ -33,23 +32,35 @@ public final class SafetensorsFileWriter {
   private final Map<String, Entry> entries;
   private final int threads;
   private final boolean sync;
+  private final boolean withLeftovers;
 
   /** A writer of what was collected. */
   public SafetensorsFileWriter(
-      Map<String, String> metadata, Map<String, Entry> entries, int threads, boolean sync) {
+      Map<String, String> metadata,
+      Map<String, Entry> entries,
+      int threads,
+      boolean sync,
+      boolean withLeftovers) {
     this.metadata = metadata;
     this.entries = entries;
     this.threads = threads;
     this.sync = sync;
+    this.withLeftovers = withLeftovers;
   }
 
   /** Writes the file, replacing one that is there. */
   public void write(Path file) {
     Path place = file.toAbsolutePath();
-    Path part = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = PartFile.of(place);
     try {
+      if (!withLeftovers) {
+        PartFile.removeLeftovers(place);
+      }
       try (FileChannel channel =
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        if (!withLeftovers) {
+          PartFile.hold(channel);
+        }
         PieceWriter.write(channel, pieces(writeHeader(channel)), threads);
         if (sync) {
           channel.force(true);

@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,81 @@ class VideoCacheTest {
     assertThat(all.findFloats(2)).contains(new float[] {2});
     IntStream.range(10, 200)
         .forEach(i -> assertThat(all.findFloats(i)).contains(new float[] {i, i}));
+  }
+
+  @Test
+  void namesThatLeadToOneVideoMayBeUsedAtTheSameTime() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), video);
+    VideoCache ours = new VideoCache(cache, "a");
+    RecordFile one = ours.of(video);
+    RecordFile two = ours.of(link);
+    RecordFile other = open("a"); // as another training in this process would
+    List<RecordFile> all = List.of(one, two, other);
+    ExecutorService pool = Executors.newFixedThreadPool(all.size());
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        RecordFile records = all.get(i);
+        int first = 1000 * i;
+        done.add(
+            pool.submit(
+                () ->
+                    IntStream.range(first, first + 300)
+                        .forEach(key -> records.put(key, new float[] {key}))));
+      }
+      for (Future<?> each : done) {
+        each.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    RecordFile again = open("a");
+    for (int key : new int[] {0, 299, 1000, 1299, 2000, 2299}) {
+      assertThat(again.findFloats(key)).contains(new float[] {key});
+    }
+    try (var files = Files.list(cache)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatCantBeWrittenIsNotKeptAndIsSaidOnce() throws IOException {
+    VideoCache ours = new VideoCache(cache, "a");
+    Files.delete(cache);
+    Files.writeString(cache, "in the folder's place");
+    RecordFile records = ours.of(video);
+    records.put(1, new float[] {1});
+    records.put(2, new float[] {2});
+    assertThat(records.findFloats(1)).isEmpty();
+    assertThat(ours.takeWarning())
+        .hasValueSatisfying(
+            warning ->
+                assertThat(warning)
+                    .startsWith("Can't write to the cache " + cache)
+                    .endsWith(
+                        "Training goes on without it. Make room, or leave cache_dir out of the"
+                            + " configuration."));
+    assertThat(ours.takeWarning()).isEmpty();
+    Files.delete(cache);
+    Files.createDirectory(cache);
+    records.put(1, new float[] {1}); // there is room again
+    assertThat(open("a").findFloats(1)).contains(new float[] {1});
+  }
+
+  @Test
+  void whatWasRemovedMeanwhileIsMadeAnew() throws IOException {
+    VideoCache ours = new VideoCache(cache, "a");
+    RecordFile records = ours.of(video);
+    records.put(1, new float[] {1});
+    records.put(2, new float[] {2});
+    Files.delete(file());
+    assertThat(records.findFloats(1)).isEmpty();
+    assertThat(ours.takeWarning())
+        .hasValueSatisfying(warning -> assertThat(warning).startsWith("Can't read the cache"));
+    records.put(1, new float[] {1});
+    assertThat(records.findFloats(1)).contains(new float[] {1});
+    assertThat(records.findFloats(2)).isEmpty();
+    assertThat(open("a").findFloats(1)).contains(new float[] {1});
   }
 
   @Test

@@ -13,11 +13,15 @@ import io.asva.core.training.Examples;
 import io.asva.core.training.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BatchPipelineTest {
@@ -160,6 +164,36 @@ class BatchPipelineTest {
         .containsExactlyInAnyOrder(
             "Skipped the example clip-3: clip-3 is no video.",
             "Skipped the example clip-5: clip-5 is no video.");
+  }
+
+  @Test
+  void whatExamplesWarnOfIsLogged() {
+    Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    Examples<String> warning =
+        new Examples<>() {
+          @Override
+          public int size() {
+            return 4;
+          }
+
+          @Override
+          public String name(int index) {
+            return "n";
+          }
+
+          @Override
+          public String load(int index, CounterRandom random) {
+            return "";
+          }
+
+          @Override
+          public List<String> takeWarnings() {
+            return Stream.generate(warnings::poll).takeWhile(Objects::nonNull).toList();
+          }
+        };
+    warnings.add("The cache is full.");
+    batches(warning, DataOptions.of(1), 3);
+    assertThat(log).containsExactly("The cache is full.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.asva.core.training.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,33 @@ class EventFileTest {
     assertThat(hex(event))
         .endsWith("102a" + "2a13" + "0a11" + "0a0a747261696e5f6c6f7373" + "150000003f");
     assertThat(bytes.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void whatCameAfterAnEventThatWasHalfWrittenIsRead() throws IOException {
+    FillingDisk disk = new FillingDisk(folder.resolve("events"));
+    try (EventFile file = EventFile.begin(disk, 0)) {
+      file.write(1, Map.of("train_loss", 0.5));
+      disk.full(true);
+      assertThatThrownBy(() -> file.write(2, Map.of("train_loss", 0.5)))
+          .hasMessage("No space left on device");
+      disk.full(false);
+      file.write(3, Map.of("train_loss", 0.5));
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(only())).order(ByteOrder.LITTLE_ENDIAN);
+    record(bytes);
+    record(bytes);
+    assertThat(hex(record(bytes))).contains("1001" + "2a13");
+    assertThat(hex(record(bytes))).contains("1003" + "2a13");
+    assertThat(bytes.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void aFileThatCantBeBegunIsClosed() throws IOException {
+    FillingDisk disk = new FillingDisk(folder.resolve("events"));
+    disk.full(true);
+    assertThatThrownBy(() -> EventFile.begin(disk, 0)).isInstanceOf(IOException.class);
+    assertThat(disk.getChannel().isOpen()).isFalse();
   }
 
   /** The checksum of 32 zeros in RFC 3720, B.4, is 8a9136aa; masked as TensorFlow does. */

@@ -1,6 +1,7 @@
 package io.asva.core.training.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,21 @@ class JsonLinesLogTest {
   @Test
   void aNewRunsLogIsEmpty() throws IOException {
     assertThat(after(0, "{\"step\":1}\n")).isEqualTo("{\"step\":9,\"loss\":0.1}\n");
+  }
+
+  @Test
+  void aLineThatWasHalfWrittenLeavesNothing() throws IOException {
+    Path file = folder.resolve("train.jsonl");
+    FillingDisk disk = new FillingDisk(file);
+    try (JsonLinesLog log = new JsonLinesLog(disk)) {
+      log.write(1, Map.of("loss", 0.1));
+      disk.full(true);
+      assertThatThrownBy(() -> log.write(2, Map.of("loss", 0.1)))
+          .hasMessage("No space left on device");
+      disk.full(false);
+      log.write(3, Map.of("loss", 0.1));
+    }
+    assertThat(file).hasContent("{\"step\":1,\"loss\":0.1}\n{\"step\":3,\"loss\":0.1}\n");
   }
 
   private String after(int step, String before) throws IOException {
