@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>What is drawn for a clip depends on the random numbers it is given alone, in this order: where
  * it begins, whether it is mirrored, the autoencoder's draw. A cache does not change the result: it
- * keeps the distributions of frames, and the tokens of sounds by the time at which they begin,
- * which pays when a run is repeated.
+ * keeps the distributions of frames, and where clips always begin at the same time, their tokens.
  *
  * <p>Safe for use by many threads. The networks are its owner's to close.
  */
@@ -65,7 +64,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
   /**
    * Clips of the videos that a configuration names.
    *
-   * @param cache where encoded frames and sounds are kept
+   * @param cache where encoded frames are kept, and sounds that come again
    * @throws io.asva.core.dataset.DatasetException if the list can't be read
    * @throws TrainingException if no video is of the categories, categories lack encodings, or the
    *     size doesn't fit the autoencoder
@@ -96,15 +95,18 @@ public final class AnimationClips implements Examples<AnimationClip> {
             c ->
                 new VideoCache(
                     c.folder().resolve("frames"), "frames 1\n" + size + "\n" + c.vaeVersion())),
-        cache.map(
-            c ->
-                new VideoCache(
-                    c.folder().resolve("sounds"),
-                    "sounds 1\n"
-                        + config.sampling()
-                        + config.protocol()
-                        + "\n"
-                        + c.audioVersion())));
+        // At a random time no clip begins twice: its sound would only fill the disk.
+        cache
+            .filter(c -> config.mode() == AnimationDataConfig.Mode.TEST)
+            .map(
+                c ->
+                    new VideoCache(
+                        c.folder().resolve("sounds"),
+                        "sounds 1\n"
+                            + config.sampling()
+                            + config.protocol()
+                            + "\n"
+                            + c.audioVersion())));
   }
 
   /**
