@@ -1,11 +1,13 @@
 /**
  * What every part of the library shares: the root of its errors, progress and cancelling.
  *
- * <p>Below it, in the order of use: {@code tensor} (arrays and their types), {@code weights} (files
- * of named tensors), {@code graph} (the description of a network), {@code onnx} and {@code
- * torchscript} (its two writers), {@code runtime} (devices and sessions), {@code media} (pictures,
- * sounds, videos), {@code dataset} (folders of videos), {@code text} (tokenizer) and {@code golden}
- * (cases with known answers).
+ * <p>Below it, each using those before it: {@code config} (settings from files), {@code tensor}
+ * (arrays and their types), {@code weights} (files of named tensors), {@code graph} (the
+ * description of a network), {@code onnx} (its writer to ONNX), {@code runtime} (devices and
+ * sessions), {@code golden} (cases with known answers), {@code torchscript} (its writer to
+ * TorchScript, and networks that can be trained), {@code training}, {@code initial} (weights before
+ * training), {@code media} (pictures, sounds, videos), {@code dataset} (folders of videos), {@code
+ * image} and {@code signal} (resizing, resampling) and {@code text} (tokenizer).
  */
 @NullMarked
 package io.asva.core;

@@ -16,8 +16,9 @@ import java.util.List;
  * <p>Additions to the original:
  *
  * <ul>
- *   <li>{@code audio_encoder.pretrained_model_name_or_path}: ImageBind's file, or the folder of an
- *       encoder that training saved; {@code .checkpoints/imagebind_huge.pth} where it is missing;
+ *   <li>{@code audio_encoder.pretrained_model_name_or_path}: ImageBind's file, besides the folder
+ *       of an encoder that training saved, as in the original; {@code
+ *       .checkpoints/imagebind_huge.pth} where it is missing;
  *   <li>{@code null_text_encoding}: the file of the empty text's encoding, which only dropping of
  *       texts needs; {@code pretrained/openai-clip-l_null_text_encoding.pt} where it is missing,
  *       and without that file the text encoder beside the autoencoder's folder encodes it;

@@ -9,6 +9,7 @@ import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.internal.Fingerprint;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
@@ -32,7 +33,6 @@ import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.core.training.config.FileVersions;
-import io.asva.core.training.config.Fingerprint;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -319,7 +319,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     settings.put("model.scheduler", noisy.words());
     settings.put("model.vae", Fingerprint.of(model.vae()));
     settings.put("model.audio_encoder", Fingerprint.of(model.audioEncoder()));
-    if (Files.exists(model.nullText())) {
+    if (model.textDrop() > 0 && Files.exists(model.nullText())) {
       settings.put("model.null_text_encoding", Fingerprint.of(model.nullText()));
     }
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code pretrained_model_name_or_path}: a Stable Diffusion, whose UNet for pictures is made
- *       one for videos, as in the original;
+ *       one for videos, as in the original; {@code subfolder} is where in it (added to the
+ *       original, {@code unet} where it is missing);
  *   <li>{@code pretrained_3d_model_path}: a folder with a UNet for videos, to train it further
  *       (added to the original);
  *   <li>{@code config}: its widths and so on, under the names of {@code config.json}, to begin from

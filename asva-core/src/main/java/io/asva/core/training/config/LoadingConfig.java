@@ -15,7 +15,8 @@ import java.util.Optional;
  *   <li>{@code num_workers}: threads that load ahead; as many as processors where it is missing;
  *   <li>{@code bad_files}: {@code fail} or {@code skip}, what is done about a file that can't be
  *       used; where it is missing, what the original does: animation fails, the classifier skips;
- *   <li>{@code cache_dir}: a folder for what was decoded and encoded; none where it is missing.
+ *   <li>{@code cache_dir}: a folder for what was encoded; none where it is missing. The
+ *       classifier's training encodes nothing ahead, and has no use for it.
  * </ul>
  *
  * {@code dataset_name}, {@code pin_memory}, {@code drop_last} and {@code shuffle} have no effect:
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param logSteps updates whose average makes a line of the log
  * @param workers threads that load
  * @param badExamples what is done about files that can't be used
- * @param cache where decoded and encoded examples are kept
+ * @param cache where encoded examples are kept
  */
 public record LoadingConfig(
     int batchSize, int logSteps, int workers, BadExamples badExamples, Optional<Path> cache) {

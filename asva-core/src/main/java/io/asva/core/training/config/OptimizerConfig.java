@@ -19,11 +19,15 @@ import java.util.OptionalInt;
 /**
  * How weights are updated, and when they are saved: the section {@code optim}.
  *
- * <p>{@code max_train_steps} and {@code learning_rate} must be there. Where others are missing they
- * have the values of the original's files, {@code checkpointing_milestones} none. Additions to the
- * original: {@code lr_scheduler} may be {@code cosine} (with {@code lr_warmup_steps}), {@code
- * ema_decay} keeps an average of the weights over time, and {@code num_threads} says on how many
- * threads an operation is computed: the same number gives the same bits.
+ * <p>{@code max_train_steps}, which counts updates, and {@code learning_rate} must be there. Where
+ * others are missing: AdamW's constants are the original's, the rate is constant, gradients are
+ * clipped at 1 and not accumulated, nothing is in half precision or computed again, checkpoints are
+ * written every 1000 updates and none is kept as a milestone, and the run begins anew. {@code
+ * lr_scheduler} is {@code constant}, {@code constant_with_warmup} or {@code cosine} (with {@code
+ * lr_warmup_steps}). Additions to the original: the latter two for animation, {@code
+ * enable_gradient_checkpoint} for the classifier, {@code ema_decay}, which keeps an average of the
+ * weights over time, and {@code num_threads}, on how many threads an operation is computed: the
+ * same number gives the same bits.
  *
  * <p>{@code mixed_precision} is {@code no}, {@code bf16}, or {@code fp16}, which has no effect on a
  * processor: there it would only be slow. {@code use_8bit_adam} has none either, nor have {@code

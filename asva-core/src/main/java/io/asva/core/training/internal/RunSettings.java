@@ -1,5 +1,6 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.internal.Fingerprint;
 import io.asva.core.torchscript.LiveTensor;
 import io.asva.core.torchscript.Precision;
 import io.asva.core.training.DataOptions;
@@ -7,7 +8,6 @@ import io.asva.core.training.Examples;
 import io.asva.core.training.Optimization;
 import io.asva.core.training.TrainingOptions;
 import io.asva.core.training.TrainingTask;
-import io.asva.core.training.config.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

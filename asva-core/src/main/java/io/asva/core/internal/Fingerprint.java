@@ -1,9 +1,8 @@
-package io.asva.core.training.config;
+package io.asva.core.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.asva.core.internal.Sha256;
-import io.asva.core.training.TrainingException;
+import io.asva.core.AsvaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * What tells other contents of a file, wherever it lies and whenever it was copied: a sum over its
  * size and over pieces from its beginning to its end, so that gigabytes needn't be read at each
- * start. Compare {@link FileVersions}, which don't open files. Stateless.
+ * start. Compare {@link FileStamp}, which doesn't open files. Stateless.
  */
 public final class Fingerprint {
   private static final int PIECES = 64;
@@ -31,7 +30,7 @@ public final class Fingerprint {
   /**
    * The fingerprint of a file, or of all configurations and weights that lie in a folder.
    *
-   * @throws TrainingException if something can't be read
+   * @throws AsvaException if something can't be read
    */
   public static String of(Path place) {
     MessageDigest digest = Sha256.digest();
@@ -45,7 +44,7 @@ public final class Fingerprint {
         sample(place, digest);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new TrainingException("Can't read " + place + ": " + e, e);
+      throw new AsvaException("Can't read " + place + ": " + e, e);
     }
     return text(digest);
   }

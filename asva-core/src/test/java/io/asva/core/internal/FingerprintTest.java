@@ -1,9 +1,9 @@
-package io.asva.core.training.config;
+package io.asva.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.training.TrainingException;
+import io.asva.core.AsvaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class FingerprintTest {
   void anEmptyFileHasOneAndAMissingOneIsNamed() throws IOException {
     assertThat(Fingerprint.of(Files.createFile(folder.resolve("empty")))).hasSize(12);
     assertThatThrownBy(() -> Fingerprint.of(folder.resolve("missing.pth")))
-        .isInstanceOf(TrainingException.class)
+        .isInstanceOf(AsvaException.class)
         .hasMessageContaining("missing.pth");
   }
 
