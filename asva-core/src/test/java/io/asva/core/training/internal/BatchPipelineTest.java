@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,32 @@ class BatchPipelineTest {
         CounterRandom.of(index).normal(10_000); // so that later ones are done before earlier ones
       }
       return index + ":" + random.nextInt(1_000_000);
+    }
+  }
+
+  /** Examples that a function makes of their numbers. */
+  private static class Loaded implements Examples<String> {
+    private final int size;
+    private final IntFunction<String> loader;
+
+    Loaded(int size, IntFunction<String> loader) {
+      this.size = size;
+      this.loader = loader;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public String name(int index) {
+      return "clip-" + index;
+    }
+
+    @Override
+    public String load(int index, CounterRandom random) {
+      return loader.apply(index);
     }
   }
 
@@ -128,25 +155,14 @@ class BatchPipelineTest {
   @Test
   void whateverADamagedExampleBreaksNamesItAndCanBeSkipped() {
     Examples<String> damaged =
-        new Examples<>() {
-          @Override
-          public int size() {
-            return 4;
-          }
-
-          @Override
-          public String name(int index) {
-            return "clip-" + index;
-          }
-
-          @Override
-          public String load(int index, CounterRandom random) {
-            if (index == 2) {
-              throw new ArithmeticException("long overflow");
-            }
-            return index + ":";
-          }
-        };
+        new Loaded(
+            4,
+            index -> {
+              if (index == 2) {
+                throw new ArithmeticException("long overflow");
+              }
+              return index + ":";
+            });
     assertThatThrownBy(() -> batches(damaged, DataOptions.of(4), 1))
         .isInstanceOf(TrainingException.class)
         .hasMessageStartingWith(
@@ -170,22 +186,7 @@ class BatchPipelineTest {
   void whatExamplesWarnOfIsLogged() {
     Queue<String> warnings = new ConcurrentLinkedQueue<>();
     Examples<String> warning =
-        new Examples<>() {
-          @Override
-          public int size() {
-            return 4;
-          }
-
-          @Override
-          public String name(int index) {
-            return "n";
-          }
-
-          @Override
-          public String load(int index, CounterRandom random) {
-            return "";
-          }
-
+        new Loaded(4, index -> "") {
           @Override
           public List<String> takeWarnings() {
             return Stream.generate(warnings::poll).takeWhile(Objects::nonNull).toList();
@@ -209,24 +210,13 @@ class BatchPipelineTest {
     AtomicInteger loaded = new AtomicInteger();
     CountDownLatch six = new CountDownLatch(6);
     Examples<String> counted =
-        new Examples<>() {
-          @Override
-          public int size() {
-            return 100;
-          }
-
-          @Override
-          public String name(int index) {
-            return "n";
-          }
-
-          @Override
-          public String load(int index, CounterRandom random) {
-            loaded.incrementAndGet();
-            six.countDown();
-            return "";
-          }
-        };
+        new Loaded(
+            100,
+            index -> {
+              loaded.incrementAndGet();
+              six.countDown();
+              return "";
+            });
     DataOptions options = DataOptions.of(2).withThreads(2, 2);
     try (BatchPipeline<String> pipeline = new BatchPipeline<>(counted, options, 5, 0, log::add)) {
       pipeline.next();
