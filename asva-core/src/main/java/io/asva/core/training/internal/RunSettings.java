@@ -55,7 +55,8 @@ record RunSettings(Map<String, String> result, Map<String, String> rest) {
     return examples.size() + ", their names " + names;
   }
 
-  private static String devices(TrainingTask<?> task) {
+  /** Where the networks of a run lie. */
+  static String devices(TrainingTask<?> task) {
     return task.networks().values().stream()
         .flatMap(network -> network.weights().stream())
         .map(LiveTensor::device)

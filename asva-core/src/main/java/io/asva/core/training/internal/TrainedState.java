@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +55,6 @@ final class TrainedState implements AutoCloseable {
   /** Trained numbers, for the log. */
   long trainedElements() {
     return trained.values().stream().mapToLong(weight -> weight.shape().elements()).sum();
-  }
-
-  /** Where they lie, for the log. */
-  String devices() {
-    return trained.values().stream()
-        .map(LiveTensor::device)
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 
   /** Follows an update of the weights, its number counting from 0. */

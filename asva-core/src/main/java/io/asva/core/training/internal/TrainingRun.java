@@ -29,6 +29,7 @@ public final class TrainingRun<E> {
   private final BooleanSupplier stopped;
   private final WordLog log;
   private final CheckpointStore store;
+  private final RunSettings settings;
   private final RunState run;
   private final TrainedState state;
   private @Nullable SavedCheckpoint saved;
@@ -49,7 +50,8 @@ public final class TrainingRun<E> {
     this.stopped = stopped;
     this.log = log;
     this.store = new CheckpointStore(output.resolve("ckpts"), boundary, log::warn);
-    this.run = new RunState(RunSettings.of(task, options), options.optimization().precision());
+    this.settings = RunSettings.of(task, options);
+    this.run = new RunState(settings, options.optimization().precision());
     this.state = state;
   }
 
@@ -107,7 +109,7 @@ public final class TrainingRun<E> {
     RunStart start = new RunStart(store, options.checkpoints(), log);
     Optional<SavedCheckpoint> from = start.find();
     if (from.isPresent()) {
-      start.restore(from.get(), RunSettings.of(task, options), run, state);
+      start.restore(from.get(), settings, run, state);
       saved = from.get();
     }
     DurableFiles.replace(output.resolve("config.yaml"), options.configuration());
@@ -153,7 +155,7 @@ public final class TrainingRun<E> {
     log.info("  Batch size = " + options.data().batchSize());
     log.info("  Gradient Accumulation steps = " + options.optimization().accumulation());
     log.info("  Trained parameters = " + state.trainedElements());
-    log.info("  Device = " + state.devices());
+    log.info("  Device = " + RunSettings.devices(task));
     log.info("  Total optimization steps = " + options.schedule().steps());
   }
 
