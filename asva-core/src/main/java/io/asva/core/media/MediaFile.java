@@ -144,7 +144,7 @@ public final class MediaFile {
   public Sound sound(double from, double to, Protocol protocol) {
     AudioTrack track = requireAudio();
     try (AudioBlocks blocks = Decoding.blocks(path, limits, from)) {
-      return new SoundBuilder(path, limits, protocol).read(blocks, track, to);
+      return new SoundBuilder(path, limits).read(blocks, track, to);
     }
   }
 }

@@ -6,9 +6,8 @@ package io.asva.core.media;
  */
 public enum Protocol {
   /**
-   * As the original read its files: each decoded block of interleaved samples is reinterpreted as
-   * channels one after the other, and a frame whose time was rounded down to a microsecond misses
-   * its slot.
+   * As the original read its files: a frame whose time was rounded down to a microsecond misses its
+   * slot.
    */
   REFERENCE,
   /** The same without the slips. */

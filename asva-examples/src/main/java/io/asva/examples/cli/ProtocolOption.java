@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option that says whether the original's slips in reading sound are reproduced. */
+/** The option that says whether the original's slips in reading files are reproduced. */
 final class ProtocolOption {
   @Option(
       names = "--protocol",

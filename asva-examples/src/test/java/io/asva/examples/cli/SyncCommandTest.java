@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,16 +94,6 @@ class SyncCommandTest {
           .isNotEqualTo(0.5);
       assertThat(json.path("protocol").asText()).isEqualTo("corrected");
     }
-  }
-
-  @Test
-  void theReferencesSlipsAreReproducedOnRequest() {
-    String[] arguments = {"--audio", clip, "--video", clip, "--metric", "avsync_score"};
-    String[] asReference = Arrays.copyOf(arguments, 8);
-    asReference[6] = "--protocol";
-    asReference[7] = "reference";
-    assertThat(value(sync(arguments), "avsync_score"))
-        .isNotEqualTo(value(sync(asReference), "avsync_score"));
   }
 
   @Test

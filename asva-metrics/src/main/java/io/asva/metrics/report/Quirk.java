@@ -2,12 +2,6 @@ package io.asva.metrics.report;
 
 /** A slip of the reference that its published figures contain. */
 public enum Quirk {
-  /** Stereo sound is taken apart wrongly. */
-  Q1(
-      "Stereo sound",
-      "Each decoded block of a stereo track is cut in two halves instead of being separated into"
-          + " its channels.",
-      "Channels are separated."),
   /** A file that fails is replaced by the next. */
   Q2(
       "Files that fail",

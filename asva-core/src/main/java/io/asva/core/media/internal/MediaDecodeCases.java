@@ -7,7 +7,6 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.golden.TensorComparison;
 import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.MediaFile;
-import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import io.asva.core.media.VideoFrames;
 import io.asva.core.runtime.Device;
@@ -36,8 +35,7 @@ public final class MediaDecodeCases implements CaseRunner {
       result.add(
           switch (name) {
             case "frames" -> frames(golden, file);
-            case "audio" -> sound(golden, file, name, Protocol.CORRECTED);
-            case "audio_reference_protocol" -> sound(golden, file, name, Protocol.REFERENCE);
+            case "audio" -> sound(golden, file);
             default -> Comparison.failed(name, golden.tolerance(name), "unknown expectation");
           });
     }
@@ -78,9 +76,9 @@ public final class MediaDecodeCases implements CaseRunner {
     return new Comparison("frames", worst, allowed, "largest difference of a value " + worst);
   }
 
-  private static Comparison sound(
-      GoldenCase golden, MediaFile file, String name, Protocol protocol) {
-    Sound sound = file.sound(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, protocol);
+  private static Comparison sound(GoldenCase golden, MediaFile file) {
+    String name = "audio";
+    Sound sound = file.sound();
     int rate = golden.json().path("rate").asInt();
     double allowed = golden.tolerance(name);
     if (sound.rate() != rate) {

@@ -4,7 +4,6 @@ import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.AudioTrack;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,16 +13,14 @@ import java.util.List;
 public final class SoundBuilder {
   private final Path file;
   private final MediaLimits limits;
-  private final Protocol protocol;
   private final List<float[][]> blocks = new ArrayList<>();
   private long length;
   private int rate;
 
   /** An empty sound of a file. */
-  public SoundBuilder(Path file, MediaLimits limits, Protocol protocol) {
+  public SoundBuilder(Path file, MediaLimits limits) {
     this.file = file;
     this.limits = limits;
-    this.protocol = protocol;
   }
 
   /** Reads the blocks that begin at or before a time, and joins them. */
@@ -73,20 +70,6 @@ public final class SoundBuilder {
               + " samples over all channels; cut it, read a part of it, or raise"
               + " MediaLimits.samples.");
     }
-    blocks.add(protocol == Protocol.REFERENCE ? reinterpreted(block) : block);
-  }
-
-  /**
-   * A block whose interleaved samples (t x channels) are taken for channels x t without a
-   * transposition, which is how the original's reader sees it.
-   */
-  static float[][] reinterpreted(float[][] block) {
-    int channels = block.length;
-    int n = block[0].length;
-    float[][] result = new float[channels][n];
-    for (int i = 0; i < channels * n; i++) {
-      result[i / n][i % n] = block[i % channels][i / channels];
-    }
-    return result;
+    blocks.add(block);
   }
 }
