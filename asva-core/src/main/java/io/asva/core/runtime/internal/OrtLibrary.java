@@ -38,7 +38,7 @@ public final class OrtLibrary {
     try {
       if (!started) {
         requireOneCopy(OrtLibrary.class.getClassLoader());
-        OrtEnvironment environment = RoomyStack.call(OrtEnvironment::getEnvironment);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         LastingEnvironment.hold();
         started = true;
         return environment;

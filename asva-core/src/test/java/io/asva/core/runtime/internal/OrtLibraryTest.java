@@ -40,15 +40,15 @@ class OrtLibraryTest {
 
   @Test
   void oneCopyIsRight() throws Exception {
-    try (URLClassLoader one = loader(jar("onnxruntime-1.29.0.jar"))) {
+    try (URLClassLoader one = loader(jar("onnxruntime-1.28.0.jar"))) {
       assertThatCode(() -> OrtLibrary.requireOneCopy(one)).doesNotThrowAnyException();
     }
   }
 
   @Test
   void bothBuildsAreRefusedByName() throws Exception {
-    Path cpu = jar("onnxruntime-1.29.0.jar");
-    Path cuda = jar("onnxruntime_gpu-1.29.0.jar");
+    Path cpu = jar("onnxruntime-1.28.0.jar");
+    Path cuda = jar("onnxruntime_gpu-1.28.0.jar");
     try (URLClassLoader both = loader(cpu, cuda)) {
       assertThatThrownBy(() -> OrtLibrary.requireOneCopy(both))
           .isInstanceOf(DeviceException.class)
