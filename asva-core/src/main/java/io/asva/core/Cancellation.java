@@ -1,6 +1,7 @@
 package io.asva.core;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -8,6 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A switch that stops long work. One object may be given to many calls; once triggered it stays
  * triggered. Work notices it within one evaluation of a network and throws {@link
  * CancelledException}.
+ *
+ * <p>An interrupt of the thread that works ({@link Thread#interrupt}) stops it in the same way,
+ * with any switch or none. The thread's interrupt status stays set, as who interrupted it expects;
+ * a thread that goes on to other work must clear it first ({@link Thread#interrupted}).
  *
  * <p>Safe for use by many threads.
  */
@@ -35,13 +40,14 @@ public final class Cancellation {
   }
 
   /**
-   * Throws if this switch was triggered.
+   * Throws if this switch was triggered or this thread was interrupted.
    *
    * @param stage what is being done, as it follows "while" in the message: "denoising"
-   * @throws CancelledException if {@link #cancel()} was called
+   * @throws CancelledException if {@link #cancel()} was called, or the thread's interrupt status is
+   *     set, which it stays
    */
   public void check(String stage) {
-    if (isCancelled()) {
+    if (isCancelled() || Thread.currentThread().isInterrupted()) {
       throw new CancelledException(stage);
     }
   }
@@ -52,6 +58,7 @@ public final class Cancellation {
    * @return a handle that withdraws the action
    */
   public Registration onCancel(Runnable action) {
+    Objects.requireNonNull(action, "action");
     AtomicBoolean ran = new AtomicBoolean();
     Runnable once =
         () -> {
@@ -64,5 +71,22 @@ public final class Cancellation {
       once.run();
     }
     return () -> listeners.remove(once);
+  }
+
+  /**
+   * Runs an action when the switch is triggered or this thread interrupted: for work that can't
+   * {@link #check}, because it is one long call of native code.
+   *
+   * @param action stops the work; it may run twice, each time on the thread that stops it
+   * @return a handle that withdraws the action, to be closed by this thread, which uses no channels
+   *     (files, sockets) until then: they'd no longer hear of interrupts
+   */
+  public Registration onStop(Runnable action) {
+    Registration bySwitch = onCancel(action);
+    InterruptHook byInterrupt = InterruptHook.begin(action);
+    return () -> {
+      byInterrupt.end();
+      bySwitch.close();
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.asva.diffusion;
 
+import io.asva.core.internal.Interruptible;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
@@ -168,8 +169,9 @@ public final class AnimatorBuilder {
    * @throws io.asva.core.runtime.DeviceException if the device can't be used
    * @throws io.asva.core.AsvaException if a part can't be read, or its weights are not those of its
    *     configuration
+   * @throws io.asva.core.CancelledException if the thread was interrupted
    */
   public Animator build() {
-    return new AnimatorOpener(this).open();
+    return Interruptible.call("opening the models", () -> new AnimatorOpener(this).open());
   }
 }

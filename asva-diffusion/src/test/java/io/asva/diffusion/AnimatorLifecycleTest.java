@@ -152,6 +152,64 @@ class AnimatorLifecycleTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reading", "encoding", "denoising", "decoding"})
+  void anInterruptTakesEffectBeforeTheNextStep(String stage) {
+    AnimationRequest request = TinyRequests.request().build();
+    AtomicInteger later = new AtomicInteger();
+    Progress.Listener interrupting =
+        p -> {
+          if (Thread.currentThread().isInterrupted()) {
+            later.incrementAndGet();
+          } else if (p.stage().equals(stage) && p.step() == 1) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (Animator animator = open()) {
+      assertThatThrownBy(() -> animator.animate(request, interrupting, new Cancellation()))
+          .isInstanceOf(CancelledException.class);
+      assertThat(Thread.interrupted()).as("the status stays set").isTrue();
+      assertThat(later).hasValue(0);
+      requireDeviceFree();
+      assertThat(animator.animate(request).clips()).hasSize(1);
+    }
+  }
+
+  @Test
+  void poolsThatEndByInterruptsLetTheAnimatorCloseAtOnce() throws Exception {
+    Animator animator = open();
+    CountDownLatch computing = new CountDownLatch(1);
+    Progress.Listener begun =
+        p -> {
+          if (p.stage().equals("denoising")) {
+            computing.countDown();
+          }
+        };
+    // Hundreds of steps of 48 frames take minutes.
+    AnimationRequest request = TinyRequests.request().frames(48).steps(500).build();
+    List<Future<Animation>> calls = new ArrayList<>();
+    for (int i = 0; i < 2; i++) { // one computes, one waits for its turn
+      calls.add(pool.submit(() -> animator.animate(request, begun, new Cancellation())));
+    }
+    assertThat(computing.await(60, TimeUnit.SECONDS)).isTrue();
+    long start = System.nanoTime();
+    pool.shutdownNow();
+    animator.close();
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(5);
+    for (Future<Animation> call : calls) {
+      assertThatThrownBy(call::get).hasCauseInstanceOf(CancelledException.class);
+    }
+    requireDeviceFree();
+  }
+
+  @Test
+  void anInterruptedThreadOpensNoAnimator() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(AnimatorLifecycleTest::open).isInstanceOf(CancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    open().close();
+  }
+
   @Test
   void aCallThatWasCancelledBeforeDoesNothing() {
     Cancellation cancellation = new Cancellation();

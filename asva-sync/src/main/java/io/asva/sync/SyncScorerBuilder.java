@@ -1,5 +1,6 @@
 package io.asva.sync;
 
+import io.asva.core.internal.Interruptible;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
@@ -87,8 +88,13 @@ public final class SyncScorerBuilder {
    * @throws SyncException if the models are missing, or given twice
    * @throws io.asva.core.AsvaException if a part can't be read, or its weights are not those of the
    *     classifier
+   * @throws io.asva.core.CancelledException if the thread was interrupted
    */
   public SyncScorer build() {
+    return Interruptible.call("opening the classifier", this::open);
+  }
+
+  private SyncScorer open() {
     SyncWeights chosen = chosenWeights();
     Classifier classifier = Classifier.open(chosen, device, options);
     Similarity similarity = null;

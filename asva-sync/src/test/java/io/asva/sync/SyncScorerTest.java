@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,25 @@ class SyncScorerTest {
     cancelled.cancel();
     assertThatThrownBy(() -> scorer.embed(VIDEO, cancelled)).isInstanceOf(CancelledException.class);
     assertThatThrownBy(() -> scorer.embed(SOUND, cancelled)).isInstanceOf(CancelledException.class);
+  }
+
+  @Test
+  void anInterruptStopsEveryCallAndTheScorerStaysUsable() {
+    for (ThrowableAssert.ThrowingCallable call :
+        List.<ThrowableAssert.ThrowingCallable>of(
+            () -> scorer.embed(VIDEO),
+            () -> scorer.embed(SOUND),
+            () -> scorer.score(SOUND, VIDEO),
+            () ->
+                offset(
+                    AudioSource.of(SyncSamples.sound(4, 3)),
+                    VideoSource.of(SyncSamples.video(3, 75, 25)),
+                    new OffsetSearch(0.1, 0.1, 1)))) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(call).isInstanceOf(CancelledException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(scorer.score(SOUND, VIDEO).value()).isFinite();
   }
 
   @Test

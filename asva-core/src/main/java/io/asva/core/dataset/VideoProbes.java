@@ -3,6 +3,7 @@ package io.asva.core.dataset;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.internal.Uninterrupted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Decodes many videos side by side, each once. */
 final class VideoProbes {
@@ -50,7 +50,8 @@ final class VideoProbes {
     } catch (ExecutionException e) {
       throw failure(e);
     } finally {
-      stop(pool);
+      pool.shutdownNow();
+      Uninterrupted.await(pool); // files are closed when this returns
     }
   }
 
@@ -67,23 +68,5 @@ final class VideoProbes {
     Thread thread = new Thread(work, "asva-dataset-check");
     thread.setDaemon(true);
     return thread;
-  }
-
-  /** Waits for the videos that are being decoded: files are closed when this returns. */
-  private static void stop(ExecutorService pool) {
-    pool.shutdownNow();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.asva.core.onnx;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.onnx.internal.ExportFolder;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
@@ -31,6 +32,8 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
   /** The file name of copied weights. */
   public static final String WEIGHTS = "weights.safetensors";
 
+  private static final String STAGE = "exporting a network";
+
   // A hard link saves nothing worth having here, and Python's onnx.checker refuses it.
   private static final long COPIED_BYTES = 64L << 20;
 
@@ -57,8 +60,13 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
    *
    * @param folder where to; made if it is not there
    * @throws WeightsException if a file is in the way or can't be written; nothing is left then
+   * @throws io.asva.core.CancelledException if the thread was interrupted; nothing is left either
    */
   public static OnnxExport sharing(Graph graph, Weights weights, Path folder) {
+    return Interruptible.call(STAGE, () -> share(graph, weights, folder));
+  }
+
+  private static OnnxExport share(Graph graph, Weights weights, Path folder) {
     ExportFolder place = ExportFolder.of(folder);
     OnnxModel model = OnnxWriter.write(graph, weights, Target.PORTABLE);
     Set<Path> files = files(graph, weights);
@@ -67,7 +75,7 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
     boolean shared =
         model.inMemory().isEmpty() && (inPlace || (bytes > COPIED_BYTES && place.link(files)));
     if (!shared) {
-      return copying(graph, weights, folder);
+      return copy(graph, weights, folder);
     }
     Path file = place.write(MODEL, model.proto());
     return new OnnxExport(
@@ -81,8 +89,13 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
    *
    * @param folder where to; made if it is not there
    * @throws WeightsException if a file is in the way or can't be written; nothing is left then
+   * @throws io.asva.core.CancelledException if the thread was interrupted; nothing is left either
    */
   public static OnnxExport copying(Graph graph, Weights weights, Path folder) {
+    return Interruptible.call(STAGE, () -> copy(graph, weights, folder));
+  }
+
+  private static OnnxExport copy(Graph graph, Weights weights, Path folder) {
     ExportFolder place = ExportFolder.of(folder);
     SafetensorsWriter writer = new SafetensorsWriter();
     writer.addAll(Weights.of(weights.source(), used(graph, weights).values()));

@@ -44,7 +44,7 @@ final class FairTurn {
     boolean interrupted = false;
     while (true) {
       try {
-        await(held, new Cancellation(), "closing");
+        await(held);
         break;
       } catch (InterruptedException e) {
         interrupted = true;
@@ -70,6 +70,12 @@ final class FairTurn {
       throws InterruptedException {
     while (queue.peekFirst() != held) {
       cancellation.check(stage);
+      wait();
+    }
+  }
+
+  private synchronized void await(Held held) throws InterruptedException {
+    while (queue.peekFirst() != held) {
       wait();
     }
   }

@@ -167,15 +167,13 @@ public final class Network implements AutoCloseable {
     use.readLock().lock();
     try (RunControl control =
             scratch == Scratch.RELEASE ? RunControl.releasing() : RunControl.create();
-        Cancellation.Registration stop = cancellation.onCancel(control::terminate)) {
+        Cancellation.Registration stop = cancellation.onStop(control::terminate)) {
       requireOpen();
       cancellation.check(stage);
       files.check();
       return network.run(inputs, retained, control.options());
     } catch (OrtException e) {
-      if (cancellation.isCancelled()) {
-        throw new CancelledException(stage);
-      }
+      cancellation.check(stage);
       throw Failures.of("The " + graph.name() + " failed", e);
     } finally {
       use.readLock().unlock();

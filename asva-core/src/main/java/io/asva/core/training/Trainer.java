@@ -1,10 +1,10 @@
 package io.asva.core.training;
 
 import io.asva.core.Cancellation;
+import io.asva.core.internal.Uninterrupted;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.internal.Boundary;
 import io.asva.core.training.internal.TrainingRun;
-import io.asva.core.training.internal.Uninterrupted;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -114,6 +114,7 @@ public final class SafetensorsWriter {
    *
    * @throws WeightsException if there is such a file already, or it can't be written; nothing is
    *     left behind then
+   * @throws io.asva.core.CancelledException if the thread was interrupted; likewise
    */
   public void write(Path file) {
     if (Files.exists(file)) {
@@ -127,6 +128,7 @@ public final class SafetensorsWriter {
    * Writes the file in place of one that may be there, which stays whole until then.
    *
    * @throws WeightsException if it can't be written; what was there is left as it was
+   * @throws io.asva.core.CancelledException if the thread was interrupted; likewise
    */
   public void replace(Path file) {
     new SafetensorsFileWriter(metadata, entries, threads, sync, withLeftovers).write(file);

@@ -161,6 +161,14 @@ class DatasetCheckTest {
         .isInstanceOf(CancelledException.class);
   }
 
+  @Test
+  void anInterruptStopsItToo() {
+    assertThatThrownBy(
+            () -> check(ALL).run(p -> Thread.currentThread().interrupt(), new Cancellation()))
+        .isInstanceOf(CancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   private DatasetCheck check(String list) {
     write(folder.resolve("test.txt"), list);
     for (String category : List.of("a", "b")) {

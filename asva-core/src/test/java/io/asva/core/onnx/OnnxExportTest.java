@@ -8,6 +8,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.asva.core.CancelledException;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
@@ -60,6 +61,17 @@ class OnnxExportTest {
         .isTrue();
     assertThat(Files.size(export.model())).isLessThan(10_000);
     assertThat(run(export.model(), LARGE)).isCloseTo(sumOfRow(LARGE), within(1f));
+  }
+
+  @Test
+  void anInterruptedThreadExportsNothing() throws Exception {
+    Weights weights = checkpoint(SMALL);
+    Graph graph = graph(weights, SMALL);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> OnnxExport.sharing(graph, weights, folder.resolve("out")))
+        .isInstanceOf(CancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(folder.resolve("out")).isEmptyDirectory();
   }
 
   @Test

@@ -83,6 +83,17 @@ class NetworkSlotTest {
     slot.close();
   }
 
+  @Test
+  void anInterruptedThreadFreesTheNetworkAllTheSame() {
+    NetworkSlot<Integer> slot =
+        new NetworkSlot<>("slot", width -> SmallNetworks.doubling("n", "x", "y", 1, width));
+    slot.run(2, SmallNetworks.x(1, 2), never);
+    Thread.currentThread().interrupt();
+    slot.release();
+    slot.close();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   private static CompletableFuture<?> start(NetworkSlot<Integer> slot, Cancellation cancellation) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     new Thread(

@@ -93,6 +93,21 @@ class NetworkTest {
   }
 
   @Test
+  void anInterruptEndsARunBetweenTwoOperations() {
+    Thread runner = Thread.currentThread();
+    try (Network network = SmallNetworks.slow()) {
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(runner::interrupt);
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> network.run(SmallNetworks.slowInput()))
+          .isInstanceOf(CancelledException.class)
+          .hasMessage("Cancelled while running the slow network.");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void aCancelledRunLeavesTheNetworkUsable() {
     try (Network network = SmallNetworks.doubling()) {
       Cancellation cancellation = new Cancellation();

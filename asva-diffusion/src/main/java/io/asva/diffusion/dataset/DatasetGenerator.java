@@ -2,6 +2,7 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.internal.Interruptible;
 import io.asva.diffusion.Animator;
 
 /**
@@ -44,6 +45,11 @@ public final class DatasetGenerator {
    * @throws io.asva.core.AsvaException if the networks can't do what is asked for
    */
   public GenerationReport generate(
+      GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
+    return Interruptible.call("generating clips", () -> carryOut(request, progress, cancellation));
+  }
+
+  private GenerationReport carryOut(
       GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
     GenerationSettings settings = GenerationSettings.of(request, animator.config());
     GenerationList list = GenerationList.of(request);

@@ -10,6 +10,7 @@ import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.internal.Fingerprint;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
@@ -107,9 +108,14 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @param device on which the frozen networks run and the denoiser is trained
    * @throws io.asva.core.AsvaException if a file is missing or doesn't fit the others
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
+   * @throws io.asva.core.CancelledException if the thread was interrupted
    */
   public static AnimationTraining open(AnimationTrainingConfig config, Device device) {
     LibTorch.require(); // before anything that takes long
+    return Interruptible.call("opening a training", () -> opened(config, device));
+  }
+
+  private static AnimationTraining opened(AnimationTrainingConfig config, Device device) {
     AnimationModelConfig model = config.model();
     Vae vae =
         Vae.open(

@@ -271,6 +271,24 @@ class DatasetGeneratorTest {
   }
 
   @Test
+  void anInterruptedRunLeavesWholeClipsAndReportsNoBadVideo() {
+    Progress.Listener afterOne =
+        p -> {
+          if (p.step() == 4) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new DatasetGenerator(animator)
+                    .generate(request().build(), afterOne, new Cancellation()))
+        .isInstanceOf(CancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(files().keySet()).containsExactly("generation.json", FIRST);
+    assertThat(generate(request())).extracting("made", "kept").containsExactly(1, 1);
+  }
+
+  @Test
   void videosWithoutACategoryNeedOne() {
     Path plain = folder.resolve("plain");
     link(plain.resolve("one.mp4"));

@@ -5,6 +5,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Split;
+import io.asva.core.internal.Uninterrupted;
 import io.asva.core.media.VideoWriter;
 import io.asva.examples.drawn.internal.TextFile;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,7 +111,8 @@ final class DrawnDatasetWriter {
       }
     } finally {
       stopped.set(true);
-      finish(workers);
+      workers.shutdown();
+      Uninterrupted.await(workers); // nobody may find half a file
     }
   }
 
@@ -126,23 +127,6 @@ final class DrawnDatasetWriter {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  // Nobody may find half a file, so what has been begun is waited for, which is soon done.
-  private static void finish(ExecutorService workers) {
-    workers.shutdown();
-    boolean interrupted = false;
-    boolean finished = false;
-    while (!finished) {
-      try {
-        finished = workers.awaitTermination(1, TimeUnit.DAYS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,6 +5,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.runtime.Device;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
@@ -81,6 +82,10 @@ public final class DatasetEvaluation {
    * @throws CancelledException if it was stopped
    */
   public Evaluation run(Progress.Listener progress, Cancellation cancellation) {
+    return Interruptible.call("evaluating", () -> evaluate(progress, cancellation));
+  }
+
+  private Evaluation evaluate(Progress.Listener progress, Cancellation cancellation) {
     EvaluationPlan plan = EvaluationPlan.of(dataset, generated, settings);
     models.require(settings.metrics());
     requireTwo(plan);

@@ -336,17 +336,19 @@ class EvaluationInputTest {
     builder().build().removeWork();
     for (int stop = 1; stop < 6; stop++) {
       Cancellation cancellation = new Cancellation();
+      Runnable stopping = stop % 2 == 0 ? cancellation::cancel : Thread.currentThread()::interrupt;
       int step = stop;
       List<String> seen = new ArrayList<>();
       Progress.Listener listener =
           progress -> {
             seen.add(progress.stage());
             if (seen.size() == 4 + 2 * step) {
-              cancellation.cancel();
+              stopping.run();
             }
           };
       assertThatThrownBy(() -> builder().build().run(listener, cancellation))
           .isInstanceOf(CancelledException.class);
+      assertThat(Thread.interrupted()).isEqualTo(stop % 2 != 0);
     }
     assertThat(builder().build().run().result().json()).isEqualTo(json);
   }

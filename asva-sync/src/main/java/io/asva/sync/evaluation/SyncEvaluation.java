@@ -5,6 +5,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.VideoList;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.media.MediaException;
 import io.asva.sync.CentreScores;
 import io.asva.sync.SyncAccuracy;
@@ -74,6 +75,11 @@ public final class SyncEvaluation {
    * @throws CancelledException if it was stopped
    */
   public SyncEvaluationResult run(
+      VideoList list, Progress.Listener progress, Cancellation cancellation) {
+    return Interruptible.call(STAGE, () -> evaluate(list, progress, cancellation));
+  }
+
+  private SyncEvaluationResult evaluate(
       VideoList list, Progress.Listener progress, Cancellation cancellation) {
     Path file = journal;
     if (file == null) {

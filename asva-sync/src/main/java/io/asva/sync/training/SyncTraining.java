@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.AsvaException;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -95,7 +96,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    */
   public static SyncTraining open(SyncTrainingConfig config, Device device) {
     LibTorch.require(); // before anything that takes long
-    return new SyncTraining(config, device);
+    return Interruptible.call("opening a training", () -> new SyncTraining(config, device));
   }
 
   private void part(String name, String json) {

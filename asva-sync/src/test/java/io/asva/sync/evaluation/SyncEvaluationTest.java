@@ -129,6 +129,25 @@ class SyncEvaluationTest {
   }
 
   @Test
+  void anInterruptedEvaluationGoesOnAndFindsTheSame() throws IOException {
+    SyncEvaluation evaluation = evaluation().journal(journal, "weights x");
+    assertThatThrownBy(
+            () ->
+                evaluation.run(
+                    videos,
+                    p -> {
+                      if (p.step() == 4) { // a and b are done
+                        Thread.currentThread().interrupt();
+                      }
+                    },
+                    never))
+        .isInstanceOf(CancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readAllLines(journal)).hasSize(3);
+    assertThat(evaluation.run(videos, Progress.Listener.NONE, never)).isEqualTo(run());
+  }
+
+  @Test
   void scoresOfTheJournalAreNotComputedAgain() throws IOException {
     SyncEvaluation evaluation = evaluation().journal(journal, "");
     Cancellation stop = new Cancellation();

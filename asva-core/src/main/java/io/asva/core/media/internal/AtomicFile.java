@@ -1,5 +1,6 @@
 package io.asva.core.media.internal;
 
+import io.asva.core.internal.Interruptible;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.MediaException;
 import java.io.IOException;
@@ -49,9 +50,17 @@ public final class AtomicFile {
     }
   }
 
-  /** Writes a file; what was there stays untouched until the new content is complete. */
+  /**
+   * Writes a file; what was there stays untouched until the new content is complete.
+   *
+   * @throws io.asva.core.CancelledException if the thread was interrupted
+   */
   public static void write(Path target, IfExists ifExists, Content content) {
     check(target, ifExists);
+    Interruptible.run("writing " + target, () -> replace(target, ifExists, content));
+  }
+
+  private static void replace(Path target, IfExists ifExists, Content content) {
     Path place = target.toAbsolutePath();
     String name = place.getFileName().toString();
     String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";

@@ -1,6 +1,7 @@
 package io.asva.core.runtime.internal;
 
 import io.asva.core.Cancellation;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.runtime.ClosedException;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,11 +38,12 @@ public final class CallGate {
    * with it.
    *
    * @throws ClosedException if this was closed
+   * @throws io.asva.core.CancelledException if an interrupt of the thread ended it
    */
   public <T> T call(Supplier<T> body) {
     enter();
     try {
-      return body.get();
+      return Interruptible.call("using " + what, body);
     } finally {
       leave();
     }

@@ -1,5 +1,6 @@
 package io.asva.core.weights.internal;
 
+import io.asva.core.internal.Uninterrupted;
 import io.asva.core.weights.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fills pieces of tensors and writes each at its place, by one or more threads. */
@@ -57,23 +57,8 @@ final class PieceWriter {
       throw new IOException(e.getCause());
     } finally {
       next.set(pieces.size());
-      stop(pool);
-    }
-  }
-
-  /** Waits, so that nobody writes into a file that was given up. */
-  private static void stop(ExecutorService pool) {
-    pool.shutdown();
-    boolean interrupted = false;
-    while (!pool.isTerminated()) {
-      try {
-        pool.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      pool.shutdown();
+      Uninterrupted.await(pool); // nobody writes into a file that was given up
     }
   }
 

@@ -2,6 +2,7 @@ package io.asva.core.weights.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.asva.core.internal.Interruptible;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
@@ -50,6 +51,10 @@ public final class SafetensorsFileWriter {
 
   /** Writes the file, replacing one that is there. */
   public void write(Path file) {
+    Interruptible.run("writing " + file, () -> writeWhole(file));
+  }
+
+  private void writeWhole(Path file) {
     Path place = file.toAbsolutePath();
     Path part = PartFile.of(place);
     try {

@@ -1,6 +1,6 @@
-package io.asva.core.training.internal;
+package io.asva.core.internal;
 
-import io.asva.core.training.TrainingException;
+import io.asva.core.AsvaException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,14 +9,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits that an interruption doesn't end: whoever stops training waits until the step and its
- * checkpoint are complete. The interruption is noted for later.
+ * Waits that an interruption doesn't end, because what is waited for must be complete: a step of
+ * training and its checkpoint, files that other threads write. The interruption is noted for later.
  */
 public final class Uninterrupted {
   private Uninterrupted() {}
 
   /** What a task on another thread gives. */
-  static <T> T get(Future<T> future) {
+  public static <T> T get(Future<T> future) {
     return get(future, () -> {});
   }
 
@@ -47,7 +47,7 @@ public final class Uninterrupted {
     if (e.getCause() instanceof Error failure) {
       throw failure;
     }
-    return new TrainingException(String.valueOf(e.getCause()), e);
+    return new AsvaException(String.valueOf(e.getCause()), e);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Uninterrupted {
   }
 
   /** Waits until a pool that was shut down has done its work. */
-  static void await(ExecutorService pool) {
+  public static void await(ExecutorService pool) {
     boolean interrupted = false;
     while (!pool.isTerminated()) {
       try {
