@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     description =
         "Tries the demo's models on drawn pictures and sounds that were not in training: whether"
             + " motion is in time with its own sound rather than with others, with the sound and"
-            + " without, whether the named one of two things moves, and whether the classifier"
-            + " thinks so, too.")
+            + " without, whether the named one of two things moves, whether the classifier thinks so,"
+            + " too, and how like the drawn clips the animated ones are.")
 final class DemoTrialCommand implements Callable<Integer> {
   @Option(
       names = "--models",

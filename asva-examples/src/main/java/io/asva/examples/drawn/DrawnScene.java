@@ -116,6 +116,11 @@ public record DrawnScene(
     return new ScenePainter(this, width, height).picture(0);
   }
 
+  /** The picture without the thing that moves. */
+  Picture withoutNamed(int width, int height) {
+    return new ScenePainter(this, width, height).withoutNamed();
+  }
+
   /** The picture at a time in seconds. */
   public Picture frame(double time, int width, int height) {
     return new ScenePainter(this, width, height).picture(motion(time));

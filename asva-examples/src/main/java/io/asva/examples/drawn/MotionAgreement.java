@@ -22,15 +22,21 @@ public final class MotionAgreement {
   /** The pixels that some frame shows clearly otherwise than the first frame does. */
   public static BitSet movingPixels(Video drawn) {
     BitSet moving = new BitSet();
-    Picture first = drawn.frames().get(0);
     for (Picture frame : drawn.frames()) {
-      for (int i = 0; i < first.width() * first.height(); i++) {
-        if (difference(first, frame, i) > 3 * LEAST_CHANGE) {
-          moving.set(i);
-        }
-      }
+      moving.or(differentPixels(drawn.frames().get(0), frame));
     }
     return moving;
+  }
+
+  /** The pixels in which two pictures of one size clearly differ. */
+  static BitSet differentPixels(Picture first, Picture second) {
+    BitSet different = new BitSet();
+    for (int i = 0; i < first.width() * first.height(); i++) {
+      if (difference(first, second, i) > 3 * LEAST_CHANGE) {
+        different.set(i);
+      }
+    }
+    return different;
   }
 
   /** The pixels of a region. */

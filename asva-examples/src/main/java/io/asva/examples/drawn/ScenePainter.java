@@ -50,19 +50,28 @@ final class ScenePainter {
     return known;
   }
 
+  /** The picture without the named thing. */
+  Picture withoutNamed() {
+    return pixels(still);
+  }
+
   private Picture drawn(double state) {
     Graphics2D g = graphics(frame);
     g.drawImage(still, 0, 0, null);
     paint(g, scene.object(), state, frame.getWidth(), frame.getHeight());
     g.dispose();
-    int[] pixels = ((DataBufferInt) frame.getRaster().getDataBuffer()).getData();
+    return pixels(frame);
+  }
+
+  private static Picture pixels(BufferedImage image) {
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     byte[] rgb = new byte[3 * pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       rgb[3 * i] = (byte) (pixels[i] >> 16);
       rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
       rgb[3 * i + 2] = (byte) pixels[i];
     }
-    return new Picture(frame.getWidth(), frame.getHeight(), rgb);
+    return new Picture(image.getWidth(), image.getHeight(), rgb);
   }
 
   private static Graphics2D graphics(BufferedImage image) {

@@ -4,6 +4,7 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.config.ModelConfig;
 import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
@@ -13,6 +14,8 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.vae.Vae;
+import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModels;
 import io.asva.examples.drawn.DrawnCategory;
@@ -20,6 +23,7 @@ import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionAgreement;
 import io.asva.examples.drawn.TimingTrial;
 import io.asva.examples.training.plan.TrialPlan;
+import io.asva.examples.training.run.DemoFolder;
 import io.asva.metrics.Summary;
 import io.asva.sync.AudioEmbedding;
 import io.asva.sync.AudioSource;
@@ -73,6 +77,7 @@ public record DemoTrial(
    *   <li>{@code named_region_moves}: the same by all pixels of the rectangles that the things keep
    *       within, most of which show what is behind
    *   <li>{@code timing_without_sound}: as {@code timing}, with an animator that hears nothing
+   *   <li>{@code moving_...}, {@code colour_...}, {@code autoencoder_...}: {@link LikenessScores}
    * </ul>
    *
    * @throws io.asva.core.CancelledException if it was cancelled
@@ -87,6 +92,7 @@ public record DemoTrial(
       scores.put("timing", timing.share());
       new TreeMap<>(timing.byCategory())
           .forEach((category, share) -> scores.put("timing_" + category.folder(), share));
+      new LikenessScores(trial, plan.size()).add(videos, scores);
       scores.put("swapped_sounds", swappedSounds(animator, trial, videos));
       swappedTexts(animator, scores);
     }
@@ -97,6 +103,9 @@ public record DemoTrial(
     try (SyncScorer scorer =
         SyncScorer.builder().models(SyncModels.of(models).requireClassifier()).build()) {
       relSync(scorer, trial, videos, scores);
+    }
+    try (Vae vae = vae()) {
+      new LikenessScores(trial, plan.size()).add(vae, scores);
     }
     return scores;
   }
@@ -188,6 +197,14 @@ public record DemoTrial(
   private BitSet region(DrawnScene scene) {
     return MotionAgreement.pixels(
         scene.region(scene.named(), plan.size(), plan.size()), plan.size());
+  }
+
+  private Vae vae() {
+    Path vae = ModelFolder.ofDataset(models, DemoModels.DATASET).vae();
+    return Vae.open(
+        VaeConfig.of(ModelConfig.read(vae.resolve("config.json"))),
+        Weights.openFolder(vae, DemoFolder.WEIGHTS),
+        device);
   }
 
   /** An encoder that hears nothing, whatever it is given. */

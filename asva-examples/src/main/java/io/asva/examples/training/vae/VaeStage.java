@@ -10,6 +10,7 @@ import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.training.data.DataStage;
 import io.asva.examples.training.data.FrameStore;
+import io.asva.examples.training.data.Reconstruction;
 import io.asva.examples.training.data.StoredPictures;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.plan.Resources;

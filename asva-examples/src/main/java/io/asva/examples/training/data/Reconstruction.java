@@ -1,11 +1,11 @@
-package io.asva.examples.training.vae;
+package io.asva.examples.training.data;
 
 import io.asva.core.Cancellation;
 import io.asva.core.media.Picture;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.vae.LatentDistribution;
 import io.asva.diffusion.vae.Vae;
-import io.asva.examples.training.data.PictureBatch;
+import io.asva.examples.drawn.Likeness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +16,15 @@ import java.util.Locale;
  * @param originals the pictures
  * @param decoded what became of them, through the means of their latents
  */
-record Reconstruction(List<Picture> originals, List<Picture> decoded) {
-  static Reconstruction of(Vae vae, List<Picture> pictures) {
+public record Reconstruction(List<Picture> originals, List<Picture> decoded) {
+  /** Copies the lists. */
+  public Reconstruction {
+    originals = List.copyOf(originals);
+    decoded = List.copyOf(decoded);
+  }
+
+  /** What an autoencoder makes of pictures. */
+  public static Reconstruction of(Vae vae, List<Picture> pictures) {
     List<Picture> decoded = new ArrayList<>();
     for (Picture picture : pictures) {
       LatentDistribution latent =
@@ -39,24 +46,17 @@ record Reconstruction(List<Picture> originals, List<Picture> decoded) {
     return new Picture(decoded.shape().dim(2), decoded.shape().dim(1), rgb);
   }
 
-  /** Peak signal-to-noise ratio of each picture in dB. */
-  List<Double> psnr() {
+  /** Peak signal-to-noise ratio of each picture in dB; 50 at most. */
+  public List<Double> psnr() {
     List<Double> ratios = new ArrayList<>();
     for (int k = 0; k < originals.size(); k++) {
-      byte[] a = originals.get(k).rgb();
-      byte[] b = decoded.get(k).rgb();
-      double squares = 0;
-      for (int i = 0; i < a.length; i++) {
-        double difference = (a[i] & 0xFF) - (b[i] & 0xFF);
-        squares += difference * difference;
-      }
-      ratios.add(10 * Math.log10(255.0 * 255 * a.length / Math.max(squares, 1)));
+      ratios.add(Likeness.psnr(originals.get(k), decoded.get(k)));
     }
     return ratios;
   }
 
   /** The mean and the least ratio as JSON. */
-  String json() {
+  public String json() {
     var ratios = psnr().stream().mapToDouble(Double::doubleValue).summaryStatistics();
     return String.format(
         Locale.ROOT,
@@ -67,7 +67,7 @@ record Reconstruction(List<Picture> originals, List<Picture> decoded) {
   }
 
   /** The first pictures in a row, what became of them below. */
-  Picture sheet(int count) {
+  public Picture sheet(int count) {
     int shown = Math.min(count, originals.size());
     int width = originals.get(0).width();
     int height = originals.get(0).height();
