@@ -81,25 +81,37 @@ final class Encoder implements AutoCloseable {
     stream = added;
   }
 
-  /** Encodes a frame and writes what comes out; null ends the stream. */
+  /**
+   * Encodes a frame and writes what comes out; null ends the stream.
+   *
+   * @throws EncoderException if the encoder refuses the frame
+   */
   void encode(@Nullable AVFrame next) {
     AVStream target = stream;
     if (target == null) {
       throw new IllegalStateException("the encoder is not open");
     }
-    Ffmpeg.check(avcodec_send_frame(context, next), "Can't encode");
+    check(avcodec_send_frame(context, next));
     while (true) {
       int result = avcodec_receive_packet(context, packet);
       if (result == avutil.AVERROR_EAGAIN() || result == AVERROR_EOF) {
         return;
       }
-      Ffmpeg.check(result, "Can't encode");
+      check(result);
       packet.stream_index(target.index());
       if (packet.duration() == 0) {
         packet.duration(1);
       }
       av_packet_rescale_ts(packet, context.time_base(), target.time_base());
       Ffmpeg.check(av_interleaved_write_frame(file, packet), "Can't write");
+    }
+  }
+
+  private static void check(int result) {
+    try {
+      Ffmpeg.check(result, "Can't encode");
+    } catch (MediaException e) {
+      throw new EncoderException(e);
     }
   }
 

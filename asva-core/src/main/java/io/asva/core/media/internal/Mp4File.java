@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import io.asva.core.media.MediaException;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import java.nio.file.Path;
@@ -20,16 +21,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes H.264 and AAC into an mp4 file. */
 public final class Mp4File {
+  private static final int COARSER = 6; // half the detail
+
   private Mp4File() {}
 
-  /** Writes a video with or without sound to a file, which need not be there. */
+  /**
+   * Writes a video with or without sound to a file, which need not be there. The pictures are
+   * encoded as finely as the encoder can: of noise it refuses so much detail, and takes less.
+   */
   public static void write(Path file, Video video, @Nullable Sound sound) {
     Ffmpeg.prepare();
+    for (int quantiser = H264Encoder.FINEST; ; quantiser += COARSER) {
+      try {
+        write(file, video, sound, quantiser);
+        return;
+      } catch (EncoderException e) {
+        if (quantiser + COARSER > H264Encoder.COARSEST) {
+          throw new MediaException(e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private static void write(Path file, Video video, @Nullable Sound sound, int quantiser) {
     AVFormatContext context = new AVFormatContext(null);
     Ffmpeg.check(
         avformat_alloc_output_context2(context, null, "mp4", Ffmpeg.url(file)), "No mp4 writer");
     try {
-      write(context, file, video, sound);
+      write(context, file, video, sound, quantiser);
     } finally {
       if (context.pb() != null && !context.pb().isNull()) {
         avio_closep(context.pb());
@@ -39,8 +58,8 @@ public final class Mp4File {
   }
 
   private static void write(
-      AVFormatContext context, Path file, Video video, @Nullable Sound sound) {
-    try (H264Encoder pictures = new H264Encoder(context, video);
+      AVFormatContext context, Path file, Video video, @Nullable Sound sound, int quantiser) {
+    try (H264Encoder pictures = new H264Encoder(context, video, quantiser);
         AacEncoder samples = sound == null ? null : new AacEncoder(context, sound)) {
       AVIOContext output = new AVIOContext(null);
       Ffmpeg.check(avio_open(output, Ffmpeg.url(file), AVIO_FLAG_WRITE), "Can't write " + file);
