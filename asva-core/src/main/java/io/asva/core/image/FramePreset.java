@@ -2,6 +2,7 @@ package io.asva.core.image;
 
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Shape;
 
 /**
  * What a network wants its frames to be: their size, how they are brought to it (always bicubic and
@@ -20,13 +21,13 @@ public enum FramePreset {
    */
   SYNC_TRAIN(224, Normalisation.CLIP) {
     @Override
-    FloatTensor resize(FloatTensor planes, int side) {
-      int height = planes.shape().dim(-2);
-      int width = planes.shape().dim(-1);
+    FloatTensor resize(Shape planes, int side, Resizing resizing) {
+      int height = planes.dim(-2);
+      int width = planes.dim(-1);
       int longSide = (int) ((long) side * Math.max(height, width) / Math.min(height, width));
       int newHeight = height <= width ? side : longSide;
       int newWidth = height <= width ? longSide : side;
-      FloatTensor resized = ImageResizer.resize(planes, newHeight, newWidth, ResizeFilter.BICUBIC);
+      FloatTensor resized = resizing.to(newHeight, newWidth);
       // The offset is rounded half to even, as Python's round does.
       int top = (int) Math.rint((newHeight - side) / 2.0);
       int left = (int) Math.rint((newWidth - side) / 2.0);
@@ -55,7 +56,24 @@ public enum FramePreset {
    * @throws ImageException if the last axis isn't 3
    */
   public FloatTensor apply(ByteTensor frames) {
-    return apply(Pixels.toPlanes(frames));
+    return apply(frames, size);
+  }
+
+  /**
+   * Prepares frames of bytes for a network of another size. They are never held as numbers at their
+   * own size.
+   *
+   * @param frames (..., height, width, 3)
+   * @param side height and width of the result, in pixels
+   * @return (..., 3, side, side)
+   * @throws ImageException if the last axis isn't 3, or the side isn't positive
+   */
+  public FloatTensor apply(ByteTensor frames, int side) {
+    Shape planes = Pixels.planes(frames.shape());
+    requireColours(planes);
+    return normalised(
+        resize(planes, side, (h, w) -> ImageResizer.resize(frames, h, w, ResizeFilter.BICUBIC)),
+        side);
   }
 
   /**
@@ -78,11 +96,23 @@ public enum FramePreset {
    * @throws ImageException if there aren't three planes, or the side isn't positive
    */
   public FloatTensor apply(FloatTensor frames, int side) {
-    if (frames.shape().rank() < 3 || frames.shape().dim(-3) != 3) {
+    requireColours(frames.shape());
+    return normalised(
+        resize(
+            frames.shape(),
+            side,
+            (h, w) -> ImageResizer.resize(frames, h, w, ResizeFilter.BICUBIC)),
+        side);
+  }
+
+  private static void requireColours(Shape planes) {
+    if (planes.rank() < 3 || planes.dim(-3) != 3) {
       throw new ImageException(
-          "Frames need the three planes red, green and blue; found " + frames.shape() + ".");
+          "Frames need the three planes red, green and blue; found " + planes + ".");
     }
-    FloatTensor resized = resize(frames, side);
+  }
+
+  private FloatTensor normalised(FloatTensor resized, int side) {
     int area = side * side;
     float[] in = resized.values();
     float[] out = new float[in.length];
@@ -96,8 +126,13 @@ public enum FramePreset {
     return new FloatTensor(resized.shape(), out);
   }
 
-  FloatTensor resize(FloatTensor planes, int side) {
-    return ImageResizer.resize(planes, side, side, ResizeFilter.BICUBIC);
+  FloatTensor resize(Shape planes, int side, Resizing resizing) {
+    return resizing.to(side, side);
+  }
+
+  /** The resizing of frames, of whatever they are made. */
+  private interface Resizing {
+    FloatTensor to(int height, int width);
   }
 
   private enum Normalisation {

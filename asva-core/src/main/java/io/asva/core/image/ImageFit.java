@@ -1,5 +1,6 @@
 package io.asva.core.image;
 
+import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
@@ -18,7 +19,23 @@ public final class ImageFit {
    * @throws ImageException if the picture is so narrow or flat that nothing would be left of it
    */
   public static FloatTensor fit(FloatTensor image, int newHeight, int newWidth) {
-    Shape shape = image.shape();
+    Window window = window(image.shape(), newHeight, newWidth);
+    return ImageResizer.resize(image, window, newHeight, newWidth, ResizeFilter.BILINEAR);
+  }
+
+  /**
+   * Fits pictures of bytes to a size, without a copy of them as numbers.
+   *
+   * @param pixels (..., height, width, channels)
+   * @return (..., channels, newHeight, newWidth), from 0 to 1
+   * @throws ImageException if the picture is so narrow or flat that nothing would be left of it
+   */
+  public static FloatTensor fit(ByteTensor pixels, int newHeight, int newWidth) {
+    Window window = window(Pixels.planes(pixels.shape()), newHeight, newWidth);
+    return ImageResizer.resize(pixels, window, newHeight, newWidth, ResizeFilter.BILINEAR);
+  }
+
+  private static Window window(Shape shape, int newHeight, int newWidth) {
     Window whole = Window.whole(shape);
     if (newHeight < 1 || newWidth < 1) {
       throw new ImageException(
@@ -37,7 +54,7 @@ public final class ImageFit {
               + newWidth
               + "; give one that is closer to it.");
     }
-    return ImageResizer.resize(image, window, newHeight, newWidth, ResizeFilter.BILINEAR);
+    return window;
   }
 
   private static Window crop(int height, int width, int newHeight, int newWidth) {

@@ -23,14 +23,25 @@ public final class Pixels {
     byte[] in = pixels.values();
     float[] out = new float[in.length];
     for (int image = 0; image < in.length; image += area * channels) {
-      for (int c = 0; c < channels; c++) {
-        int to = image + c * area;
-        for (int i = 0, from = image + c; i < area; i++, from += channels) {
-          out[to + i] = (in[from] & 0xFF) / 255f;
-        }
+      toPlanes(in, image, out, image, area, channels);
+    }
+    return new FloatTensor(planes(shape), out);
+  }
+
+  /** Turns a run of {@code count} pixels into as many numbers in each of the planes. */
+  static void toPlanes(byte[] in, int from, float[] out, int to, int count, int channels) {
+    for (int c = 0; c < channels; c++) {
+      int plane = to + c * count;
+      for (int i = 0, at = from + c; i < count; i++, at += channels) {
+        out[plane + i] = (in[at] & 0xFF) / 255f;
       }
     }
-    return new FloatTensor(permuted(shape, -1, -3, -2), out);
+  }
+
+  /** The shape of pixels (..., height, width, channels) as planes. */
+  static Shape planes(Shape pixels) {
+    requireThreeAxes(pixels);
+    return permuted(pixels, -1, -3, -2);
   }
 
   /**

@@ -68,6 +68,26 @@ class ImageResizerTest {
     assertThat(ImageResizer.resize(image, 8, 9, ResizeFilter.BICUBIC)).isSameAs(image);
   }
 
+  @ParameterizedTest
+  @CsvSource({"31,47,224,224", "31,47,16,70", "47,31,47,31", "5,300,8,8"})
+  void bytesAreResizedToTheBitsOfTheirNumbers(int h, int w, int newHeight, int newWidth) {
+    byte[] values = new byte[2 * h * w * 3];
+    new java.util.Random(5).nextBytes(values);
+    ByteTensor pixels = ByteTensor.of(values, 2, h, w, 3);
+    FloatTensor planes = Pixels.toPlanes(pixels);
+    for (ResizeFilter filter : ResizeFilter.values()) {
+      FloatTensor resized = ImageResizer.resize(pixels, newHeight, newWidth, filter);
+      FloatTensor expected = ImageResizer.resize(planes, newHeight, newWidth, filter);
+      assertThat(resized.shape()).isEqualTo(expected.shape());
+      assertThat(resized.values()).isEqualTo(expected.values());
+    }
+    assertThat(ImageFit.fit(pixels, newHeight, newWidth).values())
+        .isEqualTo(ImageFit.fit(planes, newHeight, newWidth).values());
+    for (FramePreset preset : FramePreset.values()) {
+      assertThat(preset.apply(pixels).values()).isEqualTo(preset.apply(planes).values());
+    }
+  }
+
   @Test
   void aFlatColourStaysFlat() {
     float[] values = new float[3 * 50 * 40];

@@ -84,8 +84,7 @@ record ClipStrip(String uri, int width, int height) {
   }
 
   private static Picture fitted(Picture picture, int width) {
-    ByteTensor pixels =
-        Pixels.toBytes(ImageFit.fit(Pixels.toPlanes(picture.tensor()), TILE_HEIGHT, width));
+    ByteTensor pixels = Pixels.toBytes(ImageFit.fit(picture.tensor(), TILE_HEIGHT, width));
     return new Picture(width, TILE_HEIGHT, pixels.values());
   }
 

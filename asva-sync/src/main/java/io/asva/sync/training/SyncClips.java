@@ -6,12 +6,12 @@ import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.ListType;
 import io.asva.core.dataset.VideoList;
 import io.asva.core.image.FramePreset;
-import io.asva.core.image.Pixels;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Sound;
 import io.asva.core.media.VideoFrames;
 import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
@@ -140,8 +140,8 @@ public final class SyncClips implements Examples<SyncClip> {
     try (VideoFrames frames = file.frames(from)) {
       for (int i = 0; !missing.isEmpty() && frames.next(); i++) {
         if (missing.remove(i)) {
-          FloatTensor planes = Pixels.toPlanes(frames.picture().tensor());
-          prepared.put(i, FramePreset.SYNC_TRAIN.apply(planes, config.imageSize()));
+          ByteTensor pixels = frames.picture().tensor();
+          prepared.put(i, FramePreset.SYNC_TRAIN.apply(pixels, config.imageSize()));
         }
       }
     }
