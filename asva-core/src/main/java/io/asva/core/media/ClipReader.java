@@ -4,6 +4,7 @@ import io.asva.core.media.ClipSampling.WhenShort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads clips from a video file: exactly the frames that {@link ClipSampling} chooses, and the
@@ -31,12 +32,25 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    *     is to fail
    */
   public List<Picture> frames(double start, WhenShort whenShort) {
+    return frames(start, whenShort, picture -> picture);
+  }
+
+  /**
+   * What a function makes of the frames of a clip, each as it is decoded: so no more than one of
+   * them is held whole where the function makes it small. A repeated frame is made once, and its
+   * result repeated.
+   *
+   * @param start where the clip begins, in seconds; may be negative
+   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
+   *     is to fail
+   */
+  public <T> List<T> frames(double start, WhenShort whenShort, Function<Picture, T> making) {
     SlotSelector slots = sampling.slots(start, protocol);
-    List<Picture> taken = new ArrayList<>();
+    List<T> taken = new ArrayList<>();
     try (VideoFrames frames = file.frames(slots.begin())) {
       while (!slots.finished() && frames.next()) {
         if (slots.offer(frames.time().roundedSeconds())) {
-          taken.add(frames.picture());
+          taken.add(making.apply(frames.picture()));
         }
       }
     }

@@ -82,7 +82,9 @@ final class VideoInput {
     for (double start : starts) {
       cancellation.check(STAGE);
       pictures.add(
-          fitter.fit(reader.frames(Math.max(start, 0), ClipSampling.WhenShort.REPEAT_LAST).get(0)));
+          reader
+              .frames(Math.max(start, 0), ClipSampling.WhenShort.REPEAT_LAST, fitter::fit)
+              .get(0));
     }
     return pictures;
   }

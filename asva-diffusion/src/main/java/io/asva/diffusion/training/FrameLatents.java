@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
 import io.asva.core.image.ImageFit;
-import io.asva.core.image.Pixels;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaException;
@@ -57,11 +56,9 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
   LatentDistribution of(MediaFile file, double start, Side side) {
     if (cache.isEmpty()) {
       ClipReader reader = new ClipReader(file, config.sampling(), config.protocol());
-      Map<Picture, LatentDistribution> known = new HashMap<>();
       return joined(
-          reader.frames(start, ClipSampling.WhenShort.REPEAT_LAST).stream()
-              .map(picture -> known.computeIfAbsent(picture, p -> encode(p, side)))
-              .toList());
+          reader.frames(
+              start, ClipSampling.WhenShort.REPEAT_LAST, picture -> encode(picture, side)));
     }
     return cached(file, start, side, cache.get().of(file.path()));
   }
@@ -139,8 +136,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
 
   private LatentDistribution encode(Picture picture, Side side) {
     FrameSize size = config.size();
-    FloatTensor fitted =
-        ImageFit.fit(Pixels.toPlanes(picture.tensor()), size.height(), size.width());
+    FloatTensor fitted = ImageFit.fit(picture.tensor(), size.height(), size.width());
     FloatTensor planes = side == Side.MIRRORED ? mirrored(fitted) : fitted;
     float[] values = new float[planes.values().length];
     for (int i = 0; i < values.length; i++) {

@@ -5,7 +5,6 @@ import io.asva.core.AsvaException;
 import io.asva.core.CancelledException;
 import io.asva.core.dataset.Segment;
 import io.asva.core.image.ImageFit;
-import io.asva.core.image.Pixels;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads clips as the reference's data set reader does. Whatever is wrong with a file is a {@link
@@ -69,9 +67,22 @@ final class ClipLoader {
   private LoadedClip read(MediaFile file, double start, boolean withSound) {
     ClipSampling sampling = settings.sampling();
     ClipReader reader = new ClipReader(file, sampling, settings.protocol());
-    List<Picture> pictures = reader.frames(start, WhenShort.REPEAT_LAST);
+    List<Picture> pictures = new ArrayList<>();
+    List<FloatTensor> planes =
+        reader.frames(
+            start,
+            WhenShort.REPEAT_LAST,
+            picture -> {
+              if (settings.wants(EvaluationMetric.AV_ALIGN)) {
+                pictures.add(picture);
+              }
+              return fitted(picture);
+            });
     List<String> notes = new ArrayList<>();
-    int repeated = repeated(pictures);
+    int repeated = repeated(planes);
+    while (!pictures.isEmpty() && pictures.size() < planes.size()) {
+      pictures.add(pictures.get(pictures.size() - 1));
+    }
     // By its length too, for under the reference's protocol a slot slips in clips that are whole.
     if (repeated > 0 && file.seconds() < sampling.seconds() - 0.5 / sampling.fps()) {
       notes.add(
@@ -84,7 +95,7 @@ final class ClipLoader {
     }
     Sound sound = withSound ? reader.sound(start) : null;
     FloatTensor mel = sound == null ? null : mel(sound, notes);
-    return new LoadedClip(planes(pictures), pictures, sound, mel, notes);
+    return new LoadedClip(Rows.concat(planes), pictures, sound, mel, notes);
   }
 
   private FloatTensor mel(Sound sound, List<String> notes) {
@@ -103,26 +114,17 @@ final class ClipLoader {
         Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
   }
 
-  private FloatTensor planes(List<Picture> pictures) {
-    List<FloatTensor> planes = new ArrayList<>();
-    @Nullable Picture before = null;
-    for (Picture picture : pictures) {
-      planes.add(picture.equals(before) ? planes.get(planes.size() - 1) : fitted(picture));
-      before = picture;
-    }
-    return Rows.concat(planes);
-  }
-
   private FloatTensor fitted(Picture picture) {
-    FloatTensor fitted =
-        ImageFit.fit(Pixels.toPlanes(picture.tensor()), settings.height(), settings.width());
+    FloatTensor fitted = ImageFit.fit(picture.tensor(), settings.height(), settings.width());
     return fitted.reshape(1, 3, settings.height(), settings.width());
   }
 
-  /** How often the last frame was repeated: pictures are equal that share their pixels. */
-  private static int repeated(List<Picture> pictures) {
+  /** How often the last frame was repeated: the reader repeats the object. */
+  @SuppressWarnings("ReferenceEquality")
+  private static int repeated(List<FloatTensor> frames) {
+    int last = frames.size() - 1;
     int count = 0;
-    for (int i = pictures.size() - 1; i > 0 && pictures.get(i).equals(pictures.get(i - 1)); i--) {
+    while (count < last && frames.get(last - count - 1) == frames.get(last)) {
       count++;
     }
     return count;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A clip as it was decoded, once for all metrics.
  *
  * @param planes (frames, 3, height, width), fitted, from 0 to 1
- * @param pictures the same frames as they were
+ * @param pictures the same frames as they were, where AV-Align is asked for; else none
  * @param sound beside them, if it was asked for
  * @param mel its spectrogram (1, 128, 204), if it was asked for
  * @param notes what a user should know

@@ -14,6 +14,7 @@ import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,21 +30,21 @@ import java.util.function.IntFunction;
 record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
   private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
 
-  /** One clip of pictures, of which those over the same pixels in memory are one frame. */
-  static ClipFrames of(List<Picture> pictures, FramePreset preset) {
-    Map<Picture, Integer> positions = new HashMap<>();
+  /** One clip of frames (1, 3, 224, 224), of which the same objects are one frame. */
+  static ClipFrames of(List<FloatTensor> clip) {
+    IdentityHashMap<FloatTensor, Integer> positions = new IdentityHashMap<>();
     List<FloatTensor> frames = new ArrayList<>();
-    List<Integer> clip = new ArrayList<>();
-    for (Picture picture : pictures) {
-      Integer known = positions.get(picture);
+    List<Integer> shown = new ArrayList<>();
+    for (FloatTensor frame : clip) {
+      Integer known = positions.get(frame);
       if (known == null) {
         known = frames.size();
-        positions.put(picture, known);
-        frames.add(prepared(picture, preset));
+        positions.put(frame, known);
+        frames.add(frame);
       }
-      clip.add(known);
+      shown.add(known);
     }
-    return new ClipFrames(frames, List.of(clip));
+    return new ClipFrames(frames, List.of(shown));
   }
 
   /** One clip of prepared frames (n, 3, 224, 224), of which those that follow alike are one. */
@@ -127,7 +128,8 @@ record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
     return new ClipFrames(frames, clips);
   }
 
-  private static FloatTensor prepared(Picture picture, FramePreset preset) {
+  /** A picture as a network takes it, (1, 3, 224, 224). */
+  static FloatTensor prepared(Picture picture, FramePreset preset) {
     return preset.apply(picture.tensor()).reshape(1, 3, preset.size(), preset.size());
   }
 }

@@ -1,7 +1,11 @@
 package io.asva.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.Cancellation;
+import io.asva.core.image.FramePreset;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
@@ -18,8 +22,10 @@ import io.asva.sync.SyncException;
 import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Reads the clips that sources name, as the reference's pair script cuts them.
@@ -39,12 +45,25 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
   record Heard(FloatTensor mel, List<String> notes) {}
 
   /**
-   * Frames of a clip.
+   * Frames of a clip, as the networks take them.
    *
-   * @param pictures as many as a clip has
+   * @param frames (1, 3, 224, 224), as many as a clip has; a repeated one is the same object
+   * @param size of the pictures that they were
    * @param notes what a user should know
    */
-  record Seen(List<Picture> pictures, List<String> notes) {}
+  record Seen(List<FloatTensor> frames, Size size, List<String> notes) {}
+
+  /** Width and height of a picture. */
+  record Size(int width, int height) {
+    static Size of(Picture picture) {
+      return new Size(picture.width(), picture.height());
+    }
+
+    @Override
+    public String toString() {
+      return width + "x" + height;
+    }
+  }
 
   Heard hear(AudioSource source) {
     if (source instanceof AudioSource.Memory memory) {
@@ -91,24 +110,40 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     }
   }
 
-  Seen see(VideoSource source) {
+  /** The frames of a clip, each made small as it is decoded. */
+  Seen see(VideoSource source, Cancellation cancellation) {
     if (source instanceof VideoSource.Memory memory) {
       return ofMemory(memory);
     }
     VideoSource.File file = (VideoSource.File) source;
     ClipReader reader = new ClipReader(MediaFile.open(file.path()), SAMPLING, Protocol.CORRECTED);
-    List<Picture> pictures = reader.frames(file.start(), whenShort);
-    // A decoded frame is an object of its own; the reader repeats the last one's.
-    int[] identities = pictures.stream().mapToInt(System::identityHashCode).toArray();
-    return new Seen(pictures, notes(file.path().toString(), identities));
+    List<Size> sizes = new ArrayList<>();
+    List<FloatTensor> frames =
+        reader.frames(
+            file.start(),
+            whenShort,
+            picture -> {
+              cancellation.check("reading frames");
+              sizes.add(Size.of(picture));
+              return ClipFrames.prepared(picture, FramePreset.CLIP);
+            });
+    // A prepared frame is an object of its own; the reader repeats the last one's.
+    int[] identities = frames.stream().mapToInt(System::identityHashCode).toArray();
+    return new Seen(frames, sizes.get(0), notes(file.path().toString(), identities));
   }
 
   private Seen ofMemory(VideoSource.Memory memory) {
     Video video = memory.video();
     try {
       int[] chosen = SAMPLING.select(times(video), memory.start(), Protocol.CORRECTED, whenShort);
-      List<Picture> pictures = Arrays.stream(chosen).mapToObj(video.frames()::get).toList();
-      return new Seen(pictures, notes("The video", chosen));
+      Map<Integer, FloatTensor> prepared = new HashMap<>();
+      for (int index : chosen) {
+        prepared.computeIfAbsent(
+            index, i -> ClipFrames.prepared(video.frames().get(i), FramePreset.CLIP));
+      }
+      List<FloatTensor> frames =
+          Arrays.stream(chosen).mapToObj(i -> requireNonNull(prepared.get(i))).toList();
+      return new Seen(frames, Size.of(video.frames().get(0)), notes("The video", chosen));
     } catch (MediaException e) {
       throw new MediaException("The frames in memory: " + e.getMessage(), e);
     }

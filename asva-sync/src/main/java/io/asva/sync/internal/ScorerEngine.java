@@ -8,7 +8,6 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
-import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import io.asva.core.runtime.internal.CallGate;
@@ -68,7 +67,7 @@ public final class ScorerEngine implements AutoCloseable {
 
   /** The embedding of a video's clip. */
   public VideoEmbedding embed(VideoSource source, Cancellation cancellation) {
-    return gate.call(() -> video(inputs.see(source), cancellation));
+    return gate.call(() -> video(inputs.see(source, cancellation), cancellation));
   }
 
   private AudioEmbedding audio(ClipInputs.Heard heard, Cancellation cancellation) {
@@ -76,7 +75,7 @@ public final class ScorerEngine implements AutoCloseable {
   }
 
   private VideoEmbedding video(ClipInputs.Seen seen, Cancellation cancellation) {
-    ClipFrames frames = ClipFrames.of(seen.pictures(), FramePreset.CLIP);
+    ClipFrames frames = ClipFrames.of(seen.frames());
     FloatTensor values = classifier.videos(frames, Progress.Listener.NONE, cancellation).get(0);
     return new VideoEmbedding(values, seen.notes());
   }
@@ -168,18 +167,18 @@ public final class ScorerEngine implements AutoCloseable {
         () -> {
           Similarity imageBind = requireSimilarity();
           ClipInputs.Heard heard = inputs.hear(pair.audio());
-          ClipInputs.Seen seen = inputs.see(pair.video());
-          ClipInputs.Seen ref = reference.equals(pair.video()) ? seen : inputs.see(reference);
-          requireSameSize(seen.pictures().get(0), ref.pictures().get(0));
+          ClipInputs.Seen seen = inputs.see(pair.video(), cancellation);
+          ClipInputs.Seen ref =
+              reference.equals(pair.video()) ? seen : inputs.see(reference, cancellation);
+          requireSameSize(seen.size(), ref.size());
           AudioEmbedding audio = audio(heard, cancellation);
           double score = score(audio, video(seen, cancellation), cancellation).value();
           double refScore = score(audio, video(ref, cancellation), cancellation).value();
           FloatTensor sound = imageBind.sound(heard.mel(), cancellation);
           List<Double> later =
               imageBind.cosines(
-                  sound, seen.pictures().subList(1, seen.pictures().size()), cancellation);
-          double first =
-              imageBind.cosines(sound, ref.pictures().subList(0, 1), cancellation).get(0);
+                  sound, seen.frames().subList(1, seen.frames().size()), cancellation);
+          double first = imageBind.cosines(sound, ref.frames().subList(0, 1), cancellation).get(0);
           return AlignSync.of(RelSync.of(refScore, score), first, later);
         });
   }
@@ -193,18 +192,10 @@ public final class ScorerEngine implements AutoCloseable {
     return similarity;
   }
 
-  private static void requireSameSize(Picture picture, Picture reference) {
-    if (picture.width() != reference.width() || picture.height() != reference.height()) {
+  private static void requireSameSize(ClipInputs.Size video, ClipInputs.Size reference) {
+    if (!video.equals(reference)) {
       throw new SyncException(
-          "AlignSync's reference must have the video's size "
-              + picture.width()
-              + "x"
-              + picture.height()
-              + ", not "
-              + reference.width()
-              + "x"
-              + reference.height()
-              + ".");
+          "AlignSync's reference must have the video's size " + video + ", not " + reference + ".");
     }
   }
 

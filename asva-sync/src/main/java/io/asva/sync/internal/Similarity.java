@@ -3,16 +3,13 @@ package io.asva.sync.internal;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.audio.imagebind.ImageBindVision;
 import io.asva.core.Cancellation;
-import io.asva.core.image.FramePreset;
-import io.asva.core.media.Picture;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * ImageBind's cosine of sound and picture. Safe for use by many threads.
@@ -50,19 +47,17 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
   }
 
   /**
-   * The cosines of a sound's embedding and pictures; those over the same pixels in memory are
-   * computed once.
+   * The cosines of a sound's embedding and frames (1, 3, 224, 224); those that are the same object
+   * are computed once.
    */
-  List<Double> cosines(FloatTensor sound, List<Picture> pictures, Cancellation cancellation) {
-    Map<Picture, Double> known = new HashMap<>();
+  List<Double> cosines(FloatTensor sound, List<FloatTensor> frames, Cancellation cancellation) {
+    IdentityHashMap<FloatTensor, Double> known = new IdentityHashMap<>();
     List<Double> result = new ArrayList<>();
-    for (Picture picture : pictures) {
-      Double cosine = known.get(picture);
+    for (FloatTensor frame : frames) {
+      Double cosine = known.get(frame);
       if (cosine == null) {
-        FloatTensor planes = FramePreset.CLIP.apply(picture.tensor());
-        FloatTensor batch = planes.reshape(1, 3, planes.shape().dim(1), planes.shape().dim(2));
-        cosine = dot(vision.embed(batch, cancellation), sound);
-        known.put(picture, cosine);
+        cosine = dot(vision.embed(frame, cancellation), sound);
+        known.put(frame, cosine);
       }
       result.add(cosine);
     }

@@ -55,8 +55,8 @@ public final class SyncScoreCases implements CaseRunner {
     SyncWeights weights = SyncWeights.ofPrefixed(CaseWeights.of(golden, manifest()));
     Map<String, Tensor> actual = new LinkedHashMap<>();
     FloatTensor mel = mel(golden, "waveform");
-    List<Picture> frames = pictures(golden, "frames");
-    List<Picture> refFrames = pictures(golden, "ref_frames");
+    List<FloatTensor> frames = frames(golden, "frames");
+    List<FloatTensor> refFrames = frames(golden, "ref_frames");
     RelSync byVideo;
     try (Classifier classifier = Classifier.open(weights, device, NetworkOptions.defaults())) {
       FloatTensor audio = classifier.audio(mel, never);
@@ -87,22 +87,22 @@ public final class SyncScoreCases implements CaseRunner {
     return golden.compare(actual);
   }
 
-  private FloatTensor video(Classifier classifier, List<Picture> pictures) {
-    ClipFrames clip = ClipFrames.of(pictures, FramePreset.CLIP);
+  private FloatTensor video(Classifier classifier, List<FloatTensor> frames) {
+    ClipFrames clip = ClipFrames.of(frames);
     return classifier.videos(clip, Progress.Listener.NONE, never).get(0);
   }
 
-  private static List<Picture> pictures(GoldenCase golden, String input) {
+  private static List<FloatTensor> frames(GoldenCase golden, String input) {
     ByteTensor frames = (ByteTensor) golden.input(input);
     int height = frames.shape().dim(1);
     int width = frames.shape().dim(2);
     int length = height * width * frames.shape().dim(3);
-    List<Picture> pictures = new ArrayList<>();
+    List<FloatTensor> prepared = new ArrayList<>();
     for (int from = 0; from < frames.values().length; from += length) {
       byte[] rgb = Arrays.copyOfRange(frames.values(), from, from + length);
-      pictures.add(new Picture(width, height, rgb));
+      prepared.add(ClipFrames.prepared(new Picture(width, height, rgb), FramePreset.CLIP));
     }
-    return pictures;
+    return prepared;
   }
 
   private static FloatTensor mel(GoldenCase golden, String input) {
