@@ -10,9 +10,14 @@ package io.asva.core.media;
  * @param samples samples of a sound that is read whole, over all channels
  */
 public record MediaLimits(long pixels, double seconds, int streams, long samples) {
-  /** 64 megapixels, 24 hours, 64 streams, and 128 million samples, which take 512 MB as floats. */
+  /** 100 megapixels, 24 hours, 64 streams, and 128 million samples, which take 512 MB as floats. */
   public static final MediaLimits DEFAULT =
-      new MediaLimits(64_000_000, 24 * 3600, 64, 128_000_000L);
+      new MediaLimits(100_000_000, 24 * 3600, 64, 128_000_000L);
+
+  /** The same with another limit of pixels. */
+  public MediaLimits withPixels(long most) {
+    return new MediaLimits(most, seconds, streams, samples);
+  }
 
   /**
    * Checks that every limit is positive.

@@ -1,5 +1,6 @@
 package io.asva.core.media;
 
+import io.asva.core.Cancellation;
 import io.asva.core.media.internal.AtomicFile;
 import io.asva.core.media.internal.ImagePixels;
 import io.asva.core.media.internal.PictureFile;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Reads and writes still pictures: JPEG, PNG, GIF, BMP, TIFF and WebP.
+ * Reads and writes still pictures: JPEG, PNG, GIF, BMP, TIFF, WebP, AVIF and HEIC.
  *
  * <p>Safe for use by many threads.
  */
@@ -20,7 +21,7 @@ public final class Pictures {
    * Reads a picture as a viewer shows it, within the usual limits: turned as its EXIF orientation
    * asks, transparency over white, 16-bit samples by their upper byte, grey and palette as RGB,
    * CMYK (also Adobe's inverted kind) multiplied out. Colour profiles are not applied. Of an
-   * animated picture it is the first frame.
+   * animated picture it is the first frame, on its canvas.
    *
    * @throws MediaException if the file is missing, damaged, too large or not a picture
    */
@@ -35,7 +36,19 @@ public final class Pictures {
    * @throws MediaException if the file is missing, damaged, too large or not a picture
    */
   public static Picture read(Path file, MediaLimits limits) {
-    return PictureFile.read(file, limits);
+    return read(file, limits, new Cancellation());
+  }
+
+  /**
+   * Reads a picture as {@link #read(Path, MediaLimits)} does, until it is told to stop: by the
+   * cancellation, or by an interrupt of its thread. It stops within a second, or a few for WebP,
+   * AVIF and HEIC of the largest size.
+   *
+   * @throws MediaException if the file is missing, damaged, too large or not a picture
+   * @throws io.asva.core.CancelledException if it was told to stop
+   */
+  public static Picture read(Path file, MediaLimits limits, Cancellation cancellation) {
+    return PictureFile.read(file, limits, cancellation);
   }
 
   /** The pixels of an image, transparency over white, 16-bit samples by their upper byte. */

@@ -161,14 +161,16 @@ class PicturesTest {
     Files.write(file, MediaSamples.pngHeader(100_000, 90_000));
     assertRefused(
         file,
-        " says that its picture is 100000x90000 pixels; at most 64000000 pixels are read. Make it"
+        " says that its picture is 100000x90000 pixels; at most 100000000 pixels are read. Make it"
             + " smaller, or raise MediaLimits.pixels.");
   }
 
   @Test
   void whatIsNoPictureIsRefused() throws IOException {
     assertRefused(folder.resolve("none.png"), "There is no file ");
-    assertRefused(folder, " is a folder; expected a picture (JPEG, PNG, GIF, BMP, TIFF or WebP).");
+    assertRefused(
+        folder,
+        " is a folder; expected a picture (JPEG, PNG, GIF, BMP, TIFF, WebP, AVIF or HEIC).");
     assertRefused(Files.write(folder.resolve("empty.jpg"), new byte[0]), " is empty; expected");
     Path text = Files.writeString(folder.resolve("text.png"), "a text\n".repeat(100));
     assertRefused(text, "found text.");

@@ -3,6 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
@@ -84,7 +85,7 @@ final class InputReader {
     ByteTensor fitted =
         fitter.fit(
             source instanceof PictureSource.File file
-                ? Pictures.read(file.path())
+                ? Pictures.read(file.path(), MediaLimits.DEFAULT, cancellation)
                 : ((PictureSource.Memory) source).picture());
     return Collections.nCopies(request.made(), fitted);
   }

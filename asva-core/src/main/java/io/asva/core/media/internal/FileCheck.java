@@ -42,6 +42,15 @@ final class FileCheck {
     }
   }
 
+  /** The first bytes of a file, fewer where it has no more. */
+  static byte[] head(Path file, int length) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(length);
+    } catch (IOException e) {
+      throw new MediaException("Can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** A few words on what a file holds, from its first bytes. */
   static String describe(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {

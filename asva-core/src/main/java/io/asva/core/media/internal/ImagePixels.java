@@ -7,12 +7,13 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.IOException;
 
 /**
  * Takes RGB pixels out of images of any kind.
  *
- * <p>Grey and RGB samples are taken as they are stored: AWT's own conversion of grey goes through a
- * linear colour space and changes the values.
+ * <p>Grey and RGB samples are taken as they are stored, and CMYK is multiplied out: AWT's own
+ * conversions go through a linear colour space and change the values.
  */
 public final class ImagePixels {
   private static final int WHITE = 255;
@@ -30,11 +31,42 @@ public final class ImagePixels {
     return new Picture(image.getWidth(), image.getHeight(), rgb);
   }
 
+  /**
+   * The pixels of an image that nobody else uses: over its own memory where that has their form.
+   */
+  static Picture taken(BufferedImage image) throws IOException {
+    ColorModel model = image.getColorModel();
+    if (model instanceof ComponentColorModel
+        && model.getTransferType() != DataBuffer.TYPE_BYTE
+        && model.getTransferType() != DataBuffer.TYPE_USHORT) {
+      throw new IOException("its samples are no bytes or 16-bit numbers; save it as PNG");
+    }
+    if (!hasPlainSamples(model) || model.getNumComponents() != 3) {
+      return of(image);
+    }
+    Raster raster = image.getRaster();
+    return Rasters.interleaved(raster, 0, 1, 2)
+        .or(() -> Rasters.interleaved(raster, 2, 1, 0).map(ImagePixels::swapped))
+        .map(rgb -> new Picture(image.getWidth(), image.getHeight(), rgb))
+        .orElseGet(() -> of(image));
+  }
+
+  private static byte[] swapped(byte[] bgr) {
+    for (int i = 0; i < bgr.length; i += 3) {
+      byte blue = bgr[i];
+      bgr[i] = bgr[i + 2];
+      bgr[i + 2] = blue;
+    }
+    return bgr;
+  }
+
   private static boolean hasPlainSamples(ColorModel model) {
     int space = model.getColorSpace().getType();
     int type = model.getTransferType();
     return model instanceof ComponentColorModel
-        && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
+        && (space == ColorSpace.TYPE_GRAY
+            || space == ColorSpace.TYPE_RGB
+            || space == ColorSpace.TYPE_CMYK)
         && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
   }
 
@@ -54,6 +86,10 @@ public final class ImagePixels {
         int a = alpha ? row[x * bands + colours] : opaque;
         for (int c = 0; c < 3; c++) {
           int value = row[x * bands + (colours < 3 ? 0 : c)];
+          if (colours == 4) {
+            int key = opaque - row[x * bands + 3];
+            value = (int) (((long) (opaque - value) * key + opaque / 2) / opaque);
+          }
           if (a != opaque) {
             long share =
                 model.isAlphaPremultiplied() ? value : ((long) value * a + opaque / 2) / opaque;

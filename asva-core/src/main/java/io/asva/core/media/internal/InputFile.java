@@ -34,9 +34,11 @@ final class InputFile implements AutoCloseable {
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,gif,"
           + "wav,w64,aiff,au,caf,flac,mp3,aac,ac3,eac3,amr,wv,tta,h264,hevc,ivf,nut";
 
-  /** Demuxers of single pictures. */
-  static final String PICTURES =
-      "webp_pipe,png_pipe,jpeg_pipe,bmp_pipe,tiff_pipe,gif_pipe,ppm_pipe,pgm_pipe,pam_pipe,qoi_pipe";
+  /** Demuxers of simple single pictures. */
+  static final String PICTURES = "pbm_pipe,pgm_pipe,ppm_pipe,pam_pipe,qoi_pipe";
+
+  /** The demuxer of AVIF and HEIC. */
+  static final String HEIF = "mov";
 
   private final Path path;
   private final MediaLimits limits;
@@ -98,7 +100,8 @@ final class InputFile implements AutoCloseable {
     try {
       for (int i = 0; i < streams; i++) {
         each[i] = new AVDictionary(null);
-        av_dict_set(each[i], "max_pixels", Long.toString(limits.pixels()), 0);
+        av_dict_set(
+            each[i], "max_pixels", Long.toString(Math.min(limits.pixels(), Integer.MAX_VALUE)), 0);
         av_dict_set(each[i], "threads", "1", 0);
         options.put(i, each[i]);
       }
@@ -165,11 +168,13 @@ final class InputFile implements AutoCloseable {
   /** How a stream's pictures are turned to stand upright. */
   Orientation orientation(int index) {
     AVCodecParameters codec = stream(index).codecpar();
+    return orientation(codec.coded_side_data(), codec.nb_coded_side_data());
+  }
+
+  /** How side data ask for pictures to be turned. */
+  static Orientation orientation(AVPacketSideData sideData, int count) {
     AVPacketSideData found =
-        codec.nb_coded_side_data() == 0
-            ? null
-            : av_packet_side_data_get(
-                codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        count == 0 ? null : av_packet_side_data_get(sideData, count, AV_PKT_DATA_DISPLAYMATRIX);
     if (found == null || found.isNull() || found.size() < 9 * Integer.BYTES) {
       return Orientation.UPRIGHT;
     }

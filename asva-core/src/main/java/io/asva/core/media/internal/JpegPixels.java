@@ -20,11 +20,16 @@ final class JpegPixels {
     return (int) (value * (1 << 16) + 0.5);
   }
 
-  /** The pixels of a raster of 1, 3 or 4 components. */
+  /**
+   * The pixels of a raster of 1, 3 or 4 components, whose memory they take over where it has their
+   * form.
+   */
   static Picture of(Raster raster, JpegHeader header) {
     int width = raster.getWidth();
     int bands = raster.getNumBands();
-    byte[] rgb = new byte[3 * width * raster.getHeight()];
+    byte[] rgb =
+        Rasters.interleaved(raster, 0, 1, 2)
+            .orElseGet(() -> new byte[3 * width * raster.getHeight()]);
     int[] row = new int[width * bands];
     for (int y = 0, at = 0; y < raster.getHeight(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);

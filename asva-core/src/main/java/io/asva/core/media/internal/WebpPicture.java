@@ -1,41 +1,84 @@
 package io.asva.core.media.internal;
 
-import io.asva.core.media.MediaException;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Picture;
-import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 
-/** Reads pictures that ImageIO doesn't know, WebP above all, with FFmpeg. */
+import io.asva.core.media.Picture;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.global.avcodec;
+
+/**
+ * Reads WebP with FFmpeg, which takes still pictures only: the first frame of an animation is given
+ * to it as a still picture.
+ */
 final class WebpPicture {
+  private static final long MOST = 256L << 20;
+  private static final int EXTENDED = 18; // the chunk VP8X
+  private static final int ALPHA = 0x10;
+
   private WebpPicture() {}
 
-  static Picture read(Path file, String expected, MediaLimits limits) {
-    InputFile input = InputFile.open(file, InputFile.PICTURES, expected, limits);
-    int index = input.best(avutil.AVMEDIA_TYPE_VIDEO);
-    if (index < 0) {
-      input.close();
-      throw new MediaException("Can't read " + file + ": expected " + expected + ".");
+  /** Reads a picture, upright, transparency over white. */
+  static Picture read(PictureInput input) throws IOException {
+    WebpHeader header;
+    byte[] chunks;
+    try (PartStream in = PartStream.open(input)) {
+      header = WebpHeader.read(in);
+      input.checkSize(header.canvas().width(), header.canvas().height());
+      in.keep(header.parts());
+      if (header.parts().isEmpty() || in.length() > MOST) {
+        throw input.damaged(
+            header.parts().isEmpty()
+                ? "No picture is in it: it is damaged or cut short."
+                : "Its picture has more than " + MOST + " bytes.");
+      }
+      chunks = in.bytes((int) in.length());
     }
-    try (StreamDecoder decoder = StreamDecoder.open(input, index);
-        RgbConverter converter = new RgbConverter(RgbConverter.SMOOTH)) {
-      if (!decoder.next()) {
-        throw new MediaException("Can't read " + file + ": it holds no picture.");
-      }
-      AVFrame frame = decoder.frame();
-      int width = frame.width();
-      int height = frame.height();
-      PictureSize.check(file, width, height, limits);
-      byte[] rgba = converter.convert(frame, width, height, avutil.AV_PIX_FMT_RGBA, 4);
-      byte[] rgb = new byte[3 * width * height];
-      for (int i = 0, at = 0; i < rgba.length; i += 4) {
-        int alpha = rgba[i + 3] & 0xFF;
-        for (int c = 0; c < 3; c++) {
-          rgb[at++] = (byte) ImagePixels.overWhite(rgba[i + c] & 0xFF, alpha);
-        }
-      }
-      return new Picture(width, height, rgb);
+    WebpHeader.Canvased canvas = header.canvas();
+    Picture frame = decode(input, still(chunks, header.parts().size() > 1, canvas));
+    boolean bare = canvas.width() == 0;
+    Picture stored =
+        Canvas.lay(
+            frame,
+            canvas.left(),
+            canvas.top(),
+            bare ? frame.width() : canvas.width(),
+            bare ? frame.height() : canvas.height(),
+            Canvas.WHITE);
+    return header.orientation().apply(stored);
+  }
+
+  /** A still picture's file around chunks. */
+  private static byte[] still(byte[] chunks, boolean alpha, WebpHeader.Canvased canvas) {
+    int length = 4 + (alpha ? EXTENDED : 0) + chunks.length;
+    ByteBuffer file = ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(ISO_8859_1)).putInt(length).put("WEBP".getBytes(ISO_8859_1));
+    if (alpha) {
+      file.put("VP8X".getBytes(ISO_8859_1)).putInt(EXTENDED - 8).putInt(ALPHA);
+      three(file, canvas.width() - 1);
+      three(file, canvas.height() - 1);
+    }
+    return file.put(chunks).array();
+  }
+
+  private static void three(ByteBuffer file, int value) {
+    file.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
+  }
+
+  private static Picture decode(PictureInput input, byte[] file) {
+    Ffmpeg.prepare();
+    AVPacket packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
+    try {
+      Ffmpeg.check(av_new_packet(packet, file.length), "No memory for " + input.file());
+      packet.data().put(file, 0, file.length);
+      return StillDecoder.decode(input, avcodec.AV_CODEC_ID_WEBP, null, packet);
+    } finally {
+      av_packet_free(packet);
     }
   }
 }
