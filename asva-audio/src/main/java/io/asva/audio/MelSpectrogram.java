@@ -1,6 +1,7 @@
 package io.asva.audio;
 
 import io.asva.audio.internal.FilterBank;
+import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import java.util.Arrays;
 
@@ -62,7 +63,15 @@ public final class MelSpectrogram {
     for (int i = 0; i < kept; i++) {
       first[i] -= mean;
     }
-    return FloatTensor.of(normalised(FilterBank.INSTANCE.apply(first)), 1, BANDS, FRAMES);
+    float[] mel = normalised(FilterBank.INSTANCE.apply(first));
+    if (!FiniteCheck.isFinite(mel)) {
+      throw new AudioException(
+          "The sound holds a sample of "
+              + largest(first)
+              + ", from which no spectrogram can be computed: samples lie in -1..1. Decode it"
+              + " again.");
+    }
+    return FloatTensor.of(mel, 1, BANDS, FRAMES);
   }
 
   /**
@@ -71,6 +80,14 @@ public final class MelSpectrogram {
    */
   public static FloatTensor none() {
     return FloatTensor.zeros(1, BANDS, FRAMES);
+  }
+
+  private static float largest(float[] samples) {
+    float largest = 0;
+    for (float sample : samples) {
+      largest = Math.abs(sample) > Math.abs(largest) ? sample : largest;
+    }
+    return largest;
   }
 
   private static float mean(FloatTensor waveform, int start, int kept) {

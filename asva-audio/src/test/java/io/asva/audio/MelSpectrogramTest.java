@@ -63,6 +63,12 @@ class MelSpectrogramTest {
     assertThatThrownBy(() -> MelSpectrogram.of(broken))
         .isInstanceOf(AudioException.class)
         .hasMessageContaining("not finite");
+    FloatTensor huge = tone(440, 8000);
+    huge.values()[77] = 3e38f;
+    assertThatThrownBy(() -> MelSpectrogram.of(huge))
+        .isInstanceOf(AudioException.class)
+        .hasMessageStartingWith("The sound holds a sample of ")
+        .hasMessageContaining("E38, from which no spectrogram can be computed");
   }
 
   private static FloatTensor tone(double frequency, int samples) {

@@ -4,6 +4,7 @@ import io.asva.core.media.internal.AtomicFile;
 import io.asva.core.media.internal.ContactSheet;
 import io.asva.core.media.internal.GifFile;
 import io.asva.core.media.internal.Mp4File;
+import io.asva.core.tensor.FiniteCheck;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,18 @@ public final class VideoWriter {
    * The same with a sound, which begins with the first frame. Gif and png leave it out.
    *
    * @throws IllegalArgumentException if it has no samples
+   * @throws MediaException if a sample is NaN or infinite
    */
   public VideoWriter withSound(Sound track) {
     if (track.length() == 0) {
       throw new IllegalArgumentException("the sound has no samples; leave it out");
+    }
+    for (float[] channel : track.samples()) {
+      if (!FiniteCheck.isFinite(channel)) {
+        throw new MediaException(
+            "The sound to be written holds samples that are no numbers (NaN or infinite); look at"
+                + " what made it.");
+      }
     }
     return new VideoWriter(video, track, ifExists);
   }

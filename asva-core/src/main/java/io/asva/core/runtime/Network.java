@@ -11,6 +11,7 @@ import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
 import io.asva.core.runtime.internal.OrtNetwork;
+import io.asva.core.runtime.internal.OutputCheck;
 import io.asva.core.runtime.internal.RunControl;
 import io.asva.core.runtime.internal.WeightFileGuard;
 import io.asva.core.tensor.Tensor;
@@ -35,17 +36,24 @@ public final class Network implements AutoCloseable {
   private final OrtNetwork network;
   private final WeightFileGuard files;
   private final Signature signature;
+  private final OutputCheck check;
   // Runs hold the read side: ONNX Runtime crashes the process when a session is closed under a run.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private volatile boolean closed;
   private boolean released; // guarded by the write side
 
-  private Network(Graph graph, ResolvedDevice device, OrtNetwork network, WeightFileGuard files) {
+  private Network(
+      Graph graph,
+      ResolvedDevice device,
+      OrtNetwork network,
+      WeightFileGuard files,
+      OutputCheck check) {
     this.graph = graph;
     this.device = device;
     this.network = network;
     this.files = files;
     this.signature = new Signature(graph);
+    this.check = check;
   }
 
   /** Opens a network with default options. */
@@ -71,7 +79,11 @@ public final class Network implements AutoCloseable {
     OnnxModel model = OnnxWriter.write(written, weights, target(resolved.device(), half));
     try {
       return new Network(
-          graph, resolved, OrtNetwork.open(model, weights, resolved.device(), options), files);
+          graph,
+          resolved,
+          OrtNetwork.open(model, weights, resolved.device(), options),
+          files,
+          OutputCheck.of(graph, weights, half));
     } catch (OrtException e) {
       throw Failures.of(
           "ONNX Runtime can't open the "
@@ -117,12 +129,14 @@ public final class Network implements AutoCloseable {
    * @return one tensor for each output
    * @throws ModelException if the inputs don't fit, ONNX Runtime fails, or the checkpoint's file
    *     was cut
+   * @throws io.asva.core.tensor.NonFiniteException if a number of an output is NaN or infinite; the
+   *     message names the input or the weight that it comes from
    * @throws CancelledException if it was stopped
    * @throws ClosedException if this is closed
    */
   public Map<String, Tensor> run(Map<String, Tensor> inputs, Cancellation cancellation) {
     try (OrtSession.Result result = evaluate(inputs, Map.of(), Scratch.KEEP, cancellation)) {
-      return OrtNetwork.toHeap(result);
+      return check.require(inputs, OrtNetwork.toHeap(result));
     }
   }
 
@@ -145,7 +159,7 @@ public final class Network implements AutoCloseable {
       Cancellation cancellation) {
     Map<String, OnnxTensor> values = retained.hold();
     try (OrtSession.Result result = evaluate(inputs, values, scratch, cancellation)) {
-      return OrtNetwork.toHeap(result);
+      return check.require(inputs, OrtNetwork.toHeap(result));
     } finally {
       retained.release();
     }

@@ -21,6 +21,13 @@ public final class ChangedWeights {
     return replaced(weights, name, weights.require(name).shape(), values);
   }
 
+  /** One number of a tensor is another one. */
+  public static Weights with(Weights weights, String name, float value) {
+    float[] values = ((FloatTensor) weights.read(name)).values().clone();
+    values[values.length / 2] = value;
+    return replaced(weights, name, weights.require(name).shape(), values);
+  }
+
   /** A tensor has another shape, and zeros in it. */
   public static Weights misshapen(Weights weights, String name, int... dims) {
     Shape shape = Shape.of(dims);

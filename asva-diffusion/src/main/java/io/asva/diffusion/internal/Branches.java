@@ -3,6 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.core.Cancellation;
 import io.asva.core.runtime.Scratch;
 import io.asva.core.runtime.internal.Closing;
+import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.diffusion.unet.Unet;
@@ -56,7 +57,10 @@ final class Branches implements AutoCloseable {
       Map<String, Tensor> result = unet.denoise(sample, time, condition, scratch, cancellation);
       estimates.add((FloatTensor) Objects.requireNonNull(result.get("eps")));
     }
-    return guidance.join(estimates);
+    return FiniteCheck.require(
+        "The noise estimate under guidance",
+        guidance.join(estimates),
+        () -> "The UNet's estimates are finite, so the guidance scales are too large.");
   }
 
   @Override

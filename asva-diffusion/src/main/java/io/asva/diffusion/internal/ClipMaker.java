@@ -6,6 +6,7 @@ import io.asva.core.Progress;
 import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.NonFiniteException;
 import io.asva.core.tensor.Rows;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
@@ -133,7 +134,7 @@ final class ClipMaker {
     List<FloatTensor> pictures = new ArrayList<>();
     progress.report(DECODING, 0, frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(vae.decode(Rows.row(perFrame, i), cancellation));
+      pictures.add(decode(Rows.row(perFrame, i), i, cancellation));
       progress.report(DECODING, i + 1, frames);
     }
     releaseLarge(input.picture());
@@ -143,6 +144,14 @@ final class ClipMaker {
         request.fps(),
         SoundTrack.of(input.waveform()),
         input.notes());
+  }
+
+  private FloatTensor decode(FloatTensor latents, int frame, Cancellation cancellation) {
+    try {
+      return vae.decode(latents, cancellation);
+    } catch (NonFiniteException e) {
+      throw e.at("Frame " + frame + " can't be decoded");
+    }
   }
 
   /**

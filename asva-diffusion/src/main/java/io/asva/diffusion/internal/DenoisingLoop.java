@@ -4,7 +4,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.diffusion.scheduler.DenoisingSteps;
+import io.asva.core.tensor.NonFiniteException;
 import io.asva.diffusion.scheduler.Scheduler;
 
 /**
@@ -18,7 +18,8 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
    *
    * @param first the picture's latents, (1, h, w, channels)
    * @param noise standard normal, (1, frames - 1, h, w, channels)
-   * @return the clip's latents, (1, frames, h, w, channels)
+   * @return the clip's latents, (1, frames, h, w, channels), finite
+   * @throws NonFiniteException if a step gives NaN or infinity; the message names the step
    */
   FloatTensor run(
       Branches branches,
@@ -26,17 +27,21 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
       FloatTensor noise,
       Progress.Listener progress,
       Cancellation cancellation) {
-    DenoisingSteps denoising = scheduler.start(steps);
-    FloatTensor sample = scaled(noise, scheduler.initNoiseSigma());
+    StartedScheduler denoising = StartedScheduler.of(scheduler, steps);
+    FloatTensor sample = scaled(noise, denoising.initNoiseSigma());
     progress.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
       cancellation.check(STAGE);
       // What the UNet computes in is larger than the decoder, which comes next.
       Scratch scratch = i == denoising.count() - 1 ? Scratch.RELEASE : Scratch.KEEP;
-      FloatTensor eps =
-          branches.estimate(
-              LatentVideo.join(first, sample), denoising.timestep(i), scratch, cancellation);
-      sample = denoising.step(i, LatentVideo.others(eps), sample);
+      try {
+        FloatTensor eps =
+            branches.estimate(
+                LatentVideo.join(first, sample), denoising.timestep(i), scratch, cancellation);
+        sample = denoising.step(i, LatentVideo.others(eps), sample);
+      } catch (NonFiniteException e) {
+        throw e.at("Step " + (i + 1) + " of " + denoising.count() + " of denoising has no result");
+      }
       progress.report(STAGE, i + 1, denoising.count());
     }
     return LatentVideo.join(first, sample);

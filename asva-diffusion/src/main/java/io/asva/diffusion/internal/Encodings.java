@@ -2,11 +2,13 @@ package io.asva.diffusion.internal;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
+import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.Prompt;
 import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.text.FolderTextSource;
 import io.asva.diffusion.unet.UnetConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,7 @@ final class Encodings {
 
   private FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
     FloatTensor tokens = parts.audio().tokens(mel, cancellation);
+    requireGiven(tokens, "audio encoder", parts.audio());
     Shape expected = Shape.of(1, SoundEncoder.TOKENS, config().audioChannels());
     if (!tokens.shape().equals(expected)) {
       throw new AnimationException(
@@ -73,12 +76,18 @@ final class Encodings {
               + tokens.shape()
               + "; the UNet takes "
               + expected
-              + " (its audio_cross_attention_dim last).");
+              + " (its audio_cross_attention_dim last). It is a "
+              + parts.audio().getClass().getName()
+              + ".");
     }
-    return tokens;
+    return FiniteCheck.require(
+        "What the audio encoder gives",
+        tokens,
+        () -> "It is a " + parts.audio().getClass().getName() + "; the sound was finite.");
   }
 
   private FloatTensor checkedWords(FloatTensor words) {
+    requireGiven(words, "text source", parts.text());
     Shape shape = words.shape();
     if (shape.rank() != 3
         || shape.dim(0) != 1
@@ -89,9 +98,26 @@ final class Encodings {
               + shape
               + "; the UNet takes 1xNx"
               + config().textWidth()
-              + " (its cross_attention_dim last).");
+              + " (its cross_attention_dim last)."
+              + wordsSource());
     }
-    return words;
+    return FiniteCheck.require(
+        "The encoding of the words", words, () -> "Look at what made it." + wordsSource());
+  }
+
+  /** Who made the words, unless it is a folder, whose errors name the file. */
+  private String wordsSource() {
+    return parts.text() instanceof FolderTextSource
+        ? ""
+        : " Their source is a " + parts.text().getClass().getName() + ".";
+  }
+
+  /** What others implement may give nothing, whatever its type says. */
+  private static void requireGiven(@Nullable FloatTensor given, String part, Object by) {
+    if (given == null) {
+      throw new AnimationException(
+          "The " + part + " gives null. It is a " + by.getClass().getName() + ".");
+    }
   }
 
   private UnetConfig config() {

@@ -26,7 +26,7 @@ final class RequestChecks {
     int factor = config.vae().factor();
     ClipNoise.check(
         request, config.vae().latentChannels(), size.height() / factor, size.width() / factor);
-    config.scheduler().start(request.steps());
+    StartedScheduler.of(config.scheduler(), request.steps());
     requireMemory(request, size, config, PhysicalMemory.bytes());
     requireHeap(request, size);
   }

@@ -3,6 +3,7 @@ package io.asva.diffusion.text;
 import io.asva.core.dataset.ClassMapping;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.DatasetException;
+import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
@@ -117,6 +118,7 @@ public final class CategoryEncodings {
    * A tensor as the encoding of one text, (1, 77, channels).
    *
    * @throws TextException if it can't be seen so
+   * @throws io.asva.core.tensor.NonFiniteException if a number of it is NaN or infinite
    */
   static FloatTensor row(Weights weights, String name) {
     Tensor tensor = weights.read(name);
@@ -134,6 +136,10 @@ public final class CategoryEncodings {
               + shape
               + "; expected floats that can be seen as 1x77xC.");
     }
+    FiniteCheck.require(
+        "The encoding " + name + " in " + weights.source(),
+        floats,
+        () -> "The file is damaged; make or get it again.");
     return floats.reshape(1, TOKENS, Math.toIntExact(shape.elements() / TOKENS));
   }
 }

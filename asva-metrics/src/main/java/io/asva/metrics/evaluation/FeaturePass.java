@@ -4,7 +4,9 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Segment;
 import io.asva.core.runtime.Device;
+import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.NonFiniteException;
 import io.asva.metrics.MetricsException;
 import io.asva.sync.SyncException;
 import java.nio.file.Path;
@@ -113,21 +115,17 @@ final class FeaturePass implements AutoCloseable {
       work.keep(name, features);
     } catch (BadFile e) {
       files.found(file, e);
-    } catch (MetricsException | SyncException e) {
+    } catch (MetricsException | SyncException | NonFiniteException e) {
       throw new MetricsException(file + ": " + e.getMessage(), e);
     }
   }
 
   private static void requireFinite(Features features) {
     for (FloatTensor tensor : features.tensors()) {
-      for (float value : tensor.values()) {
-        if (!Float.isFinite(value)) {
-          throw new MetricsException(
-              "a feature of it is "
-                  + value
-                  + ": the weights of the network that made it hold numbers that are not.");
-        }
-      }
+      FiniteCheck.require(
+          "a feature of it",
+          tensor,
+          () -> "The weights of the network that made it hold numbers that are not.");
     }
   }
 

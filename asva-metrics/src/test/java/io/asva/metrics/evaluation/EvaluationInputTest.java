@@ -234,7 +234,9 @@ class EvaluationInputTest {
     Arrays.fill(bytes, bytes.length - 400, bytes.length, (byte) 0xFF); // NaN
     Files.write(weights, bytes);
     assertRefused(() -> builder().models(broken).build().run())
-        .hasMessageContaining("ant_walking/c.mp4: What should be the score is NaN");
+        .hasMessageContaining(
+            "ant_walking/c.mp4: What the sync classifier's head gives as score holds NaN")
+        .hasMessageContaining(weights.toRealPath().toString());
   }
 
   @Test

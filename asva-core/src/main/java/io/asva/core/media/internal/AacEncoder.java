@@ -82,8 +82,7 @@ final class AacEncoder implements AutoCloseable {
         float[] clipped = new float[n];
         for (int i = 0; i < n; i++) {
           float value = sound.samples()[c][next + i];
-          // Not a number is silence: the encoder would refuse it.
-          clipped[i] = Float.isNaN(value) ? 0 : Math.max(-1, Math.min(1, value));
+          clipped[i] = Math.max(-1, Math.min(1, value));
         }
         new FloatPointer(frame.extended_data(c)).capacity(n).put(clipped, 0, n);
       }
