@@ -3,6 +3,7 @@ package io.asva.diffusion;
 import io.asva.core.tensor.FloatTensor;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What to animate and how. Made by {@link #builder()}.
@@ -123,6 +124,6 @@ public record AnimationRequest(
 
   /** A request to fill in. */
   public static AnimationRequestBuilder builder() {
-    return new AnimationRequestBuilder();
+    return new AnimationRequestBuilder(UnaryOperator.identity());
   }
 }

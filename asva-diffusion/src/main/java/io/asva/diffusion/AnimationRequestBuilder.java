@@ -7,6 +7,7 @@ import io.asva.core.tensor.FloatTensor;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,12 @@ public final class AnimationRequestBuilder {
   private @Nullable FloatTensor imageNoise;
   private @Nullable FloatTensor videoNoise;
 
-  AnimationRequestBuilder() {}
+  private final UnaryOperator<AnimationRequest> check;
+
+  /** Of a request to one animator, which looks at it when it is finished. */
+  AnimationRequestBuilder(UnaryOperator<AnimationRequest> check) {
+    this.check = check;
+  }
 
   /** The picture to animate, from a file. */
   public AnimationRequestBuilder image(Path file) {
@@ -113,7 +119,8 @@ public final class AnimationRequestBuilder {
   }
 
   /**
-   * Steps of denoising, 1 to 1000; 50 by default.
+   * Steps of denoising, 1 to 1000; 50 by default. What the animator's scheduler can take may be
+   * less: see {@link Animator#request}.
    *
    * @throws AnimationException if it is out of range
    */
@@ -186,25 +193,28 @@ public final class AnimationRequestBuilder {
    *
    * @throws AnimationException if picture, sound or words are missing, all of picture, sound and
    *     video are given, or there is no clip of the number that is asked for
+   * @throws io.asva.core.AsvaException if it was begun by {@link Animator#request}, and that
+   *     animator can't carry it out
    */
   public AnimationRequest build() {
     if (prompt == null) {
       throw new AnimationException(
           "The words are missing: give a category(...) of the data set, or any text(...).");
     }
-    return new AnimationRequest(
-        Optional.ofNullable(picture),
-        Optional.ofNullable(sound),
-        Optional.ofNullable(video),
-        prompt,
-        new GuidanceScales(audioGuidance, textGuidance),
-        seed,
-        steps,
-        clips,
-        Optional.ofNullable(onlyClip),
-        frames,
-        Optional.ofNullable(size),
-        Optional.ofNullable(imageNoise),
-        Optional.ofNullable(videoNoise));
+    return check.apply(
+        new AnimationRequest(
+            Optional.ofNullable(picture),
+            Optional.ofNullable(sound),
+            Optional.ofNullable(video),
+            prompt,
+            new GuidanceScales(audioGuidance, textGuidance),
+            seed,
+            steps,
+            clips,
+            Optional.ofNullable(onlyClip),
+            frames,
+            Optional.ofNullable(size),
+            Optional.ofNullable(imageNoise),
+            Optional.ofNullable(videoNoise)));
   }
 }

@@ -30,6 +30,15 @@ public final class Animator implements AutoCloseable {
   }
 
   /**
+   * A request to this animator to fill in: {@link AnimationRequestBuilder#build} refuses what can't
+   * be carried out by it, as {@link #animate} would before it begins: a size that doesn't fit the
+   * networks, steps that its scheduler can't take, a category that its model doesn't know.
+   */
+  public AnimationRequestBuilder request() {
+    return new AnimationRequestBuilder(pipeline::check);
+  }
+
+  /**
    * Carries out a request.
    *
    * @throws io.asva.core.AsvaException if the request can't be carried out

@@ -138,6 +138,7 @@ class AnimatorBadRequestTest {
         .hasMessageStartingWith("models has no category \"dog barking\". It has: ")
         .hasMessageContaining("bell ringing")
         .hasMessageContaining("drum beating")
+        .hasMessageContaining("Nearest: drum beating.")
         .hasMessageContaining("Other texts need a text encoder in ");
     refused(TinyRequests.request().text("anything"))
         .hasMessageStartingWith("\"anything\" can't be encoded: there is no text encoder in ");

@@ -1,5 +1,6 @@
 package io.asva.core.config;
 
+import io.asva.core.internal.NearestNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -11,6 +11,8 @@ import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.Prompt;
+import io.asva.diffusion.spi.TextSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public final class Pipeline implements AutoCloseable {
   private final AnimatorConfig config;
+  private final TextSource text;
   private final ClipMaker maker;
   private final CallGate gate;
   private final Turns turns;
@@ -28,6 +31,7 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline(Parts parts, AnimatorConfig config) {
     UnetSlot unets = new UnetSlot(parts.unet(), config.device().device(), config.options());
     this.config = config;
+    this.text = parts.text();
     this.maker = new ClipMaker(parts, unets, config.scheduler());
     this.gate =
         new CallGate(
@@ -38,6 +42,23 @@ public final class Pipeline implements AutoCloseable {
   /** What it was composed of. */
   public AnimatorConfig config() {
     return config;
+  }
+
+  /**
+   * Says what is wrong with a request before anything is read or computed.
+   *
+   * @return the request
+   */
+  public AnimationRequest check(AnimationRequest request) {
+    RequestChecks.check(request, size(request), config);
+    if (request.prompt() instanceof Prompt.Category category) {
+      text.requireCategory(category.name());
+    }
+    return request;
+  }
+
+  private FrameSize size(AnimationRequest request) {
+    return request.size().orElse(config.size());
   }
 
   /** Carries out a request. */
@@ -53,8 +74,8 @@ public final class Pipeline implements AutoCloseable {
 
   private Animation carryOut(
       AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
-    FrameSize size = request.size().orElse(config.size());
-    RequestChecks.check(request, size, config);
+    check(request);
+    FrameSize size = size(request);
     List<ClipInput> inputs =
         new InputReader(request, size, config.protocol(), progress, cancellation).read();
     try (DevicePermit turn = turns.take(cancellation)) {

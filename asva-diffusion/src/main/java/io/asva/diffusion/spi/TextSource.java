@@ -15,6 +15,15 @@ public interface TextSource extends AutoCloseable {
   int channels();
 
   /**
+   * Looks whether a category is known, before anything is read or computed for it. Without a list
+   * of categories nothing happens.
+   *
+   * @param name the category's text, or its folder's name
+   * @throws TextException if it is not known; the message lists those that are
+   */
+  default void requireCategory(String name) {}
+
+  /**
    * The encoding of a category.
    *
    * @param name the category's text, or its folder's name

@@ -9,7 +9,6 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextSource;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,8 @@ public final class FolderTextSource implements TextSource {
   private final ModelFolder folder;
   private final Device device;
   private final NetworkOptions options;
-  private final Optional<CategoryEncodings> categories;
+  private final Optional<CategoryEncodings> encodings;
+  private final KnownCategories known;
   private final int channels;
   private @Nullable EncoderTextSource encoder;
 
@@ -38,11 +38,12 @@ public final class FolderTextSource implements TextSource {
     this.folder = folder;
     this.device = device;
     this.options = options;
-    this.categories =
+    this.encodings =
         Files.exists(folder.textEncodings())
             ? Optional.of(CategoryEncodings.open(folder.textEncodings(), folder.classMapping()))
             : Optional.empty();
-    if (categories.isEmpty() && !folder.hasTextEncoder()) {
+    this.known = KnownCategories.of(folder, encodings);
+    if (encodings.isEmpty() && !folder.hasTextEncoder()) {
       throw new TextException(
           "There are no encodings of texts in "
               + folder.textEncodings()
@@ -53,7 +54,7 @@ public final class FolderTextSource implements TextSource {
               + ".");
     }
     this.channels =
-        categories
+        encodings
             .map(CategoryEncodings::channels)
             .orElseGet(() -> EncoderTextSource.config(folder).width());
   }
@@ -65,25 +66,31 @@ public final class FolderTextSource implements TextSource {
 
   @Override
   public FloatTensor category(String name, Cancellation cancellation) {
-    Optional<FloatTensor> kept = categories.flatMap(c -> c.find(name));
+    requireCategory(name);
+    Optional<FloatTensor> kept = encodings.flatMap(file -> file.find(name));
     if (kept.isPresent()) {
       return kept.get();
     }
     if (folder.hasTextEncoder()) {
-      return text(name, cancellation);
+      return text(known.text(name), cancellation);
     }
-    List<String> names = categories.map(CategoryEncodings::names).orElse(List.of());
     throw new TextException(
-        folder.name()
-            + " has no category \""
+        "The category \""
             + shortened(name)
-            + "\". It has: "
-            + String.join(", ", names)
-            + ". Other texts need a text encoder in "
+            + "\" of "
+            + folder.name()
+            + " has no encoding in "
+            + folder.textEncodings()
+            + ", and there is no text encoder in "
             + folder.textEncoder()
             + " with a tokenizer in "
             + folder.tokenizer()
-            + ".");
+            + " to make it.");
+  }
+
+  @Override
+  public void requireCategory(String name) {
+    known.require(name);
   }
 
   @Override

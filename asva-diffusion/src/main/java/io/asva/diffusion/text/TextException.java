@@ -2,8 +2,8 @@ package io.asva.diffusion.text;
 
 import io.asva.core.AsvaException;
 
-/** Words that can't be encoded. */
-public final class TextException extends AsvaException {
+/** Words that can't be encoded; see {@link UnknownCategoryException} for the most usual reason. */
+public class TextException extends AsvaException {
   private static final long serialVersionUID = 1L;
 
   /** An error with a message that lists what is there. */

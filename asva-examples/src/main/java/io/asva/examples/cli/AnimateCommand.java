@@ -7,7 +7,6 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
-import io.asva.diffusion.model.PublishedDataset;
 import io.asva.diffusion.training.TrainedModel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -177,12 +176,7 @@ final class AnimateCommand implements Callable<Integer> {
     if (text != null) {
       request.text(text);
     } else {
-      Optional<PublishedDataset> published =
-          trained.isPresent() || models.holdsParts()
-              ? Optional.empty()
-              : PublishedDataset.of(models.dataset());
-      ModelFolder folder = trained.orElseGet(models::folder);
-      request.category(Categories.require(folder, published, words.category));
+      request.category(Categories.require(trained.orElseGet(models::folder), words.category));
     }
     return request.build();
   }

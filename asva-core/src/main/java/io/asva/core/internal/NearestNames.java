@@ -1,4 +1,4 @@
-package io.asva.core.config;
+package io.asva.core.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The names that are most like one that is not known. */
-final class NearestNames {
+public final class NearestNames {
   private NearestNames() {}
 
   /** The names that differ least, the nearest first; those that have nothing in common are out. */
-  static List<String> of(String name, Collection<String> known, int most) {
+  public static List<String> of(String name, Collection<String> known, int most) {
     return known.stream()
         .filter(other -> distance(leaf(name), leaf(other)) <= longest(name, other) / 2)
         .sorted(
