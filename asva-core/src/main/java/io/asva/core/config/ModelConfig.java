@@ -3,6 +3,7 @@ package io.asva.core.config;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class ModelConfig {
         throw new ModelConfigException(
             file + " is no configuration: it has " + Files.size(file) + " bytes.");
       }
-      return of(new ObjectMapper().readTree(Files.readAllBytes(file)), file.toString());
+      return of(new ObjectMapper().readTree(PlainFile.bytes(file)), file.toString());
     } catch (JacksonException e) {
       throw new ModelConfigException(file + " is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

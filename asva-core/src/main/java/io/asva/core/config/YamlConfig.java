@@ -1,5 +1,6 @@
 package io.asva.core.config;
 
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -49,7 +50,7 @@ public final class YamlConfig {
         throw new YamlConfigException(
             file + " is no configuration: it has " + Files.size(file) + " bytes.");
       }
-      return parse(decode(file, Files.readAllBytes(file)), file.toString());
+      return parse(decode(file, PlainFile.bytes(file)), file.toString());
     } catch (IOException e) {
       throw new YamlConfigException("Can't read " + file + ": " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.asva.core.dataset;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public record ClassMapping(Map<String, String> texts) {
                 + Files.size(file)
                 + " bytes; expected a short JSON object from folder names to texts.");
       }
-      return of(new ObjectMapper().readTree(Files.readAllBytes(file)), file);
+      return of(new ObjectMapper().readTree(PlainFile.bytes(file)), file);
     } catch (JacksonException e) {
       throw unreadable(file, e.getOriginalMessage(), e);
     } catch (IOException e) {

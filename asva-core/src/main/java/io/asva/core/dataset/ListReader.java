@@ -1,5 +1,6 @@
 package io.asva.core.dataset;
 
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -65,7 +66,7 @@ final class ListReader {
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(list)))
+              .decode(ByteBuffer.wrap(PlainFile.bytes(list)))
               .toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {

@@ -3,6 +3,7 @@ package io.asva.core.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.AsvaException;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
@@ -42,7 +43,7 @@ public final class GoldenCase {
    */
   public static GoldenCase read(Path folder) {
     try {
-      JsonNode json = new ObjectMapper().readTree(folder.resolve("case.json").toFile());
+      JsonNode json = new ObjectMapper().readTree(PlainFile.bytes(folder.resolve("case.json")));
       return new GoldenCase(
           folder,
           json,

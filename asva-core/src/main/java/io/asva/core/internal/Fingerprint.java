@@ -71,7 +71,7 @@ public final class Fingerprint {
   }
 
   private static void sample(Path file, MessageDigest digest) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = PlainFile.open(file)) {
       long size = channel.size();
       digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, size));
       long last = Math.max(0, size - PIECE);

@@ -3,9 +3,9 @@ package io.asva.core.training;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.training.internal.LineBytes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ public record TrainingFigures(int step, Map<String, Double> values) {
    */
   public static void forEach(Path file, Consumer<? super TrainingFigures> action) {
     int number = 0;
-    try (LineBytes lines = new LineBytes(Files.newInputStream(file))) {
+    try (LineBytes lines = new LineBytes(PlainFile.stream(file))) {
       for (byte[] line = lines.next();
           line.length > 0 && line[line.length - 1] == '\n';
           line = lines.next()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.asva.core.internal.PlainFile;
 import io.asva.diffusion.AnimatorConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -67,7 +68,7 @@ record GenerationSettings(Map<String, String> values) {
       if (Files.size(file) > MOST_BYTES) {
         throw unreadable(file, "it is too large", null);
       }
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      JsonNode json = JSON.readTree(PlainFile.bytes(file));
       Map<String, String> values = new LinkedHashMap<>();
       json.properties().forEach(e -> values.put(e.getKey(), e.getValue().asText()));
       return new GenerationSettings(values);

@@ -1,5 +1,6 @@
 package io.asva.diffusion.scheduler;
 
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class SchedulerConfig {
         throw new SchedulerException(
             file + " has " + Files.size(file) + " bytes, too many for a configuration.");
       }
-      return parse(Files.readString(file));
+      return parse(PlainFile.text(file));
     } catch (IOException e) {
       throw new SchedulerException("Can't read " + file + ": " + e.getMessage(), e);
     } catch (SchedulerException e) {

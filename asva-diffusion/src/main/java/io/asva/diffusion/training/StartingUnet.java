@@ -9,6 +9,7 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
 import io.asva.core.initial.Initial;
 import io.asva.core.initial.MergedWeights;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.UnetConfig;
@@ -16,7 +17,6 @@ import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
 import io.asva.diffusion.unet.UnetModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +130,7 @@ public record StartingUnet(UnetModel model, String config, List<String> fresh) {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return PlainFile.text(file);
     } catch (IOException e) {
       throw new ModelConfigException("Can't read " + file + ": " + e.getMessage(), e);
     }

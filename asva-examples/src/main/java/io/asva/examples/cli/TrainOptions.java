@@ -2,12 +2,12 @@ package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
 import io.asva.core.config.Strictness;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CheckpointOptions.Failure;
 import io.asva.core.training.CheckpointOptions.OtherSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -77,7 +77,7 @@ final class TrainOptions {
   /** The text of the file. */
   String yaml() {
     try {
-      return Files.readString(configFile);
+      return PlainFile.text(configFile);
     } catch (IOException e) {
       throw new AsvaException("Can't read " + configFile + ": " + e.getMessage(), e);
     }

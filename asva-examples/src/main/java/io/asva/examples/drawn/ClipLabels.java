@@ -2,8 +2,8 @@ package io.asva.examples.drawn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public record ClipLabels(
   public static List<ClipLabels> read(Path file) {
     List<ClipLabels> labels = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(file)) {
+      for (String line : PlainFile.text(file).lines().toList()) {
         labels.add(JSON.readValue(line, ClipLabels.class));
       }
     } catch (JsonProcessingException e) {

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadProgressListener;
 
 /** Reads the formats that Java's ImageIO knows, giving it only what makes the picture. */
 final class ImageIoPicture {
   private static final Pattern CUT_SHORT =
       Pattern.compile("premature|truncated", Pattern.CASE_INSENSITIVE);
+
+  // LZW says up to 4,096 pixels in 12 bits, deflate 1,032 bytes in one, CCITT a line in one bit.
+  private static final long DENSEST = 1 << 16;
 
   private final PictureInput input;
   private final PictureKind kind;
@@ -85,6 +89,7 @@ final class ImageIoPicture {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.addIIOReadProgressListener(new Stop(input, kind));
       input.checkSize(reader.getWidth(0), reader.getHeight(0));
+      checkMemory(in.length(), reader);
       Picture picture = decoding.of(reader);
       input.checkpoint();
       for (String warning : warnings) {
@@ -95,6 +100,22 @@ final class ImageIoPicture {
       return picture;
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** Throws where the pixels would take absurdly more memory than the file has bytes. */
+  private void checkMemory(long bytes, ImageReader reader) throws IOException {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    int bits = types.hasNext() ? types.next().getColorModel().getPixelSize() : Integer.SIZE;
+    if (pixels * bits / Byte.SIZE > input.limits().pixels() * Integer.BYTES) {
+      throw input.damaged(
+          "Its pixels of "
+              + bits
+              + " bits are too large for its size; save it with 8 bits a colour.");
+    }
+    if (pixels / DENSEST > bytes) {
+      throw new IOException("it has only " + bytes + " bytes for " + pixels + " pixels");
     }
   }
 

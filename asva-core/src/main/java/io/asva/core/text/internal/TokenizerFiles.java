@@ -3,6 +3,7 @@ package io.asva.core.text.internal;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.text.TokenizerException;
 import io.asva.core.text.internal.BytePairs.Merge;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class TokenizerFiles {
         throw new TokenizerException(
             file + " has " + Files.size(file) + " bytes; no tokenizer's file is that large.");
       }
-      return Files.readAllBytes(file);
+      return PlainFile.bytes(file, LARGEST);
     } catch (IOException e) {
       throw new TokenizerException("Can't read " + file + ": " + e.getMessage(), e);
     }

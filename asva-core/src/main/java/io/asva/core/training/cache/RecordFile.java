@@ -1,5 +1,6 @@
 package io.asva.core.training.cache;
 
+import io.asva.core.internal.PlainFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,7 +59,7 @@ public final class RecordFile {
     LOCK.readLock().lock();
     try {
       if (Files.exists(file)) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = PlainFile.open(file)) {
           records.scan(channel);
         }
       }
@@ -122,7 +123,7 @@ public final class RecordFile {
       return Optional.empty();
     }
     LOCK.readLock().lock();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = PlainFile.open(file)) {
       return Optional.of(read(channel, place.offset(), place.length()));
     } catch (IOException e) {
       places.remove(key); // so that it may be written again

@@ -3,10 +3,10 @@ package io.asva.core.training.internal;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.internal.PlainFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -39,7 +39,7 @@ final class JsonLinesLog implements AutoCloseable {
   /** Where the lines end that are of a step or before it. */
   private static long end(Path file, int step) throws IOException {
     long end = 0;
-    try (LineBytes lines = new LineBytes(Files.newInputStream(file))) {
+    try (LineBytes lines = new LineBytes(PlainFile.stream(file))) {
       for (byte[] line = lines.next(); line.length > 0 && upTo(line, step); line = lines.next()) {
         end += line.length;
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ record Manifest(Map<String, Entry> files) {
   /** What is wrong with a folder; empty if it is whole. */
   static Optional<String> fault(Path folder) {
     try {
-      JsonNode list = JSON.readTree(folder.resolve(NAME).toFile()).path("files");
+      JsonNode list = JSON.readTree(PlainFile.bytes(folder.resolve(NAME))).path("files");
       if (!list.isObject() || list.isEmpty()) {
         return Optional.of(NAME + " lists no files");
       }

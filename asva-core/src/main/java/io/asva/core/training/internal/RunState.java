@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.torchscript.Precision;
 import io.asva.core.training.CheckpointException;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class RunState {
 
   /** Takes over a checkpoint's state; gives the settings that it was made with. */
   RunSettings restore(Path checkpoint) throws IOException {
-    JsonNode root = JSON.readTree(checkpoint.resolve(FILE).toFile());
+    JsonNode root = JSON.readTree(PlainFile.bytes(checkpoint.resolve(FILE)));
     if (root.path("format").asInt() != FORMAT) {
       throw new CheckpointException(
           checkpoint

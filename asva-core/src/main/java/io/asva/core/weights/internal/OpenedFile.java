@@ -1,5 +1,6 @@
 package io.asva.core.weights.internal;
 
+import io.asva.core.internal.PlainFile;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** A file of weights while its structure is read; closed as soon as its tensors are located. */
 public final class OpenedFile implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class OpenedFile implements AutoCloseable {
       if (Files.isDirectory(real)) {
         throw new WeightsException(file + " is a folder; a file of weights was expected.");
       }
-      FileChannel channel = FileChannel.open(real, StandardOpenOption.READ);
+      FileChannel channel = PlainFile.open(real);
       try {
         return new OpenedFile(file, real, channel, channel.size());
       } catch (IOException e) {

@@ -2,11 +2,13 @@ package io.asva.core.weights.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.internal.PlainFile;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the file of weights in a model's folder, whole or in shards. */
 public final class WeightFolders {
@@ -61,23 +64,30 @@ public final class WeightFolders {
     List<WeightTensor> tensors = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : weightMap(index).properties()) {
       String shard = entry.getValue().asText();
-      if (!PLAIN_NAME.matcher(shard).matches() || shard.equals("..")) {
+      Path place = place(folder, shard);
+      if (place == null) {
         throw new WeightsException(
             index + " names the shard \"" + shard + "\"; a file in the same folder was expected.");
       }
-      Weights weights =
-          shards.computeIfAbsent(shard, name -> WeightFiles.openTree(folder.resolve(name)));
+      Weights weights = shards.computeIfAbsent(shard, name -> WeightFiles.openTree(place));
       tensors.add(weights.require(entry.getKey()));
     }
     return TensorMap.of(index.toString(), tensors);
   }
 
+  /** The file of a name in a folder; null where that is no name that files can have. */
+  private static @Nullable Path place(Path folder, String name) {
+    try {
+      return PLAIN_NAME.matcher(name).matches() && !name.equals("..") ? folder.resolve(name) : null;
+    } catch (InvalidPathException e) {
+      return null; // half of a character, for instance
+    }
+  }
+
   private static JsonNode weightMap(Path index) {
     try {
-      if (Files.size(index) > MAX_INDEX) {
-        throw new WeightsException(index + " is too large for an index of shards.");
-      }
-      JsonNode map = new ObjectMapper().readTree(index.toFile()).path("weight_map");
+      JsonNode map =
+          new ObjectMapper().readTree(PlainFile.bytes(index, MAX_INDEX)).path("weight_map");
       if (!map.isObject()) {
         throw new WeightsException(index + " has no \"weight_map\" that names its shards.");
       }
