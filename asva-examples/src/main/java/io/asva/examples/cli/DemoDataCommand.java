@@ -7,6 +7,7 @@ import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnDataset;
 import io.asva.examples.drawn.DrawnDatasetBuilder;
 import io.asva.examples.drawn.DrawnScene;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.MotionSheet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -106,6 +107,15 @@ final class DemoDataCommand implements Callable<Integer> {
   private double foreignVoices;
 
   @Option(
+      names = "--edition",
+      paramLabel = "EDITION",
+      defaultValue = "first",
+      description =
+          "How things are drawn, of ${COMPLETION-CANDIDATES}: the first is what the demo's models"
+              + " have learnt. Default: ${DEFAULT-VALUE}.")
+  private Edition edition;
+
+  @Option(
       names = "--varied",
       description = "Let length, frame rate, width and sampling rate vary, to test readers with.")
   private boolean varied;
@@ -134,7 +144,7 @@ final class DemoDataCommand implements Callable<Integer> {
     Path folder = sheets;
     if (folder != null) {
       Files.createDirectories(folder);
-      for (DrawnCategory category : DrawnCategory.values()) {
+      for (DrawnCategory category : edition.categories()) {
         done.println("Wrote " + sheet(category, folder).toAbsolutePath());
       }
     }
@@ -153,6 +163,7 @@ final class DemoDataCommand implements Callable<Integer> {
             .rate(rate)
             .pairs(pairs)
             .foreignVoices(foreignVoices)
+            .edition(edition)
             .variety(varied ? Variety.VARIED : Variety.ONE);
     if (testVideos != null) {
       builder.testVideos(testVideos);
@@ -161,7 +172,7 @@ final class DemoDataCommand implements Callable<Integer> {
   }
 
   private Path sheet(DrawnCategory category, Path folder) {
-    DrawnScene scene = DrawnScene.single(seed, category, SHEET_FRAMES / SHEET_FPS);
+    DrawnScene scene = DrawnScene.single(edition, seed, category, SHEET_FRAMES / SHEET_FPS);
     Path file = folder.resolve(category.folder() + ".png");
     MotionSheet.of(scene.clip(0, SHEET_FRAMES, SHEET_FPS, size, size), scene.sound(rate))
         .png(file, IfExists.FAIL);

@@ -1,6 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.DemoTraining;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;
@@ -33,6 +34,13 @@ final class DemoTrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--edition",
+      paramLabel = "EDITION",
+      defaultValue = "first",
+      description = "How things are drawn, of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Edition edition;
+
+  @Option(
       names = "--stage",
       paramLabel = "STAGE",
       split = ",",
@@ -51,7 +59,7 @@ final class DemoTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoTraining training = new DemoTraining(DemoPlan.full(seed), out);
+    DemoTraining training = new DemoTraining(DemoPlan.of(edition, seed), out);
     PrintWriter err = spec.commandLine().getErr();
     OrderlyStop stop = asva.orderlyStop();
     try (TrainingLines lines = new TrainingLines(err)) {

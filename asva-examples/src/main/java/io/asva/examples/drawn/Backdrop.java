@@ -12,7 +12,7 @@ import java.util.List;
  * @param below the same at the bottom
  * @param spots soft spots, copied
  */
-public record Backdrop(Tone above, Tone below, List<Spot> spots) {
+public record Backdrop(Tone above, Tone below, List<Spot> spots) implements Background {
   private static final double DARK_SHARE = 0.4;
   private static final int MOST_SPOTS = 4;
 

@@ -36,7 +36,7 @@ public record DrawnClip(String name, Split split, DrawnScene scene, ClipFormat f
     for (int i = 0; i < frames; i++) {
       double time = i / format.fps();
       loudness.add(rounded(scene.track().loudness(time)));
-      motion.add(rounded(scene.motion(time)));
+      motion.add(rounded(scene.shownMotion(time)));
     }
     List<ClipLabels.Thing> things = new ArrayList<>();
     for (int i = 0; i < scene.objects().size(); i++) {

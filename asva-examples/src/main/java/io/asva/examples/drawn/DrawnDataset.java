@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * byte, on machines with the same releases of Java and of this library.
  */
 public final class DrawnDataset {
+  private static final double THIRDS = 1.0 / 3;
+
   private final DrawnSettings settings;
 
   DrawnDataset(DrawnSettings settings) {
@@ -59,14 +61,23 @@ public final class DrawnDataset {
           draws.chance(settings.foreignVoices())
               ? categories.get(draws.below(categories.size()))
               : category;
-      scene = DrawnScene.pair(seed, category, other, voice, format.seconds());
+      List<DrawnCategory> others = others(draws, category, other);
+      scene = DrawnScene.group(settings.edition(), seed, category, others, voice, format.seconds());
     } else {
-      scene = DrawnScene.single(seed, category, format.seconds());
+      scene = DrawnScene.single(settings.edition(), seed, category, format.seconds());
     }
     String folder = category.folder();
     String name = String.format(Locale.ROOT, "%s/%s_%05d.mp4", folder, folder, index);
     boolean test = index >= settings.videos() - settings.testVideos();
     return new DrawnClip(name, test ? Split.TEST : Split.TRAIN, scene, format);
+  }
+
+  /** What rests: one thing, in the second edition sometimes another that is like neither. */
+  private List<DrawnCategory> others(Draws draws, DrawnCategory named, DrawnCategory other) {
+    List<DrawnCategory> rest =
+        settings.categories().stream().filter(c -> c != named && c != other).toList();
+    boolean third = settings.edition() != Edition.FIRST && !rest.isEmpty() && draws.chance(THIRDS);
+    return third ? List.of(other, rest.get(draws.below(rest.size()))) : List.of(other);
   }
 
   private ClipFormat format(Draws draws) {

@@ -4,6 +4,7 @@ import io.asva.examples.drawn.ClipFormat.Variety;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says which data set is drawn. For one thread at a time. */
 public final class DrawnDatasetBuilder {
@@ -26,7 +27,8 @@ public final class DrawnDatasetBuilder {
   private double pairs = 0.5;
   private double foreignVoices = 0.6;
   private Variety variety = Variety.ONE;
-  private List<DrawnCategory> categories = List.of(DrawnCategory.values());
+  private Edition edition = Edition.FIRST;
+  private @Nullable List<DrawnCategory> categories;
 
   DrawnDatasetBuilder() {}
 
@@ -81,7 +83,10 @@ public final class DrawnDatasetBuilder {
     return this;
   }
 
-  /** The share of pictures with two things, of which one moves; 0.4 unless set. */
+  /**
+   * The share of pictures with two things, of which one moves; 0.5 unless set. In the second
+   * edition a third of these has three things.
+   */
   public DrawnDatasetBuilder pairs(double share) {
     require(share >= 0 && share <= 1, "a share of 0 to 1 of pictures with two things", share);
     pairs = share;
@@ -104,7 +109,13 @@ public final class DrawnDatasetBuilder {
     return this;
   }
 
-  /** Which categories; all unless set. */
+  /** How it is drawn; as in the first edition unless set. */
+  public DrawnDatasetBuilder edition(Edition choice) {
+    edition = choice;
+    return this;
+  }
+
+  /** Which categories; all of the edition unless set. */
   public DrawnDatasetBuilder categories(Set<DrawnCategory> choice) {
     require(!choice.isEmpty(), "at least one category", choice);
     categories = List.copyOf(EnumSet.copyOf(choice));
@@ -118,12 +129,17 @@ public final class DrawnDatasetBuilder {
    *     only one category, or if a video would need too much memory
    */
   public DrawnDataset build() {
+    List<DrawnCategory> drawn = categories == null ? edition.categories() : categories;
+    require(
+        edition.categories().containsAll(drawn),
+        "categories of the edition, " + edition.categories(),
+        drawn);
     int test = testVideos < 0 ? (videos + 5) / 10 : testVideos;
     require(test <= videos, "at most " + videos + " test videos, as many as videos", test);
     require(
-        pairs == 0 || categories.size() > 1,
+        pairs == 0 || drawn.size() > 1,
         "at least two categories for pictures with two things",
-        categories);
+        drawn);
     double pixels = seconds * fps * size * size;
     require(
         pixels <= MOST_PIXELS,
@@ -141,7 +157,8 @@ public final class DrawnDatasetBuilder {
             pairs,
             foreignVoices,
             variety,
-            categories);
+            edition,
+            drawn);
     return new DrawnDataset(settings);
   }
 

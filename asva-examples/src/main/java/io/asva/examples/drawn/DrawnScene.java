@@ -8,20 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A drawn clip: a picture of one or two things of which one, the named one, moves to a sound.
+ * A drawn clip: a picture of up to three things of which one, the named one, moves to a sound.
  *
  * <p>Immutable, so safe for use by many threads. All choices come from a seed and are the same on
  * every machine; Java's drawing may round an edge's pixels differently from release to release.
  *
- * @param backdrop what is behind
- * @param objects one thing, or two beside each other, copied
+ * @param edition how it is drawn
+ * @param background what is behind
+ * @param objects one thing, or several beside each other, copied
  * @param named which of them moves
  * @param track what is heard
  */
 public record DrawnScene(
-    Backdrop backdrop, List<DrawnObject> objects, int named, SoundTrack track) {
+    Edition edition,
+    Background background,
+    List<DrawnObject> objects,
+    int named,
+    SoundTrack track) {
   private static final double WHOLE = 0.47;
   private static final double HALF = 0.245;
+  private static final double THIRD = 0.163;
 
   /**
    * Copies the list.
@@ -36,17 +42,23 @@ public record DrawnScene(
     }
   }
 
-  /** A random scene of one thing that sounds as it should. */
+  /** A random scene of one thing that sounds as it should, in the first edition. */
   public static DrawnScene single(long seed, DrawnCategory category, double seconds) {
+    return single(Edition.FIRST, seed, category, seconds);
+  }
+
+  /** A random scene of one thing that sounds as it should. */
+  public static DrawnScene single(
+      Edition edition, long seed, DrawnCategory category, double seconds) {
     Draws draws = Draws.of(seed, "picture");
-    Backdrop backdrop = Backdrop.random(draws);
+    Background background = background(edition, draws);
     DrawnObject object = DrawnObject.random(draws, category, 0.5, 0.5, WHOLE);
-    SoundTrack track = SoundTrack.random(seed, category, seconds);
-    return new DrawnScene(backdrop, List.of(object), 0, track.at(place(object)));
+    SoundTrack track = track(background, seed, category, seconds);
+    return new DrawnScene(edition, background, List.of(object), 0, track.at(place(object)));
   }
 
   /**
-   * A random scene of two things beside each other, one of which moves.
+   * A random scene of two things beside each other, one of which moves, in the first edition.
    *
    * @param named the category of the one that moves
    * @param other the category of the one that rests
@@ -54,18 +66,48 @@ public record DrawnScene(
    */
   public static DrawnScene pair(
       long seed, DrawnCategory named, DrawnCategory other, DrawnCategory voice, double seconds) {
+    return group(Edition.FIRST, seed, named, List.of(other), voice, seconds);
+  }
+
+  /**
+   * A random scene of two or three things beside each other, one of which moves.
+   *
+   * @param named the category of the one that moves
+   * @param others the categories of the ones that rest, one or two
+   * @param voice what is heard: where it is not the named category, only a text can tell what moves
+   */
+  public static DrawnScene group(
+      Edition edition,
+      long seed,
+      DrawnCategory named,
+      List<DrawnCategory> others,
+      DrawnCategory voice,
+      double seconds) {
     Draws draws = Draws.of(seed, "picture");
-    Backdrop backdrop = Backdrop.random(draws);
-    int index = draws.below(2);
+    Background background = background(edition, draws);
+    int count = others.size() + 1;
+    int index = draws.below(count);
     double middle = draws.between(0.42, 0.58);
     List<DrawnObject> objects = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      DrawnCategory category = i == index ? named : other;
+    for (int i = 0; i < count; i++) {
+      DrawnCategory category = i == index ? named : others.get(i < index ? i : i - 1);
       double height = middle + draws.between(-0.04, 0.04);
-      objects.add(DrawnObject.random(draws, category, 0.25 + 0.5 * i, height, HALF));
+      double x = (i + 0.5) / count;
+      objects.add(DrawnObject.random(draws, category, x, height, count == 2 ? HALF : THIRD));
     }
-    SoundTrack track = SoundTrack.random(seed, voice, seconds);
-    return new DrawnScene(backdrop, objects, index, track.at(place(objects.get(index))));
+    SoundTrack track = track(background, seed, voice, seconds);
+    return new DrawnScene(edition, background, objects, index, track.at(place(objects.get(index))));
+  }
+
+  private static Background background(Edition edition, Draws draws) {
+    return edition == Edition.FIRST ? Backdrop.random(draws) : Surroundings.random(draws);
+  }
+
+  private static SoundTrack track(
+      Background background, long seed, DrawnCategory voice, double seconds) {
+    return background instanceof Surroundings surroundings
+        ? SoundTrack.random(seed, voice, seconds, surroundings.place().room())
+        : SoundTrack.random(seed, voice, seconds);
   }
 
   private static double place(DrawnObject object) {
@@ -89,7 +131,7 @@ public record DrawnScene(
 
   /** The same picture with another scene's sound, to which its named thing moves. */
   public DrawnScene swapSound(DrawnScene other) {
-    return new DrawnScene(backdrop, objects, named, other.track.at(track.place()));
+    return new DrawnScene(edition, background, objects, named, other.track.at(track.place()));
   }
 
   /**
@@ -98,32 +140,51 @@ public record DrawnScene(
    * @throws IllegalArgumentException if there is no such thing
    */
   public DrawnScene name(int index) {
-    return new DrawnScene(backdrop, objects, index, track);
+    return new DrawnScene(edition, background, objects, index, track);
   }
 
   /**
-   * How far the named thing is from its rest: 0 at rest, about 1 at most, below 0 where it
-   * rebounds.
+   * How far the named thing is from its rest at a moment: 0 at rest, about 1 at most, below 0 where
+   * it gathers itself or rebounds.
    *
    * @param time in seconds
    */
   public double motion(double time) {
-    return category().state(track, time);
+    return category().state(edition, track, time);
+  }
+
+  /** The same, as a frame at a time shows it: the mean while the shutter is open. */
+  double shownMotion(double time) {
+    Exposure exposure = edition.exposure();
+    double sum = 0;
+    for (int i = 0; i < exposure.samples(); i++) {
+      sum += motion(exposure.moment(time, i));
+    }
+    return sum / exposure.samples();
   }
 
   /** The picture at rest, as it is before anything sounds. */
   public Picture still(int width, int height) {
-    return new ScenePainter(this, width, height).picture(0);
+    return at(0, width, height);
   }
 
   /** The picture without the thing that moves. */
   Picture withoutNamed(int width, int height) {
-    return new ScenePainter(this, width, height).withoutNamed();
+    return ScenePainter.of(this, width, height).withoutNamed();
   }
 
-  /** The picture at a time in seconds. */
+  /**
+   * The picture in which the named thing is so far from its rest.
+   *
+   * @param state as {@link #motion} gives it
+   */
+  public Picture at(double state, int width, int height) {
+    return ScenePainter.of(this, width, height).picture(state);
+  }
+
+  /** The picture of a frame at a time in seconds. */
   public Picture frame(double time, int width, int height) {
-    return new ScenePainter(this, width, height).picture(motion(time));
+    return exposed(ScenePainter.of(this, width, height), time);
   }
 
   /** All frames of the scene. */
@@ -138,12 +199,16 @@ public record DrawnScene(
    * @param frames how many
    */
   public Video clip(double start, int frames, double fps, int width, int height) {
-    ScenePainter painter = new ScenePainter(this, width, height);
+    ScenePainter painter = ScenePainter.of(this, width, height);
     List<Picture> pictures = new ArrayList<>(frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(painter.picture(motion(start + i / fps)));
+      pictures.add(exposed(painter, start + i / fps));
     }
     return new Video(pictures, fps);
+  }
+
+  private Picture exposed(ScenePainter painter, double time) {
+    return edition.exposure().frame(time, t -> painter.picture(motion(t)));
   }
 
   /** The sound in one channel. */

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param pairs share of pictures with two things
  * @param foreignVoices share of those in which any category's voice is heard
  * @param variety whether the videos have one form
+ * @param edition how it is drawn
  * @param categories what is drawn, copied
  */
 public record DrawnSettings(
@@ -35,11 +36,12 @@ public record DrawnSettings(
     double pairs,
     double foreignVoices,
     Variety variety,
+    Edition edition,
     List<DrawnCategory> categories) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Goes up whenever the same settings begin to mean other pictures or sounds. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Copies the list. */
   public DrawnSettings {

@@ -50,11 +50,19 @@ public record Likeness(List<Frame> frames) {
    * @param video frames of one size, the first at the sound's beginning
    */
   public static Likeness of(DrawnScene scene, Video video) {
-    int width = video.width();
-    int height = video.height();
-    Video drawn = scene.clip(0, video.frames().size(), video.fps(), width, height);
+    int frames = video.frames().size();
+    return of(scene, scene.clip(0, frames, video.fps(), video.width(), video.height()), video);
+  }
+
+  /**
+   * Compares a video with another that is taken for the truth.
+   *
+   * @param scene what both are of
+   * @param drawn the truth
+   */
+  public static Likeness of(DrawnScene scene, Video drawn, Video video) {
     BitSet moving = MotionAgreement.movingPixels(drawn);
-    Picture empty = scene.withoutNamed(width, height);
+    Picture empty = scene.withoutNamed(video.width(), video.height());
     List<Frame> frames = new ArrayList<>();
     for (int k = 1; k < drawn.frames().size() && !moving.isEmpty(); k++) {
       Picture truth = drawn.frames().get(k);

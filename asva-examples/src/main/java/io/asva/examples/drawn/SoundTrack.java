@@ -3,6 +3,7 @@ package io.asva.examples.drawn;
 import io.asva.core.media.Sound;
 import io.asva.examples.drawn.internal.Draws;
 import io.asva.examples.drawn.internal.Score;
+import io.asva.examples.drawn.internal.voice.Reverb;
 import io.asva.examples.drawn.internal.voice.Tape;
 import io.asva.examples.drawn.internal.voice.Voice;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param seconds how long it lasts
  * @param place where it is heard from, -1 left to 1 right
  * @param floor the largest sample of the noise that is always there
+ * @param room where it is heard
  */
 public record SoundTrack(
     DrawnCategory voice,
@@ -25,11 +27,13 @@ public record SoundTrack(
     List<SoundEvent> events,
     double seconds,
     double place,
-    double floor) {
+    double floor,
+    Room room) {
   private static final double QUIETEST_FLOOR = 0.0006;
   private static final double LOUDEST_FLOOR = 0.003;
   private static final double WIDTH = 0.35;
   private static final double CEILING = 0.97;
+  private static final double GATHERED = 0.38;
   private static final SoundEvent FULL = new SoundEvent(0, 1, 0.6);
 
   /** Copies the list. */
@@ -37,18 +41,27 @@ public record SoundTrack(
     events = List.copyOf(events);
   }
 
-  /** A random sound, heard from the middle. */
+  /** A random sound, heard from the middle, in the open. */
   static SoundTrack random(long seed, DrawnCategory voice, double seconds) {
+    return random(seed, voice, seconds, Score.random(Draws.of(seed, "score"), seconds), Room.NONE);
+  }
+
+  /** A random sound in a room, late enough for what gathers itself before the first stroke. */
+  static SoundTrack random(long seed, DrawnCategory voice, double seconds, Room room) {
+    List<SoundEvent> events = Score.random(Draws.of(seed, "score"), seconds, GATHERED);
+    return random(seed, voice, seconds, events, room);
+  }
+
+  private static SoundTrack random(
+      long seed, DrawnCategory voice, double seconds, List<SoundEvent> events, Room room) {
     Draws draws = Draws.of(seed, "sound");
     double floor = draws.between(QUIETEST_FLOOR, LOUDEST_FLOOR);
-    Timbre timbre = Timbre.random(draws);
-    return new SoundTrack(
-        voice, timbre, Score.random(Draws.of(seed, "score"), seconds), seconds, 0, floor);
+    return new SoundTrack(voice, Timbre.random(draws), events, seconds, 0, floor, room);
   }
 
   /** The same, heard from elsewhere. */
   SoundTrack at(double newPlace) {
-    return new SoundTrack(voice, timbre, events, seconds, newPlace, floor);
+    return new SoundTrack(voice, timbre, events, seconds, newPlace, floor, room);
   }
 
   /** When strokes or swells begin, in seconds, rising. */
@@ -82,6 +95,9 @@ public record SoundTrack(
     Tape tape = new Tape(rate, new double[(int) Math.round(seconds * rate)]);
     for (int i = 0; i < events.size(); i++) {
       voice.voice().add(tape, events.get(i), timbre, noise(i));
+    }
+    if (room.wet() > 0) {
+      Reverb.add(tape, room.seconds(), room.wet());
     }
     // One scale for all of a timbre, so that a weak stroke stays weak in a sound without strong.
     double scale = timbre.gain() / reference(rate);

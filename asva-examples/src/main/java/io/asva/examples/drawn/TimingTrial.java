@@ -70,30 +70,36 @@ public final class TimingTrial {
     this.clips = List.copyOf(clips);
   }
 
+  /** A random trial of scenes of the first edition. */
+  public static TimingTrial random(long seed, int clips, int others, int size) {
+    return random(Edition.FIRST, seed, clips, others, size);
+  }
+
   /**
    * A random trial.
    *
-   * @param clips how many, the categories taking turns
+   * @param clips how many, the edition's categories taking turns
    * @param others how many other sounds for each
    * @param size width and height of the pictures in pixels
    */
-  public static TimingTrial random(long seed, int clips, int others, int size) {
+  public static TimingTrial random(Edition edition, long seed, int clips, int others, int size) {
     Draws seeds = Draws.of(seed, "trial");
     List<Clip> made = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
-      DrawnCategory[] categories = DrawnCategory.values();
-      made.add(clip(seeds, categories[i % categories.length], others, size));
+      List<DrawnCategory> categories = edition.categories();
+      made.add(clip(edition, seeds, categories.get(i % categories.size()), others, size));
     }
     return new TimingTrial(made);
   }
 
-  private static Clip clip(Draws seeds, DrawnCategory category, int others, int size) {
-    DrawnScene picture = DrawnScene.single(seeds.bits(), category, SECONDS);
-    DrawnScene sound = DrawnScene.single(seeds.bits(), category, SECONDS);
+  private static Clip clip(
+      Edition edition, Draws seeds, DrawnCategory category, int others, int size) {
+    DrawnScene picture = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
+    DrawnScene sound = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
     double[] own = curve(sound, size);
     List<Other> found = new ArrayList<>();
     while (found.size() < others) {
-      DrawnScene other = DrawnScene.single(seeds.bits(), category, SECONDS);
+      DrawnScene other = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
       double[] curve = curve(other, size);
       if (MotionAgreement.differ(own, curve)) {
         found.add(new Other(other, curve));

@@ -7,12 +7,15 @@ import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SoundTrackTest {
   private static final int RATE = 16000;
@@ -28,15 +31,85 @@ class SoundTrackTest {
           DrawnCategory.MONSTER, 0x82fa8ecbL,
           DrawnCategory.STRING, 0xa46ec6aL);
 
+  private static final Map<DrawnCategory, Long> IN_A_HALL = new EnumMap<>(DrawnCategory.class);
+
+  static {
+    IN_A_HALL.put(DrawnCategory.AXE, 0x427f0ff5L);
+    IN_A_HALL.put(DrawnCategory.DOG, 0xe25e1cf2L);
+    IN_A_HALL.put(DrawnCategory.DUCK, 0xccf8246aL);
+    IN_A_HALL.put(DrawnCategory.WOODPECKER, 0x96b345dL);
+    IN_A_HALL.put(DrawnCategory.HAMMER, 0x6bc2e1c6L);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("inAHall")
+  void aRoomAnswersTheSameOnEveryMachine(DrawnCategory category) {
+    SoundTrack track = SoundTrack.random(5, category, 2, Place.STAGE.room());
+    assertThat(checksum(track)).isEqualTo(IN_A_HALL.get(category));
+  }
+
+  static Set<DrawnCategory> inAHall() {
+    return IN_A_HALL.keySet();
+  }
+
+  @Test
+  void aHallRingsOnWhenTheSoundIsOver() {
+    for (DrawnCategory category : DrawnCategory.values()) {
+      SoundTrack open = SoundTrack.random(5, category, 3, Room.NONE);
+      SoundTrack hall = SoundTrack.random(5, category, 3, Place.STAGE.room());
+      SoundTrack room = SoundTrack.random(5, category, 3, Place.ROOM.room());
+      double onset = open.onsets().get(0);
+      assertThat(difference(open, hall, onset - 0.1, onset)).isLessThan(1e-9);
+      assertThat(difference(open, hall, onset + 0.1, onset + 0.35))
+          .isGreaterThan(2 * difference(open, room, onset + 0.1, onset + 0.35));
+    }
+  }
+
+  private static double difference(SoundTrack first, SoundTrack second, double from, double to) {
+    double[] a = relative(first);
+    double[] b = relative(second);
+    double sum = 0;
+    for (int i = (int) (from * RATE); i < (int) (to * RATE); i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return sum;
+  }
+
+  /** Samples without the noise that is always there, as shares of the first stroke's largest. */
+  private static double[] relative(SoundTrack track) {
+    SoundTrack quiet =
+        new SoundTrack(
+            track.voice(), track.timbre(), track.events(), track.seconds(), 0, 0, track.room());
+    float[] samples = quiet.mono(RATE).samples()[0];
+    int from = (int) (track.onsets().get(0) * RATE);
+    double largest = 0;
+    for (int i = from; i < from + RATE / 50; i++) {
+      largest = Math.max(largest, Math.abs(samples[i]));
+    }
+    double[] relative = new double[samples.length];
+    for (int i = 0; i < relative.length; i++) {
+      relative[i] = samples[i] / largest;
+    }
+    return relative;
+  }
+
+  @ParameterizedTest
+  @MethodSource("first")
   void aSeedGivesTheSameSamplesOnEveryMachine(DrawnCategory category) {
-    float[] samples = track(5, category, 2).mono(RATE).samples()[0];
+    assertThat(checksum(track(5, category, 2))).isEqualTo(CHECKSUMS.get(category));
+  }
+
+  static Set<DrawnCategory> first() {
+    return CHECKSUMS.keySet();
+  }
+
+  private static long checksum(SoundTrack track) {
+    float[] samples = track.mono(RATE).samples()[0];
     ByteBuffer bytes = ByteBuffer.allocate(4 * samples.length);
     bytes.asFloatBuffer().put(samples);
     CRC32 checksum = new CRC32();
     checksum.update(bytes);
-    assertThat(checksum.getValue()).isEqualTo(CHECKSUMS.get(category));
+    return checksum.getValue();
   }
 
   @Test

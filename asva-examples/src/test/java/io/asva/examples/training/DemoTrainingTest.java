@@ -12,6 +12,7 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.DataPlan;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole chain, at a size at which nothing is learnt. */
 class DemoTrainingTest {
@@ -40,24 +43,24 @@ class DemoTrainingTest {
     this.folder = folder;
   }
 
-  private static DemoPlan plan() {
-    DemoPlan full = DemoPlan.full(3);
+  private static DemoPlan plan(Edition edition) {
+    DemoPlan full = DemoPlan.of(edition, 3);
     StagePlan few = new StagePlan(3, 2, 1e-3);
     return new DemoPlan(
         3,
         1,
-        new DataPlan(16, 8, 32),
+        new DataPlan(edition, 16, 8, 32),
         few,
         few,
         few,
         full.clips()
             .replace("batch_size: 8", "batch_size: 2")
-            .replace("[96, 96]", "[32, 32]")
+            .replaceAll("img_size: \\S+ \\S+", "img_size: [32, 32]")
             .replaceAll("max_train_steps: \\d+", "max_train_steps: 2"),
         small(full.classifierPretext(), 2),
         small(full.classifier(), 4),
         small(full.largeClassifier(), 2),
-        new TrialPlan(2, 32, 2, 2, 1, 9));
+        new TrialPlan(edition, 2, 32, 2, 2, 1, 9));
   }
 
   private static String small(String yaml, int steps) {
@@ -68,14 +71,19 @@ class DemoTrainingTest {
   }
 
   private boolean run(DemoStage stage) {
-    return new DemoTraining(plan(), folder)
+    return run(Edition.FIRST, stage);
+  }
+
+  private boolean run(Edition edition, DemoStage stage) {
+    return new DemoTraining(plan(edition), folder)
         .run(stage, Progress.Listener.NONE, TrainingListener.NONE, new Cancellation());
   }
 
-  @Test
-  void allStagesTogetherMakeAFolderThatAnimatesAndScores() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void allStagesTogetherMakeAFolderThatAnimatesAndScores(Edition edition) throws IOException {
     for (DemoStage stage : DemoStage.values()) {
-      assertThat(run(stage)).as(stage.key()).isTrue();
+      assertThat(run(edition, stage)).as(stage.key()).isTrue();
     }
 
     Path packed = folder.resolve("packed");
@@ -99,6 +107,7 @@ class DemoTrainingTest {
         .content()
         .contains("| vae | 3 |")
         .contains("| timing without sound |", "| relsync low |")
+        .contains("| moving psnr low |", "| colour kept |", "| autoencoder moving psnr |")
         .doesNotContain("{");
     Weights vae =
         Weights.openFolder(
@@ -136,7 +145,8 @@ class DemoTrainingTest {
         };
 
     boolean finished =
-        new DemoTraining(plan(), folder).run(DemoStage.VAE, Progress.Listener.NONE, afterOne, stop);
+        new DemoTraining(plan(Edition.FIRST), folder)
+            .run(DemoStage.VAE, Progress.Listener.NONE, afterOne, stop);
 
     assertThat(finished).isFalse();
     assertThat(folder.resolve("models")).doesNotExist();

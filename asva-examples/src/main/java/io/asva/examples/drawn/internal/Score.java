@@ -26,8 +26,17 @@ public final class Score {
 
   /** The strokes of a sound. */
   public static List<SoundEvent> random(Draws draws, double seconds) {
+    return random(draws, seconds, EARLIEST);
+  }
+
+  /**
+   * The strokes of a sound.
+   *
+   * @param earliest before which none begins, in seconds
+   */
+  public static List<SoundEvent> random(Draws draws, double seconds, double earliest) {
     List<SoundEvent> events = new ArrayList<>();
-    double gap = draws.between(EARLIEST, LATEST_FIRST);
+    double gap = draws.between(earliest, LATEST_FIRST);
     double onset = gap;
     while (onset < seconds - MARGIN) {
       gap = nextGap(draws, gap);

@@ -50,7 +50,8 @@ public record Strike(double lead, double hold, double release, Back back, double
     return state;
   }
 
-  private double after(double since) {
+  /** Which share of the way is left some seconds after the onset. */
+  double after(double since) {
     if (back == Back.SWINGING) {
       double fade = 1 - smooth(since / release);
       return fade

@@ -31,7 +31,7 @@ final class AudioPretext {
 
   private AudioPretext() {}
 
-  static Graph describe(TowerConfig config, int batch, WeightCatalogue weights) {
+  static Graph describe(TowerConfig config, int kinds, int batch, WeightCatalogue weights) {
     GraphBuilder g = new GraphBuilder("audio encoder with its pretext", weights);
     int columns = AudioTower.PATCH_COLUMNS;
     Value mel =
@@ -53,7 +53,6 @@ final class AudioPretext {
     Value told = g.linear(HEADS + "columns", g.mean(rows, 1), 2 + Columns.LEVELS);
     Value onsets = g.logSoftmax(g.slice(told, -1, 0, 2));
     Value levels = g.slice(told, -1, 2, 2 + Columns.LEVELS);
-    int kinds = LabelledSounds.voices();
     Value voices = g.logSoftmax(g.linear(HEADS + "voice", results[0].head(), kinds));
 
     Value ofVoice =

@@ -6,6 +6,7 @@ import io.asva.core.dataset.Split;
 import io.asva.core.training.CounterRandom;
 import io.asva.core.weights.Weights;
 import io.asva.examples.drawn.ClipLabels;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.plan.StagePlan;
 import io.asva.examples.training.run.DemoFolder;
@@ -43,14 +44,16 @@ public final class AudioStage {
 
   /** Trains; false if it was stopped before the end. */
   public boolean run() {
+    Edition edition = run.plan().data().edition();
     Dataset data = Dataset.open(run.folder().data());
     List<ClipLabels> labels = ClipLabels.read(run.folder().labels());
-    LabelledSounds sounds = new LabelledSounds(data.videos(Split.TRAIN).videos(), labels);
-    LabelledSounds tests = new LabelledSounds(data.videos(Split.TEST).videos(), labels);
+    LabelledSounds sounds = new LabelledSounds(edition, data.videos(Split.TRAIN).videos(), labels);
+    LabelledSounds tests = new LabelledSounds(edition, data.videos(Split.TEST).videos(), labels);
     StagePlan how = run.plan().audio();
+    int voices = edition.categories().size();
     Optional<Path> trained;
     try (AudioTask task =
-        new AudioTask(CONFIG, how.batch(), run.plan().seed(), sounds, unseen(tests))) {
+        new AudioTask(CONFIG, voices, how.batch(), run.plan().seed(), sounds, unseen(tests))) {
       trained = run.train(DemoStage.AUDIO, task, how);
     }
     trained.ifPresent(modules -> finish(modules.resolve(AudioTask.NAME)));

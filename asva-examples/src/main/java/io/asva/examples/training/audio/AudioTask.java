@@ -37,34 +37,38 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
 
   private final Examples<LabelledSound> examples;
   private final List<LabelledSound> unseen;
+  private final int voices;
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks = new LinkedHashMap<>();
 
   /**
    * A fresh encoder.
    *
+   * @param voices how many categories can be heard
    * @param unseen sounds to evaluate it on, at least a batch
    */
   AudioTask(
       TowerConfig config,
+      int voices,
       int batch,
       long seed,
       Examples<LabelledSound> examples,
       List<LabelledSound> unseen) {
     this.examples = examples;
     this.unseen = List.copyOf(unseen);
-    Weights fresh = fresh(config, seed);
-    Graph graph = AudioPretext.describe(config, batch, WeightCatalogue.of(fresh));
+    this.voices = voices;
+    Weights fresh = fresh(config, voices, seed);
+    Graph graph = AudioPretext.describe(config, voices, batch, WeightCatalogue.of(fresh));
     network = TrainableNetwork.open(graph, fresh, TrainableOptions.all());
     networks.put(NAME, NetworkPart.of(network, AudioPretext.ENCODER, json(config)));
     networks.put(HEADS, NetworkPart.of(network, AudioPretext.HEADS, "{}\n"));
   }
 
-  private static Weights fresh(TowerConfig config, long seed) {
+  private static Weights fresh(TowerConfig config, int voices, long seed) {
     Weights encoder = FreshAudioTower.of(config, TowerNames.trained(), seed).inMemory();
     Weights heads =
         FreshWeights.ofSeed(seed)
-            .add(AudioPretext.describe(config, 1, WeightCatalogue.recording()))
+            .add(AudioPretext.describe(config, voices, 1, WeightCatalogue.recording()))
             .without(name -> name.startsWith(AudioPretext.ENCODER))
             .inMemory();
     return Weights.join(
@@ -109,15 +113,15 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
     return requireNonNull(tensors.get(name), name);
   }
 
-  private static Map<String, Tensor> inputs(List<LabelledSound> sounds) {
+  private Map<String, Tensor> inputs(List<LabelledSound> sounds) {
     int batch = sounds.size();
     int columns = AudioTower.PATCH_COLUMNS;
-    FloatTensor voice = FloatTensor.zeros(batch, LabelledSounds.voices());
+    FloatTensor voice = FloatTensor.zeros(batch, voices);
     FloatTensor begins = FloatTensor.zeros(batch, columns, 2);
     FloatTensor levels = FloatTensor.zeros(batch, columns, Columns.LEVELS);
     for (int i = 0; i < batch; i++) {
       LabelledSound sound = sounds.get(i);
-      voice.values()[i * LabelledSounds.voices() + sound.voice()] = 1;
+      voice.values()[i * voices + sound.voice()] = 1;
       for (int c = 0; c < columns; c++) {
         begins.values()[2 * (i * columns + c) + (int) sound.columns().begins()[c]] = 1;
       }
@@ -135,18 +139,18 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
   public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     int size = requireNonNull(network.inputs().get("mel")).dim(0);
     int batches = unseen.size() / size;
-    double voices = 0;
+    double told = 0;
     double onsets = 0;
     double errors = 0;
     for (int i = 0; i < batches; i++) {
       Map<String, Tensor> inputs = inputs(unseen.subList(i * size, (i + 1) * size));
       Map<String, Tensor> outputs = network.evaluate(inputs);
-      voices += hits(named(inputs, "voice"), named(outputs, "voices"));
+      told += hits(named(inputs, "voice"), named(outputs, "voices"));
       onsets += hits(named(inputs, "begins"), named(outputs, "onsets"));
       errors += named(outputs, "level_error").valueAt(0);
     }
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("test_voice_acc", voices / batches);
+    figures.put("test_voice_acc", told / batches);
     figures.put("test_onset_acc", onsets / batches);
     figures.put("test_level_error", errors / batches);
     return figures;

@@ -12,8 +12,8 @@ import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.examples.drawn.DrawnCategory;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.data.Columns;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,25 +26,21 @@ import java.util.stream.Collectors;
  */
 final class LabelledSounds implements Examples<LabelledSound> {
   private static final double SECONDS = 2;
-  private static final List<String> VOICES =
-      Arrays.stream(DrawnCategory.values()).map(DrawnCategory::folder).toList();
 
+  private final List<String> voices;
   private final List<DatasetVideo> videos;
   private final Map<String, ClipLabels> labels;
 
   /**
    * The sounds of some videos of a data set.
    *
+   * @param edition whose categories may be heard
    * @param labels of all its videos
    */
-  LabelledSounds(List<DatasetVideo> videos, List<ClipLabels> labels) {
+  LabelledSounds(Edition edition, List<DatasetVideo> videos, List<ClipLabels> labels) {
+    this.voices = edition.categories().stream().map(DrawnCategory::folder).toList();
     this.videos = List.copyOf(videos);
     this.labels = labels.stream().collect(Collectors.toMap(ClipLabels::video, Function.identity()));
-  }
-
-  /** How many categories can be heard. */
-  static int voices() {
-    return VOICES.size();
   }
 
   @Override
@@ -66,7 +62,7 @@ final class LabelledSounds implements Examples<LabelledSound> {
     FloatTensor samples = Resampler.of(whole.rate(), MelSpectrogram.RATE).resample(whole.tensor());
     return new LabelledSound(
         MelSpectrogram.of(cut(samples, start)).reshape(1, 1, 128, 204),
-        VOICES.indexOf(known.voice()),
+        voices.indexOf(known.voice()),
         Columns.of(known, start));
   }
 

@@ -22,13 +22,13 @@ final class TextEncodings {
   /** Writes them beside the data and the models. */
   static void write(StageRun run) {
     DemoFolder folder = run.folder();
-    ClipTextConfig config = ClipTextConfig.of(Settings.config(DemoTexts.config()));
+    DemoTexts words = DemoTexts.of(run.plan().data().edition());
+    ClipTextConfig config = ClipTextConfig.of(Settings.config(words.config()));
     Weights weights = Weights.openFolder(folder.textEncoder(), "model");
     Dataset data = Dataset.open(folder.data());
     try (EncoderTextSource texts =
         new EncoderTextSource(
-            TextEncoder.open(config, weights, Device.cpu()),
-            DemoTexts.tokenizer(folder.tokenizer()))) {
+            TextEncoder.open(config, weights, Device.cpu()), words.tokenizer(folder.tokenizer()))) {
       new CategoryEncoder(texts)
           .write(
               CategoryEncoder.textsOf(data),

@@ -30,11 +30,12 @@ final class LatentPictures implements Examples<LatentPicture> {
   private final Map<String, long[]> ids = new HashMap<>();
   private final long[] nothing;
 
-  LatentPictures(StoredPictures pictures, Vae vae, BpeTokenizer tokenizer) {
+  LatentPictures(
+      StoredPictures pictures, Vae vae, BpeTokenizer tokenizer, List<DrawnCategory> categories) {
     this.pictures = pictures;
     this.vae = vae;
     this.nothing = DemoTexts.ids(tokenizer, "");
-    for (DrawnCategory category : DrawnCategory.values()) {
+    for (DrawnCategory category : categories) {
       ids.put(category.folder(), DemoTexts.ids(tokenizer, category.text()));
     }
   }

@@ -55,7 +55,7 @@ public final class TextPicturesStage {
     DemoFolder folder = run.folder();
     Settings.write(
         folder.scheduler().resolve("scheduler_config.json"), Resources.text("scheduler.json"));
-    BpeTokenizer tokenizer = DemoTexts.tokenizer(folder.tokenizer());
+    BpeTokenizer tokenizer = texts().tokenizer(folder.tokenizer());
     DataStage data = new DataStage(run);
     StagePlan how = run.plan().pictures();
     Optional<Path> trained;
@@ -64,8 +64,8 @@ public final class TextPicturesStage {
       LatentPictures tests = pictures(data, Split.TEST, vae, tokenizer);
       try (PictureTask task =
           new PictureTask(
-              Resources.text("unet.json"),
-              DemoTexts.config(),
+              run.plan().text("unet.json"),
+              texts().config(),
               how.batch(),
               run.plan().seed(),
               seen,
@@ -79,9 +79,16 @@ public final class TextPicturesStage {
     return trained.isPresent();
   }
 
-  private static LatentPictures pictures(
-      DataStage data, Split split, Vae vae, BpeTokenizer tokenizer) {
-    return new LatentPictures(new StoredPictures(data.frames(split)), vae, tokenizer);
+  private DemoTexts texts() {
+    return DemoTexts.of(run.plan().data().edition());
+  }
+
+  private LatentPictures pictures(DataStage data, Split split, Vae vae, BpeTokenizer tokenizer) {
+    return new LatentPictures(
+        new StoredPictures(data.frames(split)),
+        vae,
+        tokenizer,
+        run.plan().data().edition().categories());
   }
 
   static Vae openVae(Path folder) {
@@ -108,11 +115,11 @@ public final class TextPicturesStage {
     NetworkFolder.write(
         folder.textEncoder(),
         "model",
-        DemoTexts.config(),
+        texts().config(),
         Weights.openFolder(modules.resolve(PictureTask.TEXT), DemoFolder.WEIGHTS));
     NetworkFolder.write(
         folder.pictureUnet(),
-        Resources.text("unet.json"),
+        run.plan().text("unet.json"),
         Weights.openFolder(modules.resolve(PictureTask.UNET), DemoFolder.WEIGHTS));
   }
 }

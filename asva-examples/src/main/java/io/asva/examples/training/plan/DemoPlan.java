@@ -1,7 +1,7 @@
 package io.asva.examples.training.plan;
 
 import io.asva.examples.demo.Demo;
-import io.asva.examples.demo.DemoModels;
+import io.asva.examples.drawn.Edition;
 
 /**
  * What is made, and at what cost.
@@ -37,24 +37,68 @@ public record DemoPlan(
    */
   public static final long TRIAL = 2_000_000;
 
-  /** The plan of the demo's models. */
+  /** The same of the scenes with which causes of errors are looked for. */
+  public static final long CAUSES = 3_000_000;
+
+  /** The plan of an edition's models. */
+  public static DemoPlan of(Edition edition, long seed) {
+    return edition == Edition.FIRST ? full(seed) : second(seed);
+  }
+
+  /** The plan of models of the second edition, which are not shipped yet. */
+  private static DemoPlan second(long seed) {
+    Edition edition = Edition.SECOND;
+    return new DemoPlan(
+        seed,
+        2,
+        new DataPlan(edition, 2400, 240, edition.size()),
+        new StagePlan(14_000, 8, 1e-3),
+        new StagePlan(1500, 16, 1e-3),
+        new StagePlan(3000, 16, 1e-3),
+        yaml(edition, "clips.yaml", seed),
+        yaml(edition, "classifier-pretext.yaml", seed),
+        yaml(edition, "classifier.yaml", seed),
+        yaml(edition, "classifier-224.yaml", seed),
+        new TrialPlan(
+            edition,
+            64,
+            edition.size(),
+            20,
+            Demo.AUDIO_GUIDANCE,
+            Demo.TEXT_GUIDANCE,
+            seed + TRIAL));
+  }
+
+  /** The plan of the models that come with the demo. */
   public static DemoPlan full(long seed) {
+    Edition edition = Edition.FIRST;
     return new DemoPlan(
         seed,
         1,
-        new DataPlan(1504, 240, DemoModels.SIZE),
+        new DataPlan(edition, 1504, 240, edition.size()),
         new StagePlan(12_000, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),
         new StagePlan(3000, 16, 1e-3),
-        yaml("clips.yaml", seed),
-        yaml("classifier-pretext.yaml", seed),
-        yaml("classifier.yaml", seed),
-        yaml("classifier-224.yaml", seed),
+        yaml(edition, "clips.yaml", seed),
+        yaml(edition, "classifier-pretext.yaml", seed),
+        yaml(edition, "classifier.yaml", seed),
+        yaml(edition, "classifier-224.yaml", seed),
         new TrialPlan(
-            64, DemoModels.SIZE, 20, Demo.AUDIO_GUIDANCE, Demo.TEXT_GUIDANCE, seed + TRIAL));
+            edition,
+            64,
+            edition.size(),
+            20,
+            Demo.AUDIO_GUIDANCE,
+            Demo.TEXT_GUIDANCE,
+            seed + TRIAL));
   }
 
-  private static String yaml(String name, long seed) {
-    return Resources.text(name).replace("seed: 1\n", "seed: " + seed + "\n");
+  /** The text of one of the edition's configurations. */
+  public String text(String name) {
+    return Resources.text(data.edition(), name);
+  }
+
+  private static String yaml(Edition edition, String name, long seed) {
+    return Resources.text(edition, name).replace("seed: 1\n", "seed: " + seed + "\n");
   }
 }

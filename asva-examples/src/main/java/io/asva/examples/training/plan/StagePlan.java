@@ -14,7 +14,8 @@ import io.asva.core.training.Schedule;
  * @param learningRate the highest
  */
 public record StagePlan(int steps, int batch, double learningRate) {
-  private static final int CHECKPOINTS = 8;
+  private static final int EVALUATIONS = 8;
+  private static final int CHECKPOINT_STEPS = 250;
   private static final int WARMUP_SHARE = 50;
   private static final double AVERAGE = 0.999;
   private static final int LOG_STEPS = 10;
@@ -35,7 +36,7 @@ public record StagePlan(int steps, int batch, double learningRate) {
   public Schedule schedule() {
     return Schedule.of(steps)
         .withLogSteps(LOG_STEPS)
-        .withCheckpoints(Math.max(1, steps / (2 * CHECKPOINTS)), Integer.MAX_VALUE)
-        .withEvaluations(Math.max(1, steps / CHECKPOINTS));
+        .withCheckpoints(Math.min(CHECKPOINT_STEPS, steps), Integer.MAX_VALUE)
+        .withEvaluations(Math.max(1, steps / EVALUATIONS));
   }
 }

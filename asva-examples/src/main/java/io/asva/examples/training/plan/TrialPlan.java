@@ -1,8 +1,11 @@
 package io.asva.examples.training.plan;
 
+import io.asva.examples.drawn.Edition;
+
 /**
  * How finished models are tried.
  *
+ * @param edition how pictures are drawn
  * @param clips how many clips are animated, and how many pictures of two things
  * @param size width and height of the pictures
  * @param steps of the scheduler
@@ -11,7 +14,13 @@ package io.asva.examples.training.plan;
  * @param seed what pictures and sounds follow from; the noise has seed 0
  */
 public record TrialPlan(
-    int clips, int size, int steps, double audioGuidance, double textGuidance, long seed) {
+    Edition edition,
+    int clips,
+    int size,
+    int steps,
+    double audioGuidance,
+    double textGuidance,
+    long seed) {
 
   /** How the models are asked, in words. */
   public String words() {

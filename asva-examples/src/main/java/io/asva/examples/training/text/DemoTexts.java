@@ -1,7 +1,7 @@
 package io.asva.examples.training.text;
 
 import io.asva.core.text.BpeTokenizer;
-import io.asva.examples.drawn.DrawnCategory;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.Resources;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.DemoTrainingException;
@@ -10,27 +10,33 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The words of the demo: its categories' names, each word one token. */
-public final class DemoTexts {
-  private static final DemoVocabulary VOCABULARY =
-      DemoVocabulary.ofWords(
-          Arrays.stream(DrawnCategory.values())
-              .flatMap(category -> Arrays.stream(category.text().split(" ")))
-              .distinct()
-              .toList());
+/**
+ * The words of the demo: its categories' names, each word one token. Immutable.
+ *
+ * @param vocabulary with these tokens
+ */
+public record DemoTexts(DemoVocabulary vocabulary) {
 
-  private DemoTexts() {}
+  /** The words for an edition's categories. */
+  public static DemoTexts of(Edition edition) {
+    return new DemoTexts(
+        DemoVocabulary.ofWords(
+            edition.categories().stream()
+                .flatMap(category -> Arrays.stream(category.text().split(" ")))
+                .distinct()
+                .toList()));
+  }
 
   /** The text encoder's {@code config.json}. */
-  public static String config() {
+  public String config() {
     return Resources.text("text_encoder.json")
-        .replace("VOCABULARY", String.valueOf(VOCABULARY.size()));
+        .replace("VOCABULARY", String.valueOf(vocabulary.size()));
   }
 
   /** Writes the tokenizer's files, and reads them. */
-  public static BpeTokenizer tokenizer(Path folder) {
+  public BpeTokenizer tokenizer(Path folder) {
     try {
-      VOCABULARY.write(DemoFolder.create(folder));
+      vocabulary.write(DemoFolder.create(folder));
     } catch (IOException e) {
       throw new DemoTrainingException("Can't write the tokenizer to " + folder + ": " + e, e);
     }

@@ -83,7 +83,8 @@ public record DemoTrial(
    * @throws io.asva.core.CancelledException if it was cancelled
    */
   public Map<String, Double> scores() {
-    TimingTrial trial = TimingTrial.random(plan.seed(), plan.clips(), OTHERS, plan.size());
+    TimingTrial trial =
+        TimingTrial.random(plan.edition(), plan.seed(), plan.clips(), OTHERS, plan.size());
     Map<String, Double> scores = new LinkedHashMap<>();
     List<Video> videos;
     try (Animator animator = builder().build()) {
@@ -162,15 +163,17 @@ public record DemoTrial(
 
   /** Names first one, then the other of two things in some pictures, each with the same sound. */
   private void swappedTexts(Animator animator, Map<String, Double> scores) {
-    DrawnCategory[] categories = DrawnCategory.values();
+    List<DrawnCategory> categories = plan.edition().categories();
     int things = 0;
     int regions = 0;
     for (int i = 0; i < plan.clips(); i++) {
       progress.report("swapped texts", i, plan.clips());
-      DrawnCategory one = categories[i % categories.length];
-      int step = 1 + i / categories.length % (categories.length - 1);
-      DrawnCategory other = categories[(i + step) % categories.length];
-      DrawnScene scene = DrawnScene.pair(plan.seed() + i, one, other, one, TimingTrial.SECONDS);
+      DrawnCategory one = categories.get(i % categories.size());
+      int step = 1 + i / categories.size() % (categories.size() - 1);
+      DrawnCategory other = categories.get((i + step) % categories.size());
+      DrawnScene scene =
+          DrawnScene.group(
+              plan.edition(), plan.seed() + i, one, List.of(other), one, TimingTrial.SECONDS);
       for (DrawnScene named : List.of(scene, scene.name(1 - scene.named()))) {
         DrawnScene rest = named.name(1 - named.named());
         Video video = animate(animator, named);

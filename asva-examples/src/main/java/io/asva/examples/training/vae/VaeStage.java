@@ -13,7 +13,6 @@ import io.asva.examples.training.data.FrameStore;
 import io.asva.examples.training.data.Reconstruction;
 import io.asva.examples.training.data.StoredPictures;
 import io.asva.examples.training.plan.DemoStage;
-import io.asva.examples.training.plan.Resources;
 import io.asva.examples.training.plan.StagePlan;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.NetworkFolder;
@@ -50,7 +49,7 @@ public final class VaeStage {
 
   /** Trains; false if it was stopped before the end. */
   public boolean run() {
-    String json = Resources.text("vae.json");
+    String json = run.plan().text("vae.json");
     VaeConfig config = VaeConfig.of(Settings.config(json));
     StoredPictures pictures = new StoredPictures(data.frames(Split.TRAIN));
     StagePlan how = run.plan().vae();

@@ -10,6 +10,7 @@ import io.asva.core.dataset.Split;
 import io.asva.core.runtime.Device;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoModels;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.DataPlan;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.sync.SyncAccuracy;
@@ -37,7 +38,14 @@ class DemoTrialTest {
 
   private Map<String, Double> scores(int clips) {
     TrialPlan plan =
-        new TrialPlan(clips, DemoModels.SIZE, 20, Demo.AUDIO_GUIDANCE, Demo.TEXT_GUIDANCE, UNSEEN);
+        new TrialPlan(
+            Edition.FIRST,
+            clips,
+            DemoModels.SIZE,
+            20,
+            Demo.AUDIO_GUIDANCE,
+            Demo.TEXT_GUIDANCE,
+            UNSEEN);
     return new DemoTrial(models, Device.cpu(), plan, Progress.Listener.NONE, new Cancellation())
         .scores();
   }
@@ -68,7 +76,7 @@ class DemoTrialTest {
   @Test
   @Tag("soak")
   void theClassifierFindsWhatBelongsTogether() {
-    DataPlan plan = new DataPlan(VIDEOS + 8, VIDEOS, DemoModels.SIZE);
+    DataPlan plan = new DataPlan(Edition.FIRST, VIDEOS + 8, VIDEOS, DemoModels.SIZE);
     plan.dataset(UNSEEN).write(folder.resolve("data"), Progress.Listener.NONE, new Cancellation());
     SyncAccuracy accuracy;
     try (SyncScorer scorer =

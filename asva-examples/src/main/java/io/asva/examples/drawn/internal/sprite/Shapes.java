@@ -41,6 +41,10 @@ final class Shapes {
   static void fill(Graphics2D g, Paint paint, Shape shape) {
     g.setPaint(paint);
     g.fill(shape);
+    if (g.getRenderingHint(Material.KEY) instanceof Paint grain) {
+      g.setPaint(grain);
+      g.fill(shape);
+    }
   }
 
   static void draw(Graphics2D g, Paint paint, double width, Shape shape) {
@@ -70,18 +74,20 @@ final class Shapes {
 
   /** A soft glow: the colour in the middle, nothing at the radius. */
   static void glow(Graphics2D g, double x, double y, double radius, Color colour) {
-    fill(
-        g,
+    g.setPaint(
         new RadialGradientPaint(
             new Point2D.Double(x, y),
             (float) radius,
             new float[] {0, 1},
-            new Color[] {colour, Colours.faded(colour, 0)}),
-        ellipse(x, y, radius, radius));
+            new Color[] {colour, Colours.faded(colour, 0)}));
+    g.fill(ellipse(x, y, radius, radius));
   }
 
-  /** The shadow on the ground below a thing. */
+  /** The shadow on the ground below a thing, unless it is drawn with a material. */
   static void shadow(Graphics2D g, double x, double y, double across, double strength) {
+    if (g.getRenderingHint(Material.KEY) != null) {
+      return; // light makes it
+    }
     AffineTransform before = g.getTransform();
     g.translate(x, y);
     g.scale(1, 0.22);
