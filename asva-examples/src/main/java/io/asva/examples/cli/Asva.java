@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       DemoDataCommand.class,
       DemoTrainCommand.class,
       DemoTrialCommand.class,
+      DemoCausesCommand.class,
       EvaluateCommand.class,
       EvaluateSyncCommand.class,
       ExportCommand.class,
