@@ -49,7 +49,7 @@ final class VideoProbe {
       problems.add(new Found(Problem.NO_SOUND, "it has no sound track"));
     }
     boolean whole = file.video().isPresent() && file.audio().isPresent();
-    double length = file.seconds() > 0 ? file.seconds() : Math.min(pictures, sound);
+    double length = Math.min(pictures, sound); // what came out counts, not what the header says
     double end = Math.min(length, video.segment().end());
     double seconds = whole ? Math.max(0, end - video.segment().start()) : 0;
     if (whole && seconds == 0) {
@@ -66,17 +66,21 @@ final class VideoProbe {
         problems, seconds, file.video().isPresent() ? file.requireVideo().fps() : 0);
   }
 
-  /** Decodes all pictures; the time at which the last one ends. */
+  /** Decodes all pictures and converts the first; the time at which the last one ends. */
   private double pictures(MediaFile file) {
     double last = 0;
+    boolean converted = false;
     try (VideoFrames frames = file.frames()) {
       while (frames.next()) {
         cancellation.check(STAGE);
         last = frames.time().seconds();
+        if (!converted) {
+          frames.picture(); // what can't be turned into pixels is of no use
+          converted = true;
+        }
       }
     }
-    double fps = file.requireVideo().fps();
-    return fps > 0 ? last + 1 / fps : last;
+    return last + file.framePeriod();
   }
 
   /** Decodes the whole sound, and listens to the part that is meant; the time at which it ends. */

@@ -14,11 +14,17 @@ public interface AudioBlocks extends AutoCloseable {
    */
   boolean next();
 
-  /** The time of the current block's first sample. */
+  /** The time of the current block's first sample, on the axis that the blocks were asked on. */
   Timestamp time();
 
   /** Samples a second of the current block. */
   int rate();
+
+  /** Channels of the current block. */
+  int channels();
+
+  /** Samples in each channel of the current block. */
+  int length();
 
   /** The current block, channels x samples. */
   float[][] samples();

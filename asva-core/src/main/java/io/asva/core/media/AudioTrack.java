@@ -1,10 +1,15 @@
 package io.asva.core.media;
 
 /**
- * What a file says of its sound.
+ * The sound of a file.
  *
  * @param rate samples a second
  * @param channels number of channels
- * @param seconds length, 0 where unknown
+ * @param seconds length of the sound alone, 0 where unknown
  */
-public record AudioTrack(int rate, int channels, double seconds) {}
+public record AudioTrack(int rate, int channels, double seconds) {
+  /** The same with another length. */
+  AudioTrack lasting(double length) {
+    return new AudioTrack(rate, channels, length);
+  }
+}

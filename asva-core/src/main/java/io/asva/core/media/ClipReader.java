@@ -3,13 +3,22 @@ package io.asva.core.media;
 import io.asva.core.media.ClipSampling.WhenShort;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Reads clips from a video file: exactly the frames that {@link ClipSampling} chooses, and the
  * sound beside them. It decodes from the key frame before a clip to the clip's end, and turns only
  * the chosen frames into pixels.
+ *
+ * <p>Times are on the file's axis, as {@link MediaFile} says; with {@link Protocol#REFERENCE} they
+ * are the streams' own.
  *
  * <p>Immutable, so safe for use by many threads.
  *
@@ -18,10 +27,16 @@ import java.util.function.Function;
  * @param protocol whether the original's slips are reproduced
  */
 public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protocol) {
+  private static final double EDGE = 0.0001; // the original moves a window's ends inwards
 
   /** A reader of the original's clips without its slips. */
   public static ClipReader of(MediaFile file) {
     return new ClipReader(file, ClipSampling.STANDARD, Protocol.CORRECTED);
+  }
+
+  /** The length in which clips may lie, as {@link MediaFile#seconds(Protocol)} says. */
+  public double seconds() {
+    return file.seconds(protocol);
   }
 
   /**
@@ -32,48 +47,133 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    *     is to fail
    */
   public List<Picture> frames(double start, WhenShort whenShort) {
-    return frames(start, whenShort, picture -> picture);
+    return frames(start, whenShort, Function.identity(), note -> {});
   }
 
   /**
-   * What a function makes of the frames of a clip, each as it is decoded: so no more than one of
-   * them is held whole where the function makes it small. A repeated frame is made once, and its
-   * result repeated.
+   * What a function makes of the frames of a clip; see {@link #frames(double, WhenShort, Function,
+   * Consumer)}.
+   */
+  public <T> List<T> frames(double start, WhenShort whenShort, Function<Picture, T> prepare) {
+    return frames(start, whenShort, prepare, note -> {});
+  }
+
+  /**
+   * The frames of a clip, each made into something else as soon as it is decoded, so that few
+   * pictures are in memory at once. Slots that show the same frame hold the same object.
    *
    * @param start where the clip begins, in seconds; may be negative
+   * @param prepare what is made of a picture
+   * @param notes is told where frames were held or repeated, and what the file is
    * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
    *     is to fail
    */
-  public <T> List<T> frames(double start, WhenShort whenShort, Function<Picture, T> making) {
-    SlotSelector slots = sampling.slots(start, protocol);
+  public <T> List<T> frames(
+      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+    pictureNotes(notes);
+    try {
+      return protocol == Protocol.REFERENCE
+          ? original(start, whenShort, prepare)
+          : shown(start, whenShort, prepare, notes);
+    } catch (MediaException e) {
+      throw named(e);
+    }
+  }
+
+  private void pictureNotes(Consumer<MediaNote> notes) {
+    file.notes().stream().filter(note -> note.kind() == MediaNote.Kind.INTERLACED).forEach(notes);
+  }
+
+  private MediaException named(MediaException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(file.path().toString())
+        ? e
+        : new MediaException(file.path() + ": " + message, e);
+  }
+
+  private <T> List<T> original(double start, WhenShort whenShort, Function<Picture, T> prepare) {
+    SlotSelector slots = sampling.slots(start);
     List<T> taken = new ArrayList<>();
-    try (VideoFrames frames = file.frames(slots.begin())) {
+    try (VideoFrames frames = file.frames(slots.begin(), protocol)) {
       while (!slots.finished() && frames.next()) {
         if (slots.offer(frames.time().roundedSeconds())) {
-          taken.add(making.apply(frames.picture()));
+          taken.add(prepare.apply(frames.picture()));
         }
       }
     }
-    try {
-      slots.checkEnd(whenShort);
-    } catch (MediaException e) {
-      throw new MediaException(file.path() + ": " + e.getMessage(), e);
-    }
+    slots.checkEnd(whenShort);
     while (taken.size() < sampling.frames()) {
       taken.add(taken.get(taken.size() - 1));
     }
     return taken;
   }
 
+  private <T> List<T> shown(
+      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+    FrameRule rule = new FrameRule(file.framePeriod());
+    HeldFrames held = new HeldFrames(file.path());
+    List<T> taken = new ArrayList<>();
+    int count = 0;
+    try (VideoFrames frames = file.framesOnScreen(start)) {
+      boolean fresh = frames.next();
+      boolean any = fresh;
+      for (int slot = 0; any && slot < sampling.frames(); slot++) {
+        double due = sampling.due(start, slot);
+        double shown = frames.time().roundedSeconds();
+        OptionalDouble following = frames.following();
+        while (following.isPresent() && rule.first(shown, following.getAsDouble(), due)) {
+          frames.next();
+          fresh = true;
+          shown = frames.time().roundedSeconds();
+          following = frames.following();
+        }
+        taken.add(fresh ? prepare.apply(frames.picture()) : taken.get(taken.size() - 1));
+        boolean there = following.isPresent() || rule.lasts(shown, due);
+        count += there ? 1 : 0;
+        held.slot(fresh, shown, due, there);
+        fresh = false;
+      }
+    }
+    ClipSampling.checkEnd(sampling, start, count, whenShort);
+    held.tell(notes);
+    return taken;
+  }
+
+  /** The sound of a clip; see {@link #sound(double, Consumer)}. */
+  public Sound sound(double start) {
+    return sound(start, note -> {});
+  }
+
   /**
-   * The sound of a clip at the file's own rate: whole decoded blocks whose time lies in the clip.
-   * It is a little longer or shorter than the clip; the original cuts it centred after resampling.
+   * The sound of a clip at the file's own rate, from its first sample on, as {@link
+   * MediaFile#sound(double, double, Protocol, Consumer)} says. Under the original's protocol it is
+   * a little longer or shorter than the clip; the original cuts it centred after resampling.
    *
    * @param start where the clip begins, in seconds
+   * @param notes is told what was filled or cut, and which of several sounds is taken
    * @throws MediaException if there is no sound
    */
-  public Sound sound(double start) {
-    return file.sound(start, start + sampling.seconds(), protocol);
+  public Sound sound(double start, Consumer<MediaNote> notes) {
+    soundNotes(notes);
+    return file.sound(start, start + sampling.seconds(), protocol, notes);
+  }
+
+  private void soundNotes(Consumer<MediaNote> notes) {
+    file.notes().stream().filter(note -> note.kind() == MediaNote.Kind.TRACK_CHOSEN).forEach(notes);
+  }
+
+  /**
+   * The sound of a clip as the classifier's reader takes it, which under the original's protocol
+   * leaves out blocks that begin at the very edges of the clip.
+   *
+   * @param start where the clip begins, in seconds
+   * @param notes is told what was filled or cut, and which of several sounds is taken
+   * @throws MediaException if there is no sound
+   */
+  public Sound soundWithin(double start, Consumer<MediaNote> notes) {
+    double edge = protocol == Protocol.REFERENCE ? EDGE : 0;
+    soundNotes(notes);
+    return file.sound(start + edge, start + sampling.seconds() - edge, protocol, notes);
   }
 
   /**
@@ -84,41 +184,74 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * @throws MediaException if there are no pictures, or none lies in the clips
    */
   public List<List<Picture>> nearestFrames(double... starts) {
-    double from = starts[0];
-    double to = starts[starts.length - 1] + sampling.seconds();
-    double[] times = times(from, to);
-    int[][] chosen = sampling.nearest(times, starts);
-    Picture[] pictures = pictures(from, times.length, chosen);
-    return Arrays.stream(chosen)
-        .map(clip -> Arrays.stream(clip).mapToObj(i -> pictures[i]).toList())
+    NearestFrames<Picture> nearest = nearestFrames(starts, Function.identity(), () -> {});
+    return Arrays.stream(nearest.clips())
+        .map(clip -> Arrays.stream(clip).mapToObj(nearest::frame).toList())
         .toList();
   }
 
-  private double[] times(double from, double to) {
-    List<Double> times = new ArrayList<>();
-    try (VideoFrames frames = file.frames(from)) {
-      while (frames.next() && frames.time().roundedSeconds() <= to) {
-        times.add(frames.time().roundedSeconds());
-      }
+  /**
+   * What was made of the frames of several clips.
+   *
+   * @param clips for each clip the numbers of its frames
+   * @param frames what was made of each frame that is in a clip, by its number
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view for its reader; equality is by identity
+  public record NearestFrames<T>(int[][] clips, Map<Integer, T> frames) {
+    /** What was made of a frame. */
+    public T frame(int number) {
+      return Objects.requireNonNull(frames.get(number));
     }
-    return times.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Picture[] pictures(double from, int count, int[][] chosen) {
-    boolean[] wanted = new boolean[count];
-    for (int[] clip : chosen) {
-      for (int i : clip) {
-        wanted[i] = true;
+  /**
+   * The same with each frame made into something else as soon as it is decoded, so that few
+   * pictures are in memory at once.
+   *
+   * @param starts where the clips begin, in seconds, rising
+   * @param prepare what is made of a picture
+   * @param goOn is asked at every frame, and throws what stops the work
+   * @throws MediaException if there are no pictures, or none lies in the clips
+   */
+  public <T> NearestFrames<T> nearestFrames(
+      double[] starts, Function<Picture, T> prepare, Runnable goOn) {
+    try {
+      boolean original = protocol == Protocol.REFERENCE;
+      double period = original ? Double.POSITIVE_INFINITY : file.framePeriod();
+      int[][] chosen = sampling.nearest(times(starts, goOn), period, starts);
+      TreeSet<Integer> wanted = new TreeSet<>();
+      Arrays.stream(chosen).flatMapToInt(Arrays::stream).forEach(wanted::add);
+      Map<Integer, T> made = new HashMap<>();
+      try (VideoFrames frames = around(starts[0])) {
+        for (int i = 0; i <= wanted.last() && frames.next(); i++) {
+          goOn.run();
+          if (wanted.contains(i)) {
+            made.put(i, prepare.apply(frames.picture()));
+          }
+        }
       }
+      return new NearestFrames<>(chosen, made);
+    } catch (MediaException e) {
+      throw named(e);
     }
-    Picture[] pictures = new Picture[count];
-    try (VideoFrames frames = file.frames(from)) {
-      for (int i = 0; i < count && frames.next(); i++) {
-        if (wanted[i]) {
-          pictures[i] = frames.picture();
+  }
+
+  private VideoFrames around(double from) {
+    return protocol == Protocol.REFERENCE ? file.frames(from, protocol) : file.framesOnScreen(from);
+  }
+
+  private double[] times(double[] starts, Runnable goOn) {
+    double to = starts[starts.length - 1] + sampling.seconds();
+    List<Double> times = new ArrayList<>();
+    try (VideoFrames frames = around(starts[0])) {
+      while (frames.next()) {
+        goOn.run();
+        times.add(frames.time().roundedSeconds());
+        if (times.get(times.size() - 1) > to) {
+          break;
         }
       }
     }
-    return pictures;
+    return times.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

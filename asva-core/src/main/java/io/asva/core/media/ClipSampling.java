@@ -1,6 +1,7 @@
 package io.asva.core.media;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Which decoded frames make up a clip, from the frames' times alone, as the original's readers
@@ -110,7 +111,28 @@ public record ClipSampling(int frames, double fps) {
    * @throws MediaException if no frame lies in the clip, or too few do and that is to fail
    */
   public int[] select(double[] times, double start, Protocol protocol, WhenShort whenShort) {
-    SlotSelector slots = slots(start, protocol);
+    return select(times, usualPeriod(times), start, protocol, whenShort);
+  }
+
+  /**
+   * The same where it is known how far apart frames are.
+   *
+   * @param times times of all decoded frames
+   * @param period seconds from one frame to the next where none is missing, as {@link
+   *     MediaFile#framePeriod} says
+   * @param start where the clip begins, in seconds
+   * @return positions in {@code times}, as many as a clip has frames
+   * @throws MediaException if no frame lies in the clip, or too few do and that is to fail
+   */
+  public int[] select(
+      double[] times, double period, double start, Protocol protocol, WhenShort whenShort) {
+    return protocol == Protocol.REFERENCE
+        ? selectAsOriginal(times, start, whenShort)
+        : selectShown(times, new FrameRule(period), start, whenShort);
+  }
+
+  private int[] selectAsOriginal(double[] times, double start, WhenShort whenShort) {
+    SlotSelector slots = slots(start);
     int[] taken = new int[frames];
     int count = 0;
     for (int i = 0; i < times.length && !slots.finished(); i++) {
@@ -123,9 +145,59 @@ public record ClipSampling(int frames, double fps) {
     return taken;
   }
 
-  /** The same choice for frames that come one by one. */
-  SlotSelector slots(double start, Protocol protocol) {
-    return new SlotSelector(this, start, protocol);
+  private int[] selectShown(double[] times, FrameRule rule, double start, WhenShort whenShort) {
+    int[] taken = new int[frames];
+    int shown = 0;
+    int count = 0;
+    for (int slot = 0; slot < frames; slot++) {
+      double due = due(start, slot);
+      while (shown + 1 < times.length && rule.first(times[shown], times[shown + 1], due)) {
+        shown++;
+      }
+      taken[slot] = shown;
+      boolean over = shown + 1 >= times.length;
+      count += times.length > 0 && (!over || rule.lasts(times[shown], due)) ? 1 : 0;
+    }
+    checkEnd(this, start, count, whenShort);
+    return taken;
+  }
+
+  /** When a slot of a clip is due, in seconds. */
+  double due(double start, int slot) {
+    return start + slot / fps;
+  }
+
+  /** What most frames are apart. */
+  private double usualPeriod(double[] times) {
+    if (times.length < 2) {
+      return 1 / fps;
+    }
+    double[] apart = new double[times.length - 1];
+    for (int i = 0; i < apart.length; i++) {
+      apart[i] = times[i + 1] - times[i];
+    }
+    Arrays.sort(apart);
+    return apart[apart.length / 2];
+  }
+
+  /** Throws unless what was taken makes a clip. */
+  static void checkEnd(ClipSampling clip, double start, int taken, WhenShort whenShort) {
+    boolean fail = whenShort == WhenShort.FAIL && taken < clip.frames;
+    if (taken == 0 || fail) {
+      throw new MediaException(
+          String.format(
+              Locale.ROOT,
+              "The video has %d of the %d frames of a clip that begins at %.3f s and lasts %.3f s.",
+              taken,
+              clip.frames,
+              start,
+              clip.seconds()));
+    }
+  }
+
+  /** The original's choice for frames that come one by one. */
+  SlotSelector slots(double start) {
+    return new SlotSelector(this, start);
   }
 
   /**
@@ -138,6 +210,23 @@ public record ClipSampling(int frames, double fps) {
    * @throws MediaException if no frame lies in the window
    */
   public int[][] nearest(double[] times, double[] starts) {
+    return nearest(times, Double.POSITIVE_INFINITY, starts);
+  }
+
+  /**
+   * The same for a video in which frames may be missing: there the frame stands that is on the
+   * screen, as if it came again a period apart until the next.
+   *
+   * @param times times of decoded frames, at least from the one on the screen when the first clip
+   *     begins to the first after the last clip
+   * @param period seconds from one frame to the next where none is missing; infinite for the
+   *     original's choice
+   * @param starts where the clips begin, in seconds, rising
+   * @return positions in {@code times}, clips x frames
+   * @throws MediaException if no frame lies in the window
+   */
+  public int[][] nearest(double[] times, double period, double[] starts) {
+    FrameRule rule = new FrameRule(period);
     double from = slotTime(starts[0], 0);
     double to = slotTime(starts[starts.length - 1], frames - 1);
     int first = 0;
@@ -148,14 +237,25 @@ public record ClipSampling(int frames, double fps) {
     while (end < times.length && times[end] <= to) {
       end++;
     }
+    if (Double.isFinite(period)) {
+      // The first frame that lies in the window may be further from its begin than a frame lasts.
+      boolean late = first > 0 && (first == times.length || times[first] - from > period);
+      first -= late ? 1 : 0;
+      end += first == end && first < times.length ? 1 : 0;
+    }
     if (first == end) {
       throw new MediaException(
           "No frame has a time from " + from + " to " + to + " s, where the clips lie.");
     }
     int[][] result = new int[starts.length][frames];
     for (int clip = 0; clip < starts.length; clip++) {
+      int shown = first;
       for (int slot = 0; slot < frames; slot++) {
-        result[clip][slot] = nearest(times, first, end, slotTime(starts[clip], slot));
+        double due = slotTime(starts[clip], slot);
+        while (shown + 1 < end && rule.nearest(times[shown], times[shown + 1], due)) {
+          shown++;
+        }
+        result[clip][slot] = shown;
       }
     }
     return result;
@@ -165,15 +265,5 @@ public record ClipSampling(int frames, double fps) {
   private double slotTime(double start, int slot) {
     double time = start + slot / fps;
     return slot == 0 ? time + EDGE : time;
-  }
-
-  private static int nearest(double[] times, int first, int end, double time) {
-    int best = first;
-    for (int i = first + 1; i < end; i++) {
-      if (Math.abs(time - times[i]) < Math.abs(time - times[best])) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

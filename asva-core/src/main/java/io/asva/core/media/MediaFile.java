@@ -2,21 +2,38 @@ package io.asva.core.media;
 
 import io.asva.core.media.internal.Decoding;
 import io.asva.core.media.internal.SoundBuilder;
+import io.asva.core.media.internal.SoundSpan;
+import io.asva.core.media.internal.Timeline;
+import io.asva.core.media.internal.TrackEnds;
+import io.asva.core.media.internal.Tracks;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A video or sound file: what it holds, its frames and its samples.
+ * A video or sound file: what it holds, its frames and its samples, on one time axis.
+ *
+ * <p>The axis is that of a player: 0 is when the first of pictures and sound is seen or heard,
+ * wherever the container's own times begin. All times that this package takes and gives are on it,
+ * in seconds, but for those under {@link Protocol#REFERENCE}, which are the streams' own, as the
+ * original reads them.
  *
  * <p>It keeps no file open: each reader opens the file for itself. So it needs no closing, and it
  * is safe for use by many threads.
  */
 public final class MediaFile {
+  /** Seconds below which nobody wants to know that something was filled or cut: a block of AAC. */
+  static final double NOTEWORTHY = 0.03;
+
   private final Path path;
   private final MediaLimits limits;
-  private final Decoding.Tracks tracks;
+  private final Tracks tracks;
+  private volatile @Nullable TrackEnds ends; // measured when first asked for
 
-  private MediaFile(Path path, MediaLimits limits, Decoding.Tracks tracks) {
+  private MediaFile(Path path, MediaLimits limits, Tracks tracks) {
     this.path = path;
     this.limits = limits;
     this.tracks = tracks;
@@ -37,7 +54,7 @@ public final class MediaFile {
    * @throws MediaException if it is missing, damaged, over a limit, or neither video nor sound
    */
   public static MediaFile open(Path path, MediaLimits limits) {
-    return new MediaFile(path, limits, Decoding.examine(path, limits));
+    return new MediaFile(path, limits, Tracks.of(path, limits));
   }
 
   /** Where the file is. */
@@ -45,38 +62,134 @@ public final class MediaFile {
     return path;
   }
 
-  /** The pictures, if the file has any; a cover picture doesn't count. */
+  /**
+   * The pictures, if the file has any; a cover picture doesn't count. Where the header doesn't tell
+   * how long they last, the last packets are read.
+   */
   public Optional<VideoTrack> video() {
-    return Optional.ofNullable(tracks.video());
+    VideoTrack header = tracks.video();
+    return header == null
+        ? Optional.empty()
+        : Optional.of(header.lasting(length(ends().video(), tracks.videoBegin())));
   }
 
-  /** The sound, if the file has any. */
+  /** The sound, if the file has any; see {@link #video()} for its length. */
   public Optional<AudioTrack> audio() {
-    return Optional.ofNullable(tracks.audio());
+    AudioTrack header = tracks.audio();
+    return header == null
+        ? Optional.empty()
+        : Optional.of(header.lasting(length(ends().audio(), tracks.audioBegin())));
+  }
+
+  private static double length(double end, double begin) {
+    return Double.isNaN(end) ? 0 : Math.max(0, end - begin);
   }
 
   /** The pictures of a file that must have some. */
   public VideoTrack requireVideo() {
-    return video()
-        .orElseThrow(
-            () -> new MediaException(path + " has no pictures; expected a video, found a sound."));
+    requirePictures();
+    return video().orElseThrow();
   }
 
   /** The sound of a file that must have one. */
   public AudioTrack requireAudio() {
-    return audio()
-        .orElseThrow(
-            () -> new MediaException(path + " has no sound; expected a file with a sound track."));
+    requireSound();
+    return audio().orElseThrow();
+  }
+
+  private void requirePictures() {
+    if (tracks.video() == null) {
+      throw new MediaException(path + " has no pictures; expected a video, found a sound.");
+    }
+  }
+
+  private AudioTrack requireSound() {
+    AudioTrack track = tracks.audio();
+    if (track == null) {
+      throw new MediaException(path + " has no sound; expected a file with a sound track.");
+    }
+    return track;
   }
 
   /**
-   * Length in seconds: the shorter of pictures and sound where both are there, as the original
-   * counts; 0 where unknown.
+   * The length in seconds in which clips may lie: from 0 to the earlier end of pictures and sound
+   * where both are there; 0 where unknown. Each track's own end counts, not what the container says
+   * of the whole. A track that begins late counts from 0, for a player shows the first frame or
+   * nothing is heard until then.
    */
   public double seconds() {
-    double pictures = video().map(VideoTrack::seconds).orElse(Double.POSITIVE_INFINITY);
-    double sound = audio().map(AudioTrack::seconds).orElse(Double.POSITIVE_INFINITY);
-    return Math.min(pictures, sound);
+    return seconds(Protocol.CORRECTED);
+  }
+
+  /**
+   * The length in seconds in which clips may lie.
+   *
+   * @param protocol with {@link Protocol#REFERENCE} the shorter of what the header says of pictures
+   *     and sound, where it says something of both
+   */
+  public double seconds(Protocol protocol) {
+    if (protocol == Protocol.REFERENCE) {
+      VideoTrack video = tracks.video();
+      AudioTrack audio = tracks.audio();
+      double header =
+          Math.min(
+              video == null ? Double.POSITIVE_INFINITY : video.seconds(),
+              audio == null ? Double.POSITIVE_INFINITY : audio.seconds());
+      if (header > 0) {
+        return header;
+      }
+    }
+    return Math.min(
+        tracks.video() == null ? Double.POSITIVE_INFINITY : picturesEnd(),
+        tracks.audio() == null ? Double.POSITIVE_INFINITY : soundEnd());
+  }
+
+  /** When the last picture ends, in seconds; 0 where there is none, or it is unknown. */
+  public double picturesEnd() {
+    double end = ends().video();
+    return end > 0 ? end : 0; // NaN where packets have no times
+  }
+
+  /** When the last sample ends, in seconds; 0 where there is none, or it is unknown. */
+  public double soundEnd() {
+    double end = ends().audio();
+    return end > 0 ? end : 0;
+  }
+
+  private TrackEnds ends() {
+    TrackEnds known = ends;
+    if (known == null) {
+      known = TrackEnds.of(path, limits, tracks);
+      ends = known;
+    }
+    return known;
+  }
+
+  /** Seconds from one frame to the next where none is missing; 0 where there are no pictures. */
+  public double framePeriod() {
+    return tracks.period();
+  }
+
+  /** What the file is in a way that its owner may want to know. */
+  public List<MediaNote> notes() {
+    List<MediaNote> notes = new ArrayList<>();
+    if (tracks.interlaced()) {
+      notes.add(
+          MediaNote.of(
+              MediaNote.Kind.INTERLACED,
+              path,
+              " is interlaced: both fields of a frame are taken as one picture."));
+    }
+    if (tracks.audioStreams() > 1) {
+      notes.add(
+          MediaNote.of(
+              MediaNote.Kind.TRACK_CHOSEN,
+              path,
+              " has %d sound tracks; %s is taken.",
+              tracks.audioStreams(),
+              tracks.audioName()));
+    }
+    return notes;
   }
 
   /** All frames. */
@@ -89,62 +202,120 @@ public final class MediaFile {
    * begins at the key frame before.
    */
   public VideoFrames frames(double from) {
-    requireVideo();
-    return Decoding.frames(path, limits, from);
+    return frames(from, Protocol.CORRECTED);
+  }
+
+  /**
+   * The frames whose time, rounded to microseconds, is at least {@code from} seconds; decoding
+   * begins at the key frame before.
+   *
+   * @param protocol whose times count: the axis's, or the stream's own
+   */
+  public VideoFrames frames(double from, Protocol protocol) {
+    requirePictures();
+    return decoding(protocol).frames(from);
+  }
+
+  /** The frames from the one on that is on the screen at a time; the first where that is later. */
+  public VideoFrames framesOnScreen(double from) {
+    requirePictures();
+    return decoding(Protocol.CORRECTED).framesOnScreen(from);
+  }
+
+  private Decoding decoding(Protocol protocol) {
+    Timeline timeline = protocol == Protocol.REFERENCE ? Timeline.RAW : tracks.timeline();
+    return new Decoding(path, limits, tracks, timeline);
   }
 
   /** All blocks of samples. */
   public AudioBlocks blocks() {
-    requireAudio();
-    return Decoding.blocks(path, limits, Double.NEGATIVE_INFINITY);
+    return blocks(Protocol.CORRECTED);
   }
 
   /**
-   * The whole sound at its own rate, after the trimming that the codec asks for.
+   * All blocks of samples.
+   *
+   * @param protocol whose times count: the axis's, or the stream's own
+   */
+  public AudioBlocks blocks(Protocol protocol) {
+    requireSound();
+    return decoding(protocol).blocks(Double.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * The whole sound at its own rate, from 0 on the axis: silence before its first sample where it
+   * begins later, and in its gaps; after the trimming that the codec asks for.
    *
    * @throws MediaException if there is none, or it is over {@link MediaLimits#samples}
    */
   public Sound sound() {
-    return sound(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Protocol.CORRECTED);
+    return sound(0, Double.POSITIVE_INFINITY, Protocol.CORRECTED);
   }
 
-  /**
-   * The whole sound on the file's clock, on which the frames' times are: silence before its first
-   * sample where it begins later than 0, and nothing of what lies before 0.
-   *
-   * @throws MediaException if there is none, or it is over {@link MediaLimits#samples}
-   */
-  public Sound soundFromZero() {
-    double begin;
-    try (AudioBlocks blocks = blocks()) {
-      begin = blocks.next() ? blocks.time().seconds() : 0;
-    }
-    Sound sound = sound();
-    double shift = begin * sound.rate();
-    if ((shift + sound.length()) * sound.channels() > limits.samples()) {
-      throw new MediaException(
-          path
-              + ": its sound begins at "
-              + begin
-              + " s, which is too late to be true; write the"
-              + " file anew with times from 0 on.");
-    }
-    return sound.delayed((int) Math.rint(shift));
-  }
-
-  /**
-   * The whole decoded blocks whose time is at least {@code from} and at most {@code to} seconds,
-   * joined: so the sound begins up to one block after {@code from} and ends up to one block after
-   * {@code to}. Where no block lies in the window the sound is empty. Decoding begins a second
-   * before the window; AAC fills noise-like bands at random, so samples may differ by some 1e-4
-   * from those of {@link #sound()}.
-   *
-   * @throws MediaException if there is no sound, or it is over {@link MediaLimits#samples}
-   */
+  /** A part of the sound; see {@link #sound(double, double, Protocol, Consumer)}. */
   public Sound sound(double from, double to, Protocol protocol) {
-    AudioTrack track = requireAudio();
-    try (AudioBlocks blocks = Decoding.blocks(path, limits, from)) {
-      return new SoundBuilder(path, limits).read(blocks, track, to);
+    return sound(from, to, protocol, note -> {});
+  }
+
+  /**
+   * A part of the sound at its own rate. Only that part is read where the format allows it, so what
+   * lies before may be as long as it likes. AAC fills noise-like bands at random, so samples may
+   * differ by some 1e-4 from those of {@link #sound()}.
+   *
+   * <p>{@link Protocol#CORRECTED}: the samples from {@code from} to before {@code to}, to the
+   * sample at which the part begins. Before the sound begins, and in its gaps, is silence; what
+   * lies before 0 is silence too. Where the sound ends within the part, so does the result, which
+   * may be empty.
+   *
+   * <p>{@link Protocol#REFERENCE}: the whole decoded blocks whose time is at least {@code from} and
+   * at most {@code to}, joined, as the original reads; so it begins up to one block after {@code
+   * from} and ends up to one block after {@code to}.
+   *
+   * @param from seconds on the axis
+   * @param to seconds on the axis
+   * @param notes is told what was filled or cut
+   * @throws MediaException if there is no sound, or the part is over {@link MediaLimits#samples}
+   */
+  public Sound sound(double from, double to, Protocol protocol, Consumer<MediaNote> notes) {
+    AudioTrack track = requireSound();
+    if (protocol == Protocol.REFERENCE) {
+      try (AudioBlocks blocks = decoding(protocol).blocks(from)) {
+        return new SoundBuilder(path, limits).read(blocks, track, to);
+      }
+    }
+    double begin = Double.isInfinite(from) ? 0 : from;
+    SoundSpan span = new SoundSpan(path, limits, begin, to);
+    Sound sound = span.read(decoding(protocol), track);
+    tell(span, begin, notes);
+    return sound;
+  }
+
+  private void tell(SoundSpan span, double begin, Consumer<MediaNote> notes) {
+    if (span.late() >= NOTEWORTHY && begin + span.late() >= NOTEWORTHY) {
+      notes.accept(
+          MediaNote.of(
+              MediaNote.Kind.SILENCE_BEFORE_SOUND,
+              path,
+              ": its sound begins at %.2f s; silence stands before it.",
+              begin + span.late()));
+    }
+    if (span.filled() >= NOTEWORTHY) {
+      notes.accept(
+          MediaNote.of(
+              MediaNote.Kind.GAP_FILLED,
+              path,
+              ": its sound has gaps of %.2f s from %.2f s on, which are filled with silence.",
+              span.filled(),
+              begin));
+    }
+    if (span.cut() >= NOTEWORTHY) {
+      notes.accept(
+          MediaNote.of(
+              MediaNote.Kind.OVERLAP_CUT,
+              path,
+              ": %.2f s of its sound come twice from %.2f s on; they are heard once.",
+              span.cut(),
+              begin));
     }
   }
 }

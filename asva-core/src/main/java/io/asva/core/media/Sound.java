@@ -47,24 +47,6 @@ public record Sound(int rate, float[][] samples) {
     return (double) length() / rate;
   }
 
-  /**
-   * The same later by a number of samples, with silence before it; or earlier where the number is
-   * negative, without what lies before the begin.
-   */
-  Sound delayed(int count) {
-    if (count == 0) {
-      return this;
-    }
-    int length = Math.max(0, length() + count);
-    float[][] moved = new float[channels()][length];
-    for (int c = 0; c < channels(); c++) {
-      int from = Math.max(0, -count);
-      int to = Math.max(0, count);
-      System.arraycopy(samples[c], Math.min(from, length()), moved[c], to, length - to);
-    }
-    return new Sound(rate, moved);
-  }
-
   /** A copy as a tensor of channels x samples. */
   public FloatTensor tensor() {
     FloatTensor result = FloatTensor.zeros(channels(), length());

@@ -1,5 +1,7 @@
 package io.asva.core.media;
 
+import java.math.BigInteger;
+
 /**
  * The time of a decoded frame or block of samples, exact, as a count of the stream's own time base.
  *
@@ -26,11 +28,38 @@ public record Timestamp(long pts, int numerator, int denominator) {
     return pts * ((double) numerator / denominator);
   }
 
-  /** The time in microseconds, rounded to nearest, halves away from zero. */
+  /**
+   * The time in microseconds, rounded to nearest, halves away from zero.
+   *
+   * @throws MediaException if it is beyond 292,000 years, which only a damaged file says
+   */
   public long microseconds() {
-    long product = Math.multiplyExact(Math.multiplyExact(Math.abs(pts), numerator), MICROSECONDS);
-    long rounded = (product + denominator / 2) / denominator;
+    long ticks = Math.abs(pts);
+    // What overflows 64 bits is usual: 10,000 s in nanoseconds do.
+    boolean small = ticks >= 0 && ticks < Long.MAX_VALUE / MICROSECONDS / numerator;
+    long rounded =
+        small
+            ? (ticks * numerator * MICROSECONDS + denominator / 2) / denominator
+            : large(BigInteger.valueOf(pts).abs());
     return pts < 0 ? -rounded : rounded;
+  }
+
+  private long large(BigInteger ticks) {
+    BigInteger product = ticks.multiply(BigInteger.valueOf(numerator * MICROSECONDS));
+    BigInteger rounded =
+        product.add(BigInteger.valueOf(denominator / 2)).divide(BigInteger.valueOf(denominator));
+    if (rounded.bitLength() > Long.SIZE - 2) {
+      throw new MediaException(
+          "A time stamp of "
+              + pts
+              + " x "
+              + numerator
+              + "/"
+              + denominator
+              + " s is too late to be true; the file is damaged, or its times must be written"
+              + " anew.");
+    }
+    return rounded.longValueExact();
   }
 
   /**

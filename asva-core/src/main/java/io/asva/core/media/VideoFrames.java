@@ -1,5 +1,7 @@
 package io.asva.core.media;
 
+import java.util.OptionalDouble;
+
 /**
  * The decoded frames of a video, one after the other in the order they are seen. A frame is turned
  * into pixels only when its picture is asked for, so skipping is cheap.
@@ -15,8 +17,16 @@ public interface VideoFrames extends AutoCloseable {
    */
   boolean next();
 
-  /** The time of the current frame. */
+  /** The time of the current frame, on the axis that the frames were asked on. */
   Timestamp time();
+
+  /**
+   * The time of the frame after the current one in seconds, rounded to microseconds; nothing where
+   * the current one is the last. The current frame stays.
+   *
+   * @throws MediaException if the file is damaged
+   */
+  OptionalDouble following();
 
   /** The current frame, upright. */
   Picture picture();

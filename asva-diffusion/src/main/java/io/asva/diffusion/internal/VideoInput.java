@@ -8,7 +8,6 @@ import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
-import io.asva.core.media.VideoFrames;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
@@ -39,29 +38,13 @@ final class VideoInput {
       MediaFile file, AnimationRequest request, Protocol protocol, Cancellation cancellation) {
     // Only a clip's first frame is wanted: a sampling of one frame reads no further.
     ClipSampling sampling = new ClipSampling(1, 1 / AnimationRequest.SECONDS);
-    double seconds = file.seconds() > 0 ? file.seconds() : measured(file, cancellation);
+    double seconds = file.seconds(protocol);
     double[] all = sampling.uniformStarts(seconds, request.clips());
     return new VideoInput(
         new ClipReader(file, sampling, protocol),
         seconds,
         request.onlyClip().map(number -> new double[] {all[number]}).orElse(all),
         cancellation);
-  }
-
-  /** The length of a file that doesn't say. */
-  private static double measured(MediaFile file, Cancellation cancellation) {
-    if (file.video().isEmpty()) {
-      return file.sound().seconds();
-    }
-    double last = 0;
-    try (VideoFrames frames = file.frames()) {
-      while (frames.next()) {
-        cancellation.check(STAGE);
-        last = frames.time().roundedSeconds();
-      }
-    }
-    double fps = file.requireVideo().fps();
-    return last + (fps > 0 ? 1 / fps : 0);
   }
 
   /** What its owner may want to know. */

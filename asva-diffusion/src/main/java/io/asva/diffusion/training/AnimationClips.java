@@ -94,7 +94,8 @@ public final class AnimationClips implements Examples<AnimationClip> {
         cache.map(
             c ->
                 new VideoCache(
-                    c.folder().resolve("frames"), "frames 1\n" + size + "\n" + c.vaeVersion())),
+                    c.folder().resolve("frames"),
+                    "frames 2\n" + size + config.protocol() + "\n" + c.vaeVersion())),
         // At a random time no clip begins twice: its sound would only fill the disk.
         cache
             .filter(c -> config.mode() == AnimationDataConfig.Mode.TEST)
@@ -102,7 +103,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
                 c ->
                     new VideoCache(
                         c.folder().resolve("sounds"),
-                        "sounds 1\n"
+                        "sounds 2\n"
                             + config.sampling()
                             + config.protocol()
                             + "\n"
@@ -162,7 +163,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
 
   private double start(MediaFile file, DatasetVideo video, double chance) {
     double whole = video.segment().seconds();
-    double seconds = Double.isFinite(whole) ? whole : file.seconds();
+    double seconds = Double.isFinite(whole) ? whole : file.seconds(config.protocol());
     double share = config.mode() == AnimationDataConfig.Mode.TRAIN ? chance : 0.5;
     double room = seconds - config.sampling().seconds();
     return Math.max(0, room * share) + video.segment().start();

@@ -69,7 +69,12 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
     int[] chosen =
         config
             .sampling()
-            .select(seconds, start, config.protocol(), ClipSampling.WhenShort.REPEAT_LAST);
+            .select(
+                seconds,
+                file.framePeriod(),
+                start,
+                config.protocol(),
+                ClipSampling.WhenShort.REPEAT_LAST);
     Map<Long, LatentDistribution> found = new HashMap<>();
     TreeSet<Long> missing = new TreeSet<>();
     for (int index : chosen) {
@@ -79,7 +84,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
           .ifPresentOrElse(values -> found.put(time, unpacked(values)), () -> missing.add(time));
     }
     if (!missing.isEmpty()) {
-      try (VideoFrames frames = file.frames(missing.first() / 1e6)) {
+      try (VideoFrames frames = file.frames(missing.first() / 1e6, config.protocol())) {
         while (!missing.isEmpty() && frames.next()) {
           long time = frames.time().microseconds();
           if (missing.remove(time)) {
@@ -106,7 +111,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
   }
 
   /** The times of all frames, in microseconds. */
-  private static long[] times(MediaFile file, RecordFile records) {
+  private long[] times(MediaFile file, RecordFile records) {
     ByteBuffer bytes =
         records
             .find(TIMES)
@@ -121,9 +126,9 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
     return times;
   }
 
-  private static ByteBuffer readTimes(MediaFile file) {
+  private ByteBuffer readTimes(MediaFile file) {
     List<Long> times = new ArrayList<>();
-    try (VideoFrames frames = file.frames()) {
+    try (VideoFrames frames = file.frames(Double.NEGATIVE_INFINITY, config.protocol())) {
       while (frames.next()) {
         times.add(frames.time().microseconds());
       }

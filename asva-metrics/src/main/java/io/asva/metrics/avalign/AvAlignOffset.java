@@ -54,7 +54,7 @@ public final class AvAlignOffset {
       Cancellation cancellation) {
     MediaFile pictures = MediaFile.open(video);
     VideoTrack track = pictures.requireVideo();
-    List<Double> onsets = AvAlign.audioPeaks(MediaFile.open(audio).soundFromZero());
+    List<Double> onsets = AvAlign.audioPeaks(MediaFile.open(audio).sound());
     List<Double> times = new ArrayList<>();
     float[] motion;
     try (VideoFrames frames = pictures.frames()) {

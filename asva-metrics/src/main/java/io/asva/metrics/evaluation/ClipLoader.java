@@ -50,7 +50,7 @@ final class ClipLoader {
 
   /** Where the clips of a file, or of a part of it, begin, in seconds. */
   double[] starts(Path path, Segment segment, int clips) {
-    double seconds = guarded(path, () -> MediaFile.open(path).seconds());
+    double seconds = guarded(path, () -> MediaFile.open(path).seconds(settings.protocol()));
     double length = Math.min(seconds, segment.end()) - segment.start();
     double[] starts = settings.sampling().uniformStarts(length, clips);
     for (int i = 0; i < clips; i++) {

@@ -54,7 +54,7 @@ record ClipStrip(String uri, int width, int height) {
   /** The strip of the middle clip of a file. */
   static Optional<ClipStrip> ofCentre(Path file, EvaluationSettings settings) {
     try {
-      double seconds = MediaFile.open(file).seconds();
+      double seconds = MediaFile.open(file).seconds(settings.protocol());
       return of(file, settings.sampling().uniformStarts(seconds, 1)[0], settings);
     } catch (AsvaException e) {
       return Optional.empty();

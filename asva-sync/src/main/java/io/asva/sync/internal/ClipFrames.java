@@ -2,12 +2,12 @@ package io.asva.sync.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.image.FramePreset;
+import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
+import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
-import io.asva.core.media.VideoFrames;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.sync.VideoSource;
@@ -17,8 +17,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /**
@@ -68,44 +66,24 @@ record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
    * @param starts where the clips begin, in seconds, rising
    */
   static ClipFrames nearest(
-      VideoSource source, double[] starts, FramePreset preset, Cancellation cancellation) {
+      VideoSource source,
+      double[] starts,
+      FramePreset preset,
+      Protocol protocol,
+      Cancellation cancellation) {
     if (source instanceof VideoSource.Memory memory) {
       Video video = memory.video();
       int[][] chosen = SAMPLING.nearest(ClipInputs.times(video), starts);
       return of(chosen, i -> prepared(video.frames().get(i), preset));
     }
     MediaFile file = MediaFile.open(((VideoSource.File) source).path());
-    try {
-      int[][] chosen = SAMPLING.nearest(times(file, starts, cancellation), starts);
-      Map<Integer, FloatTensor> frames = new HashMap<>();
-      TreeSet<Integer> wanted = new TreeSet<>();
-      Arrays.stream(chosen).flatMapToInt(Arrays::stream).forEach(wanted::add);
-      try (VideoFrames reader = file.frames(starts[0])) {
-        for (int i = 0; i <= wanted.last() && reader.next(); i++) {
-          cancellation.check("reading frames");
-          if (wanted.contains(i)) {
-            frames.put(i, prepared(reader.picture(), preset));
-          }
-        }
-      }
-      return of(chosen, i -> Objects.requireNonNull(frames.get(i)));
-    } catch (MediaException e) {
-      throw e.getMessage() != null && e.getMessage().startsWith(file.path().toString())
-          ? e
-          : new MediaException(file.path() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static double[] times(MediaFile file, double[] starts, Cancellation cancellation) {
-    double to = starts[starts.length - 1] + SAMPLING.seconds();
-    List<Double> times = new ArrayList<>();
-    try (VideoFrames frames = file.frames(starts[0])) {
-      while (frames.next() && frames.time().roundedSeconds() <= to) {
-        cancellation.check("reading frames");
-        times.add(frames.time().roundedSeconds());
-      }
-    }
-    return times.stream().mapToDouble(Double::doubleValue).toArray();
+    ClipReader reader = new ClipReader(file, SAMPLING, protocol);
+    ClipReader.NearestFrames<FloatTensor> nearest =
+        reader.nearestFrames(
+            starts,
+            picture -> prepared(picture, preset),
+            () -> cancellation.check("reading frames"));
+    return of(nearest.clips(), nearest::frame);
   }
 
   private static ClipFrames of(int[][] chosen, IntFunction<FloatTensor> prepare) {

@@ -11,6 +11,7 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
@@ -71,12 +72,12 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     }
     AudioSource.File file = (AudioSource.File) source;
     MediaFile media = MediaFile.open(file.path());
-    double end = file.start() + SAMPLING.seconds();
-    Sound sound =
-        file.path().toString().endsWith(".mp4")
-            ? media.sound(file.start(), end, protocol)
-            : exactly(media.sound(Double.NEGATIVE_INFINITY, end, Protocol.CORRECTED), file.start());
-    return heard(file.path().toString(), sound);
+    // The original's script reads blocks of an mp4 file, and other files to the sample.
+    boolean blocks = protocol == Protocol.REFERENCE && file.path().toString().endsWith(".mp4");
+    Protocol reading = blocks ? Protocol.REFERENCE : Protocol.CORRECTED;
+    List<MediaNote> notes = new ArrayList<>();
+    Sound sound = new ClipReader(media, SAMPLING, reading).sound(file.start(), notes::add);
+    return heard(file.path().toString(), sound, notes);
   }
 
   /** The samples from a moment on, for the length of a clip; start and length are truncated. */
@@ -92,8 +93,13 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
 
   /** The spectrogram of a clip's sound. */
   static Heard heard(String what, Sound sound) {
+    return heard(what, sound, List.of());
+  }
+
+  /** The spectrogram of a clip's sound, with what was done to it. */
+  static Heard heard(String what, Sound sound, List<MediaNote> done) {
     FloatTensor waveform = Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(done.stream().map(MediaNote::text).toList());
     if (sound.seconds() < SAMPLING.seconds() - 0.03) { // a block of AAC less is usual
       notes.add(
           String.format(
@@ -118,6 +124,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     VideoSource.File file = (VideoSource.File) source;
     ClipReader reader = new ClipReader(MediaFile.open(file.path()), SAMPLING, Protocol.CORRECTED);
     List<Size> sizes = new ArrayList<>();
+    List<MediaNote> notes = new ArrayList<>();
     List<FloatTensor> frames =
         reader.frames(
             file.start(),
@@ -126,16 +133,17 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
               cancellation.check("reading frames");
               sizes.add(Size.of(picture));
               return ClipFrames.prepared(picture, FramePreset.CLIP);
-            });
-    // A prepared frame is an object of its own; the reader repeats the last one's.
-    int[] identities = frames.stream().mapToInt(System::identityHashCode).toArray();
-    return new Seen(frames, sizes.get(0), notes(file.path().toString(), identities));
+            },
+            notes::add);
+    return new Seen(frames, sizes.get(0), notes.stream().map(MediaNote::text).toList());
   }
 
   private Seen ofMemory(VideoSource.Memory memory) {
     Video video = memory.video();
     try {
-      int[] chosen = SAMPLING.select(times(video), memory.start(), Protocol.CORRECTED, whenShort);
+      int[] chosen = 
+          SAMPLING.select(
+              times(video), 1 / video.fps(), memory.start(), Protocol.CORRECTED, whenShort);
       Map<Integer, FloatTensor> prepared = new HashMap<>();
       for (int index : chosen) {
         prepared.computeIfAbsent(

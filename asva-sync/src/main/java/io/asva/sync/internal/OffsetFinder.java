@@ -6,9 +6,8 @@ import io.asva.core.Progress;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaFile;
-import io.asva.core.media.Sound;
+import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
-import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.AudioSource;
 import io.asva.sync.OffsetSearch;
@@ -46,30 +45,34 @@ final class OffsetFinder {
   }
 
   SyncOffset find(AudioSource audio, VideoSource video) {
-    FloatTensor sound = sound(audio);
+    OffsetSounds sounds = OffsetSounds.of(audio);
     double soundStart = start(audio);
     double videoStart = start(video);
-    double soundSeconds = sound.shape().dim(1) / (double) MelSpectrogram.RATE - soundStart;
-    double[] clips = clips(soundSeconds, seconds(video) - videoStart);
+    double[] clips = clips(sounds.seconds() - soundStart, seconds(video) - videoStart);
     double[] shifts = search.shifts();
+    double range = shifts[shifts.length - 1];
     double[] sums = new double[shifts.length];
     Map<Integer, FloatTensor> heard = new HashMap<>();
     int total = clips.length * shifts.length;
     progress.report("comparing", 0, total);
     for (int c = 0; c < clips.length; c++) {
       double[] begin = {videoStart + clips[c]};
+      double around = soundStart + clips[c];
+      sounds.read(around - range, around + SECONDS + range);
       FloatTensor seen =
           classifier
               .videos(
-                  ClipFrames.nearest(video, begin, FramePreset.SYNC_TRAIN, cancellation),
+                  ClipFrames.nearest(
+                      video, begin, FramePreset.SYNC_TRAIN, Protocol.CORRECTED, cancellation),
                   Progress.Listener.NONE,
                   cancellation)
               .get(0);
       for (int i = 0; i < shifts.length; i++) {
-        int from = (int) Math.rint((soundStart + clips[c] + shifts[i]) * MelSpectrogram.RATE);
+        int from = (int) Math.rint((around + shifts[i]) * MelSpectrogram.RATE);
         FloatTensor embedding =
             heard.computeIfAbsent(
-                from, f -> classifier.audio(MelSpectrogram.of(cut(sound, f)), cancellation));
+                from,
+                f -> classifier.audio(MelSpectrogram.of(sounds.cut(f, SECONDS)), cancellation));
         sums[i] += classifier.head().score(embedding, seen, cancellation);
         progress.report("comparing", c * shifts.length + i + 1, total);
       }
@@ -110,25 +113,6 @@ final class OffsetFinder {
     return starts.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static FloatTensor sound(AudioSource source) {
-    Sound sound =
-        source instanceof AudioSource.Memory memory
-            ? memory.sound()
-            : MediaFile.open(((AudioSource.File) source).path()).soundFromZero();
-    return Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
-  }
-
-  private static FloatTensor cut(FloatTensor sound, int from) {
-    int channels = sound.shape().dim(0);
-    int length = sound.shape().dim(1);
-    int kept = Math.min((int) (SECONDS * MelSpectrogram.RATE), length - from);
-    float[] values = new float[channels * kept];
-    for (int c = 0; c < channels; c++) {
-      System.arraycopy(sound.values(), c * length + from, values, c * kept, kept);
-    }
-    return FloatTensor.of(values, channels, kept);
-  }
-
   private static double start(AudioSource source) {
     return source instanceof AudioSource.File file
         ? file.start()
@@ -146,6 +130,8 @@ final class OffsetFinder {
       Video video = memory.video();
       return video.seconds();
     }
-    return MediaFile.open(((VideoSource.File) source).path()).requireVideo().seconds();
+    MediaFile file = MediaFile.open(((VideoSource.File) source).path());
+    file.requireVideo();
+    return file.picturesEnd();
   }
 }

@@ -4,6 +4,7 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.image.FramePreset;
+import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a scorer does. Safe for use by many threads. */
 public final class ScorerEngine implements AutoCloseable {
-  private static final double EDGE = 0.0001; // the reference moves a window's ends inwards
   private static final double SLOWEST = 12; // frames a second that the reference's evaluation takes
 
   private static final Shape MEL = Shape.of(1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
@@ -109,7 +109,8 @@ public final class ScorerEngine implements AutoCloseable {
         () ->
             classifier
                 .videos(
-                    ClipFrames.nearest(source, starts, FramePreset.SYNC_TRAIN, cancellation),
+                    ClipFrames.nearest(
+                        source, starts, FramePreset.SYNC_TRAIN, inputs.protocol(), cancellation),
                     progress,
                     cancellation)
                 .stream()
@@ -225,11 +226,11 @@ public final class ScorerEngine implements AutoCloseable {
             throw new SyncException(
                 path + " has " + fps + " frames a second; the evaluation needs " + SLOWEST + ".");
           }
-          double[] starts = starts(file, clips, gap);
+          ClipReader reader = new ClipReader(file, ClipSampling.STANDARD, inputs.protocol());
+          double[] starts = starts(reader, clips, gap);
           List<FloatTensor> audios = new ArrayList<>();
           for (double start : starts) {
-            double end = start + ClipSampling.STANDARD.seconds();
-            Sound sound = file.sound(start + EDGE, end - EDGE, inputs.protocol());
+            Sound sound = reader.soundWithin(start, note -> {});
             ClipInputs.Heard heard = ClipInputs.heard(path.toString(), sound);
             audios.add(classifier.audio(heard.mel(), cancellation));
           }
@@ -241,11 +242,11 @@ public final class ScorerEngine implements AutoCloseable {
         });
   }
 
-  private static double[] starts(MediaFile file, int clips, double gap) {
+  private static double[] starts(ClipReader reader, int clips, double gap) {
     try {
-      return ClipSampling.STANDARD.compactStarts(file.seconds(), clips, gap);
+      return reader.sampling().compactStarts(reader.seconds(), clips, gap);
     } catch (MediaException e) {
-      throw new SyncException(file.path() + ": " + e.getMessage(), e);
+      throw new SyncException(reader.file().path() + ": " + e.getMessage(), e);
     }
   }
 

@@ -6,24 +6,18 @@ import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.ListType;
 import io.asva.core.dataset.VideoList;
 import io.asva.core.image.FramePreset;
+import io.asva.core.media.ClipReader;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
-import io.asva.core.media.VideoFrames;
 import io.asva.core.signal.Resampler;
-import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The clips that the classifier is trained on: several of each video, at times that {@link
@@ -39,7 +33,6 @@ import java.util.stream.Collectors;
  */
 public final class SyncClips implements Examples<SyncClip> {
   private static final double LEAST_FPS = 12;
-  private static final double EDGE = 0.0001; // the reference moves a window's ends inwards
 
   private final SyncDataConfig config;
   private final List<DatasetVideo> videos;
@@ -88,7 +81,8 @@ public final class SyncClips implements Examples<SyncClip> {
               fps,
               LEAST_FPS));
     }
-    double seconds = file.seconds();
+    ClipReader reader = new ClipReader(file, config.sampling(), config.protocol());
+    double seconds = reader.seconds();
     if (!(seconds >= config.leastSeconds())) {
       throw new MediaException(
           String.format(
@@ -105,67 +99,43 @@ public final class SyncClips implements Examples<SyncClip> {
             .starts()
             .starts(seconds - config.sampling().seconds(), config.clips(), config.gap(), random);
     return new SyncClip(
-        Arrays.stream(starts).boxed().toList(), sounds(file, starts), frames(file, starts, random));
+        Arrays.stream(starts).boxed().toList(),
+        sounds(reader, starts),
+        frames(reader, starts, random));
   }
 
-  private ClipFrames frames(MediaFile file, double[] starts, CounterRandom random) {
-    int[][] shown = config.sampling().nearest(times(file, starts), starts);
-    boolean[] mirrored = new boolean[shown.length];
+  private ClipFrames frames(ClipReader reader, double[] starts, CounterRandom random) {
+    ClipReader.NearestFrames<FloatTensor> nearest =
+        reader.nearestFrames(starts, this::prepared, () -> {});
+    boolean[] mirrored = new boolean[nearest.clips().length];
     for (int clip = 0; clip < mirrored.length; clip++) {
       boolean chance = random.nextBoolean(0.5);
       mirrored[clip] = chance && config.flip() == SyncDataConfig.Flip.RANDOM;
     }
-    return new ClipFrames(config.imageSize(), prepared(file, starts[0], shown), shown, mirrored);
+    return new ClipFrames(config.imageSize(), nearest.frames(), nearest.clips(), mirrored);
   }
 
-  private double[] times(MediaFile file, double[] starts) {
-    double end = starts[starts.length - 1] + config.sampling().seconds();
-    List<Double> times = new ArrayList<>();
-    try (VideoFrames frames = file.frames(starts[0])) {
-      while (frames.next() && frames.time().roundedSeconds() <= end) {
-        times.add(frames.time().roundedSeconds());
-      }
-    }
-    return times.stream().mapToDouble(Double::doubleValue).toArray();
+  private FloatTensor prepared(Picture picture) {
+    return FramePreset.SYNC_TRAIN.apply(picture.tensor(), config.imageSize());
   }
 
-  /** The chosen frames, made small as they are decoded, so that few large ones are held at once. */
-  private Map<Integer, FloatTensor> prepared(MediaFile file, double from, int[][] chosen) {
-    Set<Integer> missing =
-        Arrays.stream(chosen)
-            .flatMapToInt(Arrays::stream)
-            .boxed()
-            .collect(Collectors.toCollection(HashSet::new));
-    Map<Integer, FloatTensor> prepared = new HashMap<>();
-    try (VideoFrames frames = file.frames(from)) {
-      for (int i = 0; !missing.isEmpty() && frames.next(); i++) {
-        if (missing.remove(i)) {
-          ByteTensor pixels = frames.picture().tensor();
-          prepared.put(i, FramePreset.SYNC_TRAIN.apply(pixels, config.imageSize()));
-        }
-      }
-    }
-    return prepared;
-  }
-
-  private FloatTensor sounds(MediaFile file, double[] starts) {
+  private FloatTensor sounds(ClipReader reader, double[] starts) {
     int size = MelSpectrogram.BANDS * MelSpectrogram.FRAMES;
     FloatTensor result =
         FloatTensor.zeros(starts.length, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
     for (int clip = 0; clip < starts.length; clip++) {
-      System.arraycopy(mel(file, starts[clip]).values(), 0, result.values(), clip * size, size);
+      System.arraycopy(mel(reader, starts[clip]).values(), 0, result.values(), clip * size, size);
     }
     return result;
   }
 
-  private FloatTensor mel(MediaFile file, double start) {
-    double end = start + config.sampling().seconds();
-    Sound sound = file.sound(start + EDGE, end - EDGE, config.protocol());
+  private FloatTensor mel(ClipReader reader, double start) {
+    Sound sound = reader.soundWithin(start, note -> {});
     try {
       return MelSpectrogram.of(
           Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
     } catch (AudioException e) {
-      throw new MediaException(file.path() + " at " + start + " s: " + e.getMessage(), e);
+      throw new MediaException(reader.file().path() + " at " + start + " s: " + e.getMessage(), e);
     }
   }
 }

@@ -10,36 +10,38 @@ final class DecodedBlocks implements AudioBlocks {
 
   private final StreamDecoder decoder;
   private final double from;
+  private final double notBefore;
   private boolean started;
 
-  DecodedBlocks(StreamDecoder decoder, double from) {
+  private DecodedBlocks(StreamDecoder decoder, double from, double notBefore) {
     this.decoder = decoder;
     this.from = from;
+    this.notBefore = notBefore;
+  }
+
+  /** The blocks whose time is at least {@code from} seconds. */
+  static DecodedBlocks from(StreamDecoder decoder, double from) {
+    return new DecodedBlocks(decoder, from, from);
+  }
+
+  /** The blocks from some way before a time on, where there are any. */
+  static DecodedBlocks before(StreamDecoder decoder, double from) {
+    return new DecodedBlocks(decoder, from, Double.NEGATIVE_INFINITY);
   }
 
   @Override
   public boolean next() {
-    boolean more;
-    if (started || !seekable()) {
-      more = decoder.next();
-    } else {
-      decoder.seek(from - PREROLL);
-      more = decoder.next();
-      if (!more || decoder.time().roundedSeconds() > from - PREROLL / 2) {
-        decoder.seek(0);
-        more = decoder.next();
-      }
-    }
+    boolean more = started ? decoder.next() : decoder.start(from, PREROLL, PREROLL / 2);
     started = true;
-    while (more && decoder.time().roundedSeconds() < from) {
+    while (more && decoder.time().roundedSeconds() < notBefore) {
       more = decoder.next();
     }
     return more;
   }
 
-  private boolean seekable() {
-    String format = decoder.file().format();
-    return from > 2 * PREROLL && (format.contains("mp4") || format.contains("matroska"));
+  /** Whether the stream's first block was the first one here. */
+  boolean areWhole() {
+    return !decoder.wasSought();
   }
 
   @Override
@@ -50,6 +52,16 @@ final class DecodedBlocks implements AudioBlocks {
   @Override
   public int rate() {
     return decoder.frame().sample_rate();
+  }
+
+  @Override
+  public int channels() {
+    return decoder.frame().ch_layout().nb_channels();
+  }
+
+  @Override
+  public int length() {
+    return decoder.frame().nb_samples();
   }
 
   @Override

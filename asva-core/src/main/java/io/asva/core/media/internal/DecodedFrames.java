@@ -1,35 +1,57 @@
 package io.asva.core.media.internal;
 
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import io.asva.core.media.MediaException;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Timestamp;
 import io.asva.core.media.VideoFrames;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** The frames of a stream from a time on. */
 final class DecodedFrames implements VideoFrames {
+  /** Which frame comes first. */
+  enum Begin {
+    /** The first whose time is at least the one given. */
+    AT_OR_AFTER,
+    /** The one that is on the screen at the time given; the first frame before that. */
+    ON_SCREEN
+  }
+
   // A key frame's decoding time lies before its presentation time by a few frames.
   private static final double SEEK_MARGIN = 0.5;
+  private static final double MICROSECOND = 1e-6;
 
   private final StreamDecoder decoder;
   private final RgbConverter converter;
   private final Orientation orientation;
   private final double from;
+  private final Begin begin;
+  private @Nullable AVFrame kept;
+  private @Nullable Timestamp keptTime; // there while the decoder is one frame ahead
+  private boolean more = true;
   private boolean started;
+  private double first;
   private int width;
   private int height;
 
-  DecodedFrames(StreamDecoder decoder, RgbConverter converter, double from) {
+  private DecodedFrames(StreamDecoder decoder, RgbConverter converter, double from, Begin begin) {
     this.decoder = decoder;
     this.converter = converter;
     this.orientation = decoder.file().orientation(decoder.index());
     this.from = from;
+    this.begin = begin;
   }
 
-  static DecodedFrames open(InputFile file, int index, double from) {
-    StreamDecoder decoder = StreamDecoder.open(file, index);
+  static DecodedFrames open(StreamDecoder decoder, double from, Begin begin) {
     try {
-      return new DecodedFrames(decoder, new RgbConverter(RgbConverter.AS_PYAV), from);
+      return new DecodedFrames(decoder, new RgbConverter(RgbConverter.AS_PYAV), from, begin);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;
@@ -38,43 +60,71 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public boolean next() {
-    if (started) {
-      return decoder.next();
+    if (!started) {
+      started = true;
+      more = decoder.start(from, SEEK_MARGIN, 0);
+      skip();
+      first = more ? time().roundedSeconds() : 0;
+      return more;
     }
-    started = true;
-    if (!seekable()) {
-      return skip(decoder.next());
-    }
-    decoder.seek(from - SEEK_MARGIN);
-    boolean found = decoder.next();
-    if (!found || decoder.time().roundedSeconds() > from) {
-      decoder.seek(0); // an index that is wrong or coarse: everything is decoded
-      found = decoder.next();
-    }
-    return skip(found);
-  }
-
-  private boolean skip(boolean found) {
-    boolean more = found;
-    while (more && decoder.time().roundedSeconds() < from) {
-      more = decoder.next();
+    advance();
+    double limit = decoder.file().limits().seconds();
+    if (more && time().roundedSeconds() - first > limit) {
+      throw new MediaException(
+          decoder.file().path()
+              + ": its pictures last longer than "
+              + limit
+              + " s, which is the most that is read at once; read a part of them, or raise"
+              + " MediaLimits.seconds.");
     }
     return more;
   }
 
-  private boolean seekable() {
-    String format = decoder.file().format();
-    return from > 2 * SEEK_MARGIN && (format.contains("mp4") || format.contains("matroska"));
+  private void advance() {
+    if (keptTime == null) {
+      more = decoder.next();
+      return;
+    }
+    keptTime = null;
+    if (kept != null) {
+      av_frame_unref(kept);
+    }
+  }
+
+  private void skip() {
+    if (begin == Begin.AT_OR_AFTER) {
+      while (more && time().roundedSeconds() < from) {
+        advance();
+      }
+      return;
+    }
+    while (more
+        && time().roundedSeconds() < from
+        && following().orElse(from + 1) <= from + MICROSECOND) {
+      advance();
+    }
+  }
+
+  @Override
+  public OptionalDouble following() {
+    if (keptTime == null && more) {
+      AVFrame frame = kept == null ? Ffmpeg.allocated(av_frame_alloc(), "a frame") : kept;
+      kept = frame;
+      keptTime = decoder.time();
+      av_frame_move_ref(frame, decoder.frame());
+      more = decoder.next();
+    }
+    return more ? OptionalDouble.of(decoder.time().roundedSeconds()) : OptionalDouble.empty();
   }
 
   @Override
   public Timestamp time() {
-    return decoder.time();
+    return keptTime == null ? decoder.time() : keptTime;
   }
 
   @Override
   public Picture picture() {
-    AVFrame frame = decoder.frame();
+    AVFrame frame = keptTime == null || kept == null ? decoder.frame() : kept;
     if (width == 0) {
       width = frame.width();
       height = frame.height();
@@ -85,6 +135,10 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public void close() {
+    if (kept != null) {
+      av_frame_free(kept);
+      kept = null;
+    }
     converter.close();
     decoder.close();
   }

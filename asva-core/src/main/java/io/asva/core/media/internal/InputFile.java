@@ -12,14 +12,16 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.Timestamp;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -40,14 +42,36 @@ final class InputFile implements AutoCloseable {
   /** The demuxer of AVIF and HEIC. */
   static final String HEIF = "mov";
 
+  // Others have no times to seek by, or guess them.
+  private static final List<String> SEEKABLE =
+      List.of(
+          "mp4",
+          "matroska",
+          "mpegts",
+          "flv",
+          "avi",
+          "ogg",
+          "asf",
+          "wav",
+          "w64",
+          "flac",
+          "caf",
+          "aiff",
+          "nut");
+
   private final Path path;
   private final MediaLimits limits;
+  private final String formats;
+  private final String expected;
   private final AVFormatContext context;
   private boolean closed;
 
-  private InputFile(Path path, MediaLimits limits, AVFormatContext context) {
+  private InputFile(
+      Path path, MediaLimits limits, String formats, String expected, AVFormatContext context) {
     this.path = path;
     this.limits = limits;
+    this.formats = formats;
+    this.expected = expected;
     this.context = context;
   }
 
@@ -77,9 +101,9 @@ final class InputFile implements AutoCloseable {
     } finally {
       av_dict_free(options);
     }
-    InputFile file = new InputFile(path, limits, context);
+    InputFile file = new InputFile(path, limits, formats, expected, context);
     try {
-      file.examine(expected);
+      file.examine();
       return file;
     } catch (RuntimeException e) {
       file.close();
@@ -87,7 +111,7 @@ final class InputFile implements AutoCloseable {
     }
   }
 
-  private void examine(String expected) {
+  private void examine() {
     FileCheck.riff(path);
     int streams = context.nb_streams();
     if (streams > limits.streams()) {
@@ -121,16 +145,6 @@ final class InputFile implements AutoCloseable {
       options.close();
     }
     checkSizes();
-    double seconds = context.duration() / (double) avutil.AV_TIME_BASE;
-    if (context.duration() != avutil.AV_NOPTS_VALUE && seconds > limits.seconds()) {
-      throw new MediaException(
-          String.format(
-              Locale.ROOT,
-              "%s says that it lasts %.0f seconds; at most %.0f are read.",
-              path,
-              seconds,
-              limits.seconds()));
-    }
   }
 
   private void checkSizes() {
@@ -140,6 +154,11 @@ final class InputFile implements AutoCloseable {
         PictureSize.check(path, codec.width(), codec.height(), limits);
       }
     }
+  }
+
+  /** The same file opened once more, at its begin. */
+  InputFile reopened() {
+    return open(path, formats, expected, limits);
   }
 
   Path path() {
@@ -156,13 +175,41 @@ final class InputFile implements AutoCloseable {
 
   /** The position of the best stream of a type, or -1; a cover picture is no video. */
   int best(int type) {
-    int index = av_find_best_stream(context, type, -1, -1, (AVCodec) null, 0);
+    return best(type, -1);
+  }
+
+  /**
+   * The position of the best stream of a type, or -1; a cover picture is no video.
+   *
+   * @param related the stream beside which it is to be played, or -1
+   */
+  int best(int type, int related) {
+    int index = av_find_best_stream(context, type, -1, related, (AVCodec) null, 0);
     boolean cover = index >= 0 && (stream(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     return index < 0 || cover ? -1 : index;
   }
 
   AVStream stream(int index) {
     return context.streams(index);
+  }
+
+  /** How many streams of a type there are. */
+  int count(int type) {
+    int count = 0;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      count += stream(i).codecpar().codec_type() == type ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** When a stream begins in the file's own time, in microseconds, 0 where it doesn't say. */
+  long begin(int index) {
+    AVStream stream = stream(index);
+    if (stream.start_time() == avutil.AV_NOPTS_VALUE) {
+      return 0;
+    }
+    AVRational base = stream.time_base();
+    return new Timestamp(stream.start_time(), base.num(), base.den()).microseconds();
   }
 
   /** How a stream's pictures are turned to stand upright. */
@@ -192,6 +239,12 @@ final class InputFile implements AutoCloseable {
     return context.duration() == avutil.AV_NOPTS_VALUE
         ? 0
         : context.duration() / (double) avutil.AV_TIME_BASE;
+  }
+
+  /** Whether a time leads to a place in the file. */
+  boolean isSeekable() {
+    String format = format();
+    return format.equals("mpeg") || SEEKABLE.stream().anyMatch(format::contains);
   }
 
   /** The short name of the container's format, for instance {@code mov,mp4,m4a,3gp,3g2,mj2}. */

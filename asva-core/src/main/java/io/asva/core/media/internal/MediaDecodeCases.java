@@ -7,6 +7,7 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.golden.TensorComparison;
 import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import io.asva.core.media.VideoFrames;
 import io.asva.core.runtime.Device;
@@ -78,7 +79,8 @@ public final class MediaDecodeCases implements CaseRunner {
 
   private static Comparison sound(GoldenCase golden, MediaFile file) {
     String name = "audio";
-    Sound sound = file.sound();
+    Sound sound =
+        file.sound(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Protocol.REFERENCE);
     int rate = golden.json().path("rate").asInt();
     double allowed = golden.tolerance(name);
     if (sound.rate() != rate) {
@@ -106,7 +108,7 @@ public final class MediaDecodeCases implements CaseRunner {
 
   private static List<Double> frameTimes(MediaFile file) {
     List<Double> times = new ArrayList<>();
-    try (VideoFrames frames = file.frames()) {
+    try (VideoFrames frames = file.frames(Double.NEGATIVE_INFINITY, Protocol.REFERENCE)) {
       while (frames.next()) {
         times.add(frames.time().seconds());
       }
@@ -116,7 +118,7 @@ public final class MediaDecodeCases implements CaseRunner {
 
   private static List<Double> blockTimes(MediaFile file) {
     List<Double> times = new ArrayList<>();
-    try (AudioBlocks blocks = file.blocks()) {
+    try (AudioBlocks blocks = file.blocks(Protocol.REFERENCE)) {
       while (blocks.next()) {
         times.add(blocks.time().seconds());
       }

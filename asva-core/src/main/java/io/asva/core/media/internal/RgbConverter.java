@@ -63,6 +63,8 @@ final class RgbConverter implements AutoCloseable {
     rgb.colorspace(avutil.AVCOL_SPC_UNSPECIFIED);
     try {
       Ffmpeg.check(av_frame_get_buffer(rgb, 0), "No memory for a picture");
+      // Both fields are taken as one whole frame, which swscale refuses to do to a frame so marked.
+      source.flags(source.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
       // Transfer curves and primaries are left alone: only the matrix is undone.
       source.color_trc(avutil.AVCOL_TRC_UNSPECIFIED);
       source.color_primaries(avutil.AVCOL_PRI_UNSPECIFIED);

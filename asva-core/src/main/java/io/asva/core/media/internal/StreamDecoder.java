@@ -1,5 +1,6 @@
 package io.asva.core.media.internal;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -33,13 +34,17 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one stream of a file, frame after frame. It owns the file. */
+/** Decodes one stream of a file, frame after frame, on a time axis. It owns the file. */
 final class StreamDecoder implements AutoCloseable {
   private static final int THREADS = 4;
 
-  private final InputFile file;
+  /** How much further back than the last try the next one begins to read. */
+  private static final double BACK = 4;
+
   private final int index;
-  private final AVStream stream;
+  private final Timeline timeline;
+  private InputFile file;
+  private AVStream stream;
   private @Nullable AVCodecContext codec;
   private @Nullable AVPacket packet;
   private @Nullable AVFrame frame;
@@ -49,16 +54,25 @@ final class StreamDecoder implements AutoCloseable {
   private long nextPts;
   private long decoded;
   private int refused;
+  private boolean sought;
+  private boolean awaitsKey;
+  private long keyTime = AV_NOPTS_VALUE;
 
-  private StreamDecoder(InputFile file, int index) {
+  private StreamDecoder(InputFile file, int index, Timeline timeline) {
     this.file = file;
     this.index = index;
+    this.timeline = timeline;
     this.stream = file.stream(index);
   }
 
-  /** A decoder of a stream; closes the file if it can't be made. */
+  /** A decoder of a stream in the file's own times; closes the file if it can't be made. */
   static StreamDecoder open(InputFile file, int index) {
-    StreamDecoder decoder = new StreamDecoder(file, index);
+    return open(file, index, Timeline.RAW);
+  }
+
+  /** A decoder of a stream on a time axis; closes the file if it can't be made. */
+  static StreamDecoder open(InputFile file, int index, Timeline timeline) {
+    StreamDecoder decoder = new StreamDecoder(file, index, timeline);
     try {
       decoder.open();
       return decoder;
@@ -107,10 +121,10 @@ final class StreamDecoder implements AutoCloseable {
     return open(frame);
   }
 
-  /** The time of the current frame. */
+  /** The time of the current frame on the axis. */
   Timestamp time() {
     AVRational base = stream.time_base();
-    return new Timestamp(pts, base.num(), base.den());
+    return timeline.at(new Timestamp(pts, base.num(), base.den()));
   }
 
   // A frame without a time of its own follows the one before it.
@@ -144,10 +158,15 @@ final class StreamDecoder implements AutoCloseable {
       if (result >= 0) {
         decoded++;
         keepTime();
+        if (keyTime != AV_NOPTS_VALUE && pts < keyTime) {
+          continue; // it leans on a frame before the key frame, which was never seen
+        }
         return true;
       }
       if (result == AVERROR_EOF) {
-        Truncation.check(file, index, decoded, nextPts, cutShort);
+        if (!sought || decoded > 0) {
+          Truncation.check(file, index, decoded, nextPts, cutShort);
+        }
         return false;
       }
       if (result != avutil.AVERROR_EAGAIN()) {
@@ -174,7 +193,7 @@ final class StreamDecoder implements AutoCloseable {
           file.path() + " is damaged or cut short: FFmpeg says: " + Ffmpeg.text(result) + ".");
     }
     try {
-      if (next.stream_index() == index) {
+      if (next.stream_index() == index && isOfUse(next)) {
         int sent = avcodec_send_packet(open(codec), next);
         if (sent < 0 && sent != avutil.AVERROR_EAGAIN()) {
           refuse(sent);
@@ -194,18 +213,76 @@ final class StreamDecoder implements AutoCloseable {
     }
   }
 
-  /** Goes to a point at or before a time, from which decoding yields every frame after it. */
-  void seek(double seconds) {
-    double base = avutil.av_q2d(stream.time_base());
-    long target = (long) Math.floor(seconds / base);
-    int result = av_seek_frame(file.context(), index, target, AVSEEK_FLAG_BACKWARD);
-    if (result < 0) {
-      Ffmpeg.check(
-          av_seek_frame(file.context(), index, Long.MIN_VALUE / 2, AVSEEK_FLAG_BACKWARD),
-          "Can't seek in " + file.path());
+  // From a place amid a group of pictures some decoders make pictures of nothing.
+  private boolean isOfUse(AVPacket next) {
+    if (!awaitsKey) {
+      return true;
     }
-    avcodec_flush_buffers(open(codec));
+    if ((next.flags() & AV_PKT_FLAG_KEY) == 0) {
+      return false;
+    }
+    awaitsKey = false;
+    keyTime = next.pts();
+    return true;
+  }
+
+  /**
+   * Decodes the first frame of a reading that wants what is shown from a time on. Where the
+   * container can be sought in, that lies a little before it; an index that is wrong or coarse is
+   * noticed, and more is decoded.
+   *
+   * @param from seconds on the axis
+   * @param preroll seconds before that are read at least
+   * @param least seconds by which the first frame must lie before {@code from}
+   * @return false where there is no frame
+   */
+  boolean start(double from, double preroll, double least) {
+    if (file.isSeekable()) {
+      for (double back = preroll; from > 2 * back; back *= BACK) {
+        if (seek(from - back) && next() && time().roundedSeconds() <= from - least) {
+          return true;
+        }
+      }
+      if (sought) {
+        reopen();
+      }
+    }
+    return next();
+  }
+
+  /** Whether frames were left out before the first one. */
+  boolean wasSought() {
+    return sought;
+  }
+
+  /** Goes to a point at or before a time; false where that fails. */
+  private boolean seek(double seconds) {
+    sought = true;
+    decoded = 0;
     drained = false;
+    awaitsKey = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
+    keyTime = AV_NOPTS_VALUE;
+    avcodec_flush_buffers(open(codec));
+    double raw = timeline.raw(seconds);
+    long target = (long) Math.floor(raw / avutil.av_q2d(stream.time_base()));
+    return av_seek_frame(file.context(), index, target, AVSEEK_FLAG_BACKWARD) >= 0
+        || av_seek_frame(
+                file.context(), -1, (long) (raw * avutil.AV_TIME_BASE), AVSEEK_FLAG_BACKWARD)
+            >= 0;
+  }
+
+  /** Begins again at the file's begin. */
+  private void reopen() {
+    close();
+    file = file.reopened();
+    stream = file.stream(index);
+    sought = false;
+    awaitsKey = false;
+    keyTime = AV_NOPTS_VALUE;
+    drained = false;
+    cutShort = false;
+    decoded = 0;
+    open();
   }
 
   private <T> T open(@Nullable T value) {

@@ -57,7 +57,7 @@ final class LabelledSounds implements Examples<LabelledSound> {
   public LabelledSound load(int index, CounterRandom random) {
     DatasetVideo video = videos.get(index);
     ClipLabels known = requireNonNull(labels.get(video.name()), video::name);
-    Sound whole = MediaFile.open(video.file()).soundFromZero();
+    Sound whole = MediaFile.open(video.file()).sound();
     double start = random.nextDouble() * Math.max(0, whole.seconds() - SECONDS);
     FloatTensor samples = Resampler.of(whole.rate(), MelSpectrogram.RATE).resample(whole.tensor());
     return new LabelledSound(

@@ -1,0 +1,210 @@
+package io.asva.core.media.internal;
+
+import io.asva.core.media.AudioBlocks;
+import io.asva.core.media.AudioTrack;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaLimits;
+import io.asva.core.media.Sound;
+import io.asva.core.media.Timestamp;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * A span of a file's time axis filled with its sound: each block where its time says, silence
+ * before the first and in gaps, nothing twice. Where the sound ends within the span, so does the
+ * result.
+ *
+ * <p>A block that follows another without a gap is put right behind it, wherever within {@link
+ * #JITTER} its time says: containers round times (to 1 ms in Matroska, WebM and FLV), recorders
+ * stamp blocks a few milliseconds early or late, and a sample more or less between all blocks would
+ * be heard. The smallest thing that gets lost is a block, 20 ms and more in usual codecs, so half
+ * of that tells a gap.
+ */
+public final class SoundSpan {
+  /** Seconds by which a block's time may differ from the end of the block before it. */
+  private static final double JITTER = 0.010;
+
+  private static final int LEAST = 1 << 16;
+
+  private final Path file;
+  private final MediaLimits limits;
+  private final double from;
+  private final double to;
+
+  private float[][] samples = new float[0][];
+  private int rate;
+  private long first;
+  private long wanted;
+  private long length;
+  private long filled;
+  private long cut;
+  private long late;
+  private boolean placed;
+  private BlockRun run = new BlockRun();
+
+  /**
+   * An empty span.
+   *
+   * @param from its first moment in seconds on the axis, 0 or later
+   * @param to the moment after its last; may be infinite
+   */
+  public SoundSpan(Path file, MediaLimits limits, double from, double to) {
+    this.file = file;
+    this.limits = limits;
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * Reads what lies in the span.
+   *
+   * @param decoding the file
+   * @param track what the file says of its sound, where no block is there
+   */
+  public Sound read(Decoding decoding, AudioTrack track) {
+    try (DecodedBlocks blocks = decoding.blocksBefore(from)) {
+      return read(blocks, track);
+    }
+  }
+
+  private Sound read(DecodedBlocks blocks, AudioTrack track) {
+    while (length < wanted || rate == 0) {
+      if (!blocks.next()) {
+        break;
+      }
+      begin(blocks);
+      if (!put(blocks)) {
+        extend(wanted); // the sound goes on behind the span
+        break;
+      }
+    }
+    if (rate == 0) {
+      return new Sound(track.rate(), new float[track.channels()][0]);
+    }
+    float[][] result = new float[samples.length][];
+    for (int c = 0; c < result.length; c++) {
+      result[c] = Arrays.copyOf(samples[c], (int) length);
+    }
+    return new Sound(rate, result);
+  }
+
+  /** Seconds of silence before the first sample of the sound. */
+  public double late() {
+    return seconds(late);
+  }
+
+  /** Seconds of silence in gaps. */
+  public double filled() {
+    return seconds(filled);
+  }
+
+  /** Seconds that came twice. */
+  public double cut() {
+    return seconds(cut);
+  }
+
+  private double seconds(long count) {
+    return rate == 0 ? 0 : (double) count / rate;
+  }
+
+  private void begin(AudioBlocks blocks) {
+    if (rate == 0) {
+      rate = blocks.rate();
+      first = Math.round(from * rate);
+      wanted = Double.isInfinite(to) ? Long.MAX_VALUE : Math.round((to - from) * rate);
+      samples = new float[blocks.channels()][(int) Math.min(wanted, LEAST)];
+    }
+    if (blocks.rate() != rate) {
+      throw changed("rate", rate, blocks.rate());
+    }
+    if (blocks.channels() != samples.length) {
+      throw changed("number of channels", samples.length, blocks.channels());
+    }
+  }
+
+  private MediaException changed(String what, int before, int after) {
+    return new MediaException(
+        file
+            + ": the "
+            + what
+            + " changes from "
+            + before
+            + " to "
+            + after
+            + " within the sound; convert it to one "
+            + what
+            + ".");
+  }
+
+  /** Puts a block where it belongs; false if that is behind the span. */
+  private boolean put(DecodedBlocks blocks) {
+    Timestamp time = blocks.time();
+    int count = blocks.length();
+    boolean gap = placed && !run.continues(time, rate, JITTER);
+    if (gap) {
+      run = new BlockRun();
+    }
+    long at = run.place(time, rate, count) - first; // in the span
+    if (!placed && blocks.areWhole()) {
+      run.freeze(); // the first block of all counts, so that every part of a sound is one of the
+      // whole
+    }
+    if (at >= wanted) {
+      filled += Math.max(0, wanted - length);
+      return false;
+    }
+    if (at + count > 0) {
+      run.freeze();
+      fill(at);
+      int skip = (int) Math.min(count, Math.max(0, length - at));
+      cut += at < 0 ? 0 : skip;
+      int taken = (int) Math.min(count - skip, wanted - length);
+      if (taken > 0) {
+        extendFor(taken);
+        float[][] block = blocks.samples();
+        for (int c = 0; c < samples.length; c++) {
+          System.arraycopy(block[c], skip, samples[c], (int) length, taken);
+        }
+        length += taken;
+      }
+    }
+    placed = true;
+    return true;
+  }
+
+  /** Silence up to a sample of the span. */
+  private void fill(long at) {
+    if (at > length) {
+      if (placed) {
+        filled += at - length;
+      } else {
+        late += at - length;
+      }
+      extend(at);
+    }
+  }
+
+  private void extend(long end) {
+    extendFor(end - length);
+    length = Math.max(length, end);
+  }
+
+  private void extendFor(long more) {
+    long needed = length + more;
+    if (needed * samples.length > limits.samples() || needed > limits.seconds() * rate) {
+      throw new MediaException(
+          file
+              + ": its sound is longer than "
+              + limits.samples()
+              + " samples over all channels, or "
+              + limits.seconds()
+              + " s; cut it, read a part of it, or raise MediaLimits.");
+    }
+    if (needed > samples[0].length) {
+      int size = (int) Math.min(Math.max(needed, 2L * samples[0].length), Integer.MAX_VALUE - 8);
+      for (int c = 0; c < samples.length; c++) {
+        samples[c] = Arrays.copyOf(samples[c], size);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.asva.sync.internal;
+
+import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.Protocol;
+import io.asva.core.media.Sound;
+import io.asva.core.signal.Resampler;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.sync.AudioSource;
+
+/**
+ * Pieces of one sound at 16 kHz, as the search for an offset hears them. Of a file the part around
+ * a clip is read, so that its length doesn't matter.
+ *
+ * <p>For one thread.
+ */
+abstract class OffsetSounds {
+  private static final double MARGIN = 0.5; // seconds that the resampler sees on either side
+
+  private FloatTensor read = FloatTensor.zeros(1, 0);
+  private long begin; // position of what was read, in samples at 16 kHz
+
+  static OffsetSounds of(AudioSource source) {
+    return source instanceof AudioSource.Memory memory
+        ? new InMemory(memory.sound())
+        : new InFile(MediaFile.open(((AudioSource.File) source).path()));
+  }
+
+  /** When the sound ends, in seconds. */
+  abstract double seconds();
+
+  /** Makes the samples between two moments ready to be cut. */
+  abstract void read(double from, double to);
+
+  /** Samples from a position at 16 kHz on, as many as there are of those asked for. */
+  final FloatTensor cut(int from, double seconds) {
+    int channels = read.shape().dim(0);
+    int length = read.shape().dim(1);
+    int first = (int) (from - begin);
+    int kept = Math.min((int) (seconds * MelSpectrogram.RATE), length - first);
+    float[] values = new float[channels * kept];
+    for (int c = 0; c < channels; c++) {
+      System.arraycopy(read.values(), c * length + first, values, c * kept, kept);
+    }
+    return FloatTensor.of(values, channels, kept);
+  }
+
+  final void hold(Sound sound, long wholeSeconds) {
+    read = Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
+    begin = wholeSeconds * MelSpectrogram.RATE;
+  }
+
+  private static final class InMemory extends OffsetSounds {
+    private final double seconds;
+
+    InMemory(Sound sound) {
+      this.seconds = sound.seconds();
+      hold(sound, 0);
+    }
+
+    @Override
+    double seconds() {
+      return seconds;
+    }
+
+    @Override
+    void read(double from, double to) {}
+  }
+
+  private static final class InFile extends OffsetSounds {
+    private final MediaFile file;
+
+    InFile(MediaFile file) {
+      file.requireAudio();
+      this.file = file;
+    }
+
+    @Override
+    double seconds() {
+      return file.soundEnd();
+    }
+
+    @Override
+    void read(double from, double to) {
+      // From a whole second on, at which both rates have a sample.
+      long begin = (long) Math.max(0, Math.floor(from - MARGIN));
+      hold(file.sound(begin, to + MARGIN, Protocol.CORRECTED), begin);
+    }
+  }
+}
