@@ -162,7 +162,7 @@ class PicturesTest {
     assertRefused(
         file,
         " says that its picture is 100000x90000 pixels; at most 100000000 pixels are read. Make it"
-            + " smaller, or raise MediaLimits.pixels.");
+            + " smaller, or raise MediaLimits.pixels (--max-pixels).");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 final class FileCheck {
   private static final int HEAD = 512;
   private static final int RIFF_SLACK = 256;
+  private static final long UNKNOWN_LENGTH = 0x7F000000L;
 
   private FileCheck() {}
 
@@ -85,8 +86,9 @@ final class FileCheck {
         return;
       }
       long promised = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(4) + 8L;
-      // Writers that don't know the length leave 0, or the largest number.
-      boolean known = promised > 8 && promised < Integer.MAX_VALUE - RIFF_SLACK;
+      // Writers that don't know the length leave 0, or a number near the largest that they know:
+      // SoX leaves 0x7ffff024 in a pipe.
+      boolean known = promised > 8 && promised < UNKNOWN_LENGTH;
       long size = Files.size(file);
       if (known && promised > size + RIFF_SLACK) {
         throw new MediaException(

@@ -19,7 +19,7 @@ final class PictureSize {
               + height
               + " pixels; at most "
               + limits.pixels()
-              + " pixels are read. Make it smaller, or raise MediaLimits.pixels.");
+              + " pixels are read. Make it smaller, or raise MediaLimits.pixels (--max-pixels).");
     }
   }
 }
