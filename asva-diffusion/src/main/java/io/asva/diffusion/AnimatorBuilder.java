@@ -1,6 +1,7 @@
 package io.asva.diffusion;
 
 import io.asva.core.internal.Interruptible;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
@@ -32,6 +33,7 @@ public final class AnimatorBuilder {
   Device device = Device.auto();
   NetworkOptions options = NetworkOptions.defaults();
   Protocol protocol = Protocol.CORRECTED;
+  MediaLimits limits = MediaLimits.DEFAULT;
   @Nullable Path unetFolder;
   @Nullable UnetModel unet;
   @Nullable Path vaeFolder;
@@ -94,6 +96,15 @@ public final class AnimatorBuilder {
   /** How sound is read from videos; corrected by default. */
   public AnimatorBuilder protocol(Protocol choice) {
     protocol = choice;
+    return this;
+  }
+
+  /**
+   * What pictures, sounds and videos are too large to be read; by default {@link
+   * MediaLimits#DEFAULT}.
+   */
+  public AnimatorBuilder limits(MediaLimits choice) {
+    limits = choice;
     return this;
   }
 

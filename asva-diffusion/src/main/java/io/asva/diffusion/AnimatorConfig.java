@@ -1,5 +1,6 @@
 package io.asva.diffusion;
 
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.ResolvedDevice;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param device where networks run, and why there
  * @param options how networks run
  * @param protocol how sound is read from videos
+ * @param limits what pictures, sounds and videos are too large
  */
 public record AnimatorConfig(
     Optional<ModelFolder> models,
@@ -32,7 +34,8 @@ public record AnimatorConfig(
     FrameSize size,
     ResolvedDevice device,
     NetworkOptions options,
-    Protocol protocol) {
+    Protocol protocol,
+    MediaLimits limits) {
 
   /** Frame heights and widths must be multiples of this. */
   public int sizeFactor() {

@@ -59,7 +59,8 @@ final class AnimatorOpener {
                   size(),
                   device,
                   chosen.options,
-                  chosen.protocol)));
+                  chosen.protocol,
+                  chosen.limits)));
     } catch (RuntimeException | Error e) {
       Closing.after(e, opened);
       throw e;

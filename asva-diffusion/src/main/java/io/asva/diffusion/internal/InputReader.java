@@ -27,6 +27,7 @@ final class InputReader {
 
   private final AnimationRequest request;
   private final Protocol protocol;
+  private final MediaLimits limits;
   private final PictureFitter fitter;
   private final Progress.Listener progress;
   private final Cancellation cancellation;
@@ -35,10 +36,12 @@ final class InputReader {
       AnimationRequest request,
       FrameSize size,
       Protocol protocol,
+      MediaLimits limits,
       Progress.Listener progress,
       Cancellation cancellation) {
     this.request = request;
     this.protocol = protocol;
+    this.limits = limits;
     this.fitter = new PictureFitter(size);
     this.progress = progress;
     this.cancellation = cancellation;
@@ -51,7 +54,9 @@ final class InputReader {
     VideoInput video =
         request
             .video()
-            .map(path -> VideoInput.open(MediaFile.open(path), request, protocol, cancellation))
+            .map(
+                path ->
+                    VideoInput.open(MediaFile.open(path, limits), request, protocol, cancellation))
             .orElse(null);
     if (video != null) {
       notes.addAll(video.notes());
@@ -85,7 +90,7 @@ final class InputReader {
     ByteTensor fitted =
         fitter.fit(
             source instanceof PictureSource.File file
-                ? Pictures.read(file.path(), MediaLimits.DEFAULT, cancellation)
+                ? Pictures.read(file.path(), limits, cancellation)
                 : ((PictureSource.Memory) source).picture());
     return Collections.nCopies(request.made(), fitted);
   }
@@ -93,7 +98,7 @@ final class InputReader {
   private List<FloatTensor> sounds(SoundSource source) {
     Sound sound =
         source instanceof SoundSource.File file
-            ? MediaFile.open(file.path()).sound()
+            ? MediaFile.open(file.path(), limits).sound()
             : ((SoundSource.Memory) source).sound();
     cancellation.check(STAGE + " the inputs");
     List<FloatTensor> clips = SoundTrack.clips(sound, request.clips());

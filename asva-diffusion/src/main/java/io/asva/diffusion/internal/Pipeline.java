@@ -77,7 +77,8 @@ public final class Pipeline implements AutoCloseable {
     check(request);
     FrameSize size = size(request);
     List<ClipInput> inputs =
-        new InputReader(request, size, config.protocol(), progress, cancellation).read();
+        new InputReader(request, size, config.protocol(), config.limits(), progress, cancellation)
+            .read();
     try (DevicePermit turn = turns.take(cancellation)) {
       return new Animation(clips(request, size, inputs, progress, cancellation));
     }

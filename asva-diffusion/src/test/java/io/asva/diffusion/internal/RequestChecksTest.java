@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
@@ -40,7 +41,8 @@ class RequestChecksTest {
         new FrameSize(256, 256),
         Device.cpu().resolve(),
         NetworkOptions.defaults(),
-        Protocol.CORRECTED);
+        Protocol.CORRECTED,
+        MediaLimits.DEFAULT);
   }
 
   @Test
@@ -61,7 +63,8 @@ class RequestChecksTest {
                     request, new FrameSize(2048, 2048), published(), EIGHT_GB))
         .isInstanceOf(AnimationException.class)
         .hasMessage(
-            "48 frames of 2048x2048 need more than 48 GB of memory in the UNet; this machine has 8 GB. Choose a smaller size or fewer frames.");
+            "48 frames of 2048x2048 need more than 48 GB of memory in the UNet; this machine has 8"
+                + " GB. Choose a smaller size or fewer frames.");
     assertThatCode(
             () ->
                 RequestChecks.requireMemory(

@@ -1,6 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
+import io.asva.core.media.MediaLimits;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -37,8 +39,8 @@ final class AnimateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "A checkpoint of asva train animation, or a run's folder, whose last one is taken. The"
-              + " other parts are those that the run's config.yaml names; relative paths in it begin"
-              + " at --models.")
+              + " other parts are those that the run's config.yaml names; relative paths in it"
+              + " begin at --models.")
   private @Nullable String checkpoint;
 
   @Option(names = "--audio", paramLabel = "FILE", description = "The sound: audio or video file.")
@@ -78,6 +80,15 @@ final class AnimateCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
   @Mixin private StepsOption steps;
+
+  @Option(
+      names = {"--max-pixels", "--max_pixels"},
+      paramLabel = "N",
+      defaultValue = "100000000",
+      description =
+          "Pictures and frames of more pixels are refused. Each million takes 3 MB of memory."
+              + " Default: ${DEFAULT-VALUE}.")
+  private long maxPixels;
 
   @Option(
       names = "--scheduler",
@@ -181,8 +192,17 @@ final class AnimateCommand implements Callable<Integer> {
     return request.build();
   }
 
+  private MediaLimits limits() {
+    if (maxPixels < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-pixels must be 1 or more, not " + maxPixels + ".");
+    }
+    return MediaLimits.DEFAULT.withPixels(maxPixels);
+  }
+
   private AnimatorBuilder parts(Optional<ModelFolder> trained) {
-    AnimatorBuilder builder = Animator.builder().models(models.models()).device(device.device());
+    AnimatorBuilder builder =
+        Animator.builder().models(models.models()).device(device.device()).limits(limits());
     if (trained.isPresent()) {
       builder.models(trained.get());
     } else if (!models.holdsParts()) {
