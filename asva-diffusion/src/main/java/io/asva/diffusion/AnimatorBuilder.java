@@ -47,8 +47,9 @@ public final class AnimatorBuilder {
   AnimatorBuilder() {}
 
   /**
-   * The folder that the parts are taken from: the original's root folder, with {@link #dataset}, or
-   * any folder that holds {@code unet}, {@code vae} and the other parts itself.
+   * The folder that the parts are taken from: the original's root folder, with {@link #dataset} if
+   * it has models for several, or any folder that holds {@code unet}, {@code vae} and the other
+   * parts itself.
    */
   public AnimatorBuilder models(Path folder) {
     models = folder;
@@ -163,7 +164,8 @@ public final class AnimatorBuilder {
   }
 
   /**
-   * The usual size of frames, in place of the data set's.
+   * The usual size of frames, in place of the one that the checkpoint says it was trained for, or
+   * the published data set's.
    *
    * @throws AnimationException if one is less than 1 or more than 2048
    */

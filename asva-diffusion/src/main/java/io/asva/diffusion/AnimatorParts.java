@@ -37,7 +37,7 @@ final class AnimatorParts {
       return chosen.places;
     }
     return chosen.dataset == null
-        ? ModelFolder.ofParts(models)
+        ? ModelFolder.in(models)
         : ModelFolder.ofDataset(models, chosen.dataset);
   }
 

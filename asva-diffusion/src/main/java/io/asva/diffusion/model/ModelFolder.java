@@ -6,13 +6,14 @@ import io.asva.diffusion.FrameSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  *
  * @param root the folder that was looked into
  * @param name of the data set, or of the folder
- * @param size of the videos the model was made for
+ * @param size of the videos the model was made for, as its checkpoint says ({@link TrainedVideos}),
+ *     else the published one
  * @param unet folder of the denoiser: {@code config.json} and weights
  * @param vae folder of the autoencoder
  * @param audioEncoder file or folder of ImageBind's weights
@@ -64,6 +66,23 @@ public record ModelFolder(
 
   private static final String WEIGHTS = "diffusion_pytorch_model";
   private static final String CHECKPOINT = "checkpoint-";
+  private static final String EXPERIMENTS = "checkpoints/audio-cond_animation";
+  private static final String CONDITIONED = "_audio-cond_cfg";
+  private static final String RUN = "ckpts";
+  private static final String UNET_FOLDER = "modules/unet";
+
+  /**
+   * The parts in a folder of either layout: one that holds them itself, or the original's with the
+   * checkpoint of a single data set. Where there are several, or none, the result lacks parts.
+   *
+   * @throws AnimationException if there is no such folder
+   */
+  public static ModelFolder in(Path root) {
+    requireFolder(root);
+    List<String> datasets =
+        Files.isDirectory(root.resolve("unet")) ? List.of() : ModelFolder.datasets(root);
+    return datasets.size() == 1 ? ofDataset(root, datasets.get(0)) : ofParts(root);
+  }
 
   /**
    * The parts of a data set's model in the original's layout: {@code pretrained}, {@code
@@ -79,14 +98,14 @@ public record ModelFolder(
     Path diffusion = root.resolve("pretrained/stable-diffusion-v1-5");
     Path data = root.resolve("datasets").resolve(name);
     Path experiment =
-        root.resolve("checkpoints/audio-cond_animation")
-            .resolve(name.toLowerCase(Locale.ROOT) + "_audio-cond_cfg")
-            .resolve("ckpts");
+        root.resolve(EXPERIMENTS).resolve(name.toLowerCase(Locale.ROOT) + CONDITIONED).resolve(RUN);
+    Path unet =
+        checkpoint(experiment, published.map(PublishedDataset::checkpoint)).resolve(UNET_FOLDER);
     return new ModelFolder(
         root,
         name,
-        published.map(PublishedDataset::size).orElse(USUAL_SIZE),
-        checkpoint(experiment, published.map(PublishedDataset::checkpoint)).resolve("modules/unet"),
+        size(unet).or(() -> published.map(PublishedDataset::size)).orElse(USUAL_SIZE),
+        unet,
         diffusion.resolve("vae"),
         root.resolve(".checkpoints/imagebind_huge.pth"),
         diffusion.resolve("text_encoder"),
@@ -107,11 +126,12 @@ public record ModelFolder(
   public static ModelFolder ofParts(Path folder) {
     requireFolder(folder);
     Path imageBind = folder.resolve("imagebind_huge.pth");
+    Path unet = folder.resolve("unet");
     return new ModelFolder(
         folder,
         String.valueOf(folder.getFileName()),
-        USUAL_SIZE,
-        folder.resolve("unet"),
+        size(unet).orElse(USUAL_SIZE),
+        unet,
         folder.resolve("vae"),
         Files.exists(imageBind) ? imageBind : folder.resolve("audio_encoder"),
         folder.resolve("text_encoder"),
@@ -122,17 +142,59 @@ public record ModelFolder(
         Dataset.mappingIn(folder));
   }
 
-  /** The data sets for which the original's layout holds a checkpoint. */
+  /**
+   * The data sets for which the original's layout holds a checkpoint, published ones first. Folders
+   * of checkpoints have names in lower case; those of others are written as the checkpoint says,
+   * else as the data set's folder.
+   */
   public static List<String> datasets(Path root) {
-    Path experiments = root.resolve("checkpoints/audio-cond_animation");
-    List<String> found = new ArrayList<>();
+    Path experiments = root.resolve(EXPERIMENTS);
+    if (!Files.isDirectory(experiments)) {
+      return List.of();
+    }
+    Set<String> found = new LinkedHashSet<>();
     for (PublishedDataset dataset : PublishedDataset.values()) {
       if (Files.isDirectory(
-          experiments.resolve(dataset.folder().toLowerCase(Locale.ROOT) + "_audio-cond_cfg"))) {
+          experiments.resolve(dataset.folder().toLowerCase(Locale.ROOT) + CONDITIONED))) {
         found.add(dataset.folder());
       }
     }
-    return found;
+    for (Path experiment : list(experiments).stream().sorted().toList()) {
+      String folder = fileName(experiment);
+      if (folder.endsWith(CONDITIONED) && Files.isDirectory(experiment)) {
+        String name = folder.substring(0, folder.length() - CONDITIONED.length());
+        if (PublishedDataset.of(name).isEmpty()) {
+          found.add(
+              newestCheckpoint(experiment.resolve(RUN))
+                  .flatMap(checkpoint -> TrainedVideos.of(checkpoint.resolve(UNET_FOLDER)))
+                  .map(TrainedVideos::dataset)
+                  .filter(name::equalsIgnoreCase)
+                  .or(() -> dataFolder(root, name))
+                  .orElse(name));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static Optional<String> dataFolder(Path root, String name) {
+    Path data = root.resolve("datasets");
+    return Files.isDirectory(data)
+        ? list(data).stream().map(ModelFolder::fileName).filter(name::equalsIgnoreCase).findFirst()
+        : Optional.empty();
+  }
+
+  private static Optional<FrameSize> size(Path unet) {
+    return TrainedVideos.of(unet).map(TrainedVideos::size);
+  }
+
+  /**
+   * What videos the denoiser was trained on; empty if it doesn't say, as the published ones.
+   *
+   * @throws AnimationException if what it says makes no sense
+   */
+  public Optional<TrainedVideos> trainedOn() {
+    return TrainedVideos.of(unet);
   }
 
   /** The parts by name, the required ones first. */
@@ -186,7 +248,7 @@ public record ModelFolder(
     return new ModelFolder(
         root,
         name,
-        size,
+        otherUnet.flatMap(ModelFolder::size).orElse(size),
         otherUnet.orElse(unet),
         otherVae.orElse(vae),
         otherAudioEncoder.orElse(audioEncoder),

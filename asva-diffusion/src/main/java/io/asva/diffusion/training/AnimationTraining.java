@@ -37,6 +37,7 @@ import io.asva.core.training.config.FileVersions;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetGeometry;
@@ -99,7 +100,19 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             ? nullText(model.nullText(), texts, start.model().config().textWidth())
             : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
     this.network = network(device);
-    this.networks = Map.of("unet", NetworkPart.whole(network, start.config()));
+    this.networks = Map.of("unet", NetworkPart.whole(network, trainedOn(data).in(start.config())));
+  }
+
+  /** A data set's folder has its name; so has the one above a folder that is just its videos. */
+  private static TrainedVideos trainedOn(AnimationDataConfig data) {
+    Path folder = data.root().toAbsolutePath().normalize();
+    Path parent = folder.getParent();
+    String name = String.valueOf(folder.getFileName());
+    return new TrainedVideos(
+        name.equals("videos") && parent != null ? String.valueOf(parent.getFileName()) : name,
+        data.size(),
+        data.sampling(),
+        List.copyOf(RunTexts.categories(data)));
   }
 
   /**

@@ -50,12 +50,7 @@ final class RunTexts {
       return data;
     }
     Path file = Dataset.newEncodingsIn(config.run().outputDir());
-    Map<String, String> mapping =
-        data.mapping().map(ClassMapping::readIfThere).map(ClassMapping::texts).orElse(Map.of());
-    Set<String> texts = new LinkedHashSet<>();
-    for (DatasetVideo video : data.videos()) {
-      texts.add(mapping.getOrDefault(video.category(), video.category().replace('_', ' ')));
-    }
+    Set<String> texts = categories(data);
     try (TextSource encoder = encoder("train.dataset.class_text_encoding_mapping_pt")) {
       Files.createDirectories(config.run().outputDir());
       new CategoryEncoder(encoder)
@@ -64,6 +59,17 @@ final class RunTexts {
       throw new TrainingException("Can't make the folder of " + file + ": " + e, e);
     }
     return data.withTextEncodings(file);
+  }
+
+  /** The texts of the videos' categories, in the videos' order. */
+  static Set<String> categories(AnimationDataConfig data) {
+    Map<String, String> mapping =
+        data.mapping().map(ClassMapping::readIfThere).map(ClassMapping::texts).orElse(Map.of());
+    Set<String> texts = new LinkedHashSet<>();
+    for (DatasetVideo video : data.videos()) {
+      texts.add(mapping.getOrDefault(video.category(), video.category().replace('_', ' ')));
+    }
+    return texts;
   }
 
   /**

@@ -3,17 +3,22 @@ package io.asva.diffusion.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.core.media.ClipSampling;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFolderTest {
   private static final Path HITS = Path.of("src/test/resources/golden/installation-hits/tree");
+  private static final FrameSize SIZE = new FrameSize(64, 96);
+  private static final ClipSampling SAMPLING = new ClipSampling(8, 4);
 
   @Test
   void findsThePartsOfADataSetInTheOriginalsLayout() {
@@ -59,5 +64,54 @@ class ModelFolderTest {
         .hasMessage("There is no folder " + root.resolve("gone") + " to take the models from.");
     assertThatThrownBy(() -> ModelFolder.ofDataset(root.resolve("gone"), "AVSync15"))
         .isInstanceOf(AnimationException.class);
+  }
+
+  @Test
+  void aCheckpointSaysItsSizeAndItsDataSet(@TempDir Path root) throws IOException {
+    Path unet = unet(root, "drawn", new TrainedVideos("Drawn", SIZE, SAMPLING, List.of("a frog")));
+    assertThat(ModelFolder.datasets(root)).containsExactly("Drawn");
+    ModelFolder folder = ModelFolder.in(root);
+    assertThat(folder.name()).isEqualTo("Drawn");
+    assertThat(folder.size()).isEqualTo(SIZE);
+    assertThat(folder.unet()).isEqualTo(unet);
+    assertThat(folder.trainedOn().orElseThrow().categories()).containsExactly("a frog");
+    // A published data set's model that was trained anew at another size.
+    unet(root, "landscapes", new TrainedVideos("Landscapes", SIZE, SAMPLING, List.of()));
+    assertThat(ModelFolder.ofDataset(root, "Landscapes").size()).isEqualTo(SIZE);
+    assertThat(ModelFolder.datasets(root)).containsExactly("Landscapes", "Drawn");
+    assertThat(ModelFolder.in(root).missing()).containsKey("UNet");
+  }
+
+  @Test
+  void aCheckpointThatSaysNothingIsKnownByItsFolders(@TempDir Path root) throws IOException {
+    Path unet = Files.createDirectories(unetFolder(root, "drawn"));
+    Files.writeString(unet.resolve("config.json"), "{\"in_channels\": 4}");
+    assertThat(ModelFolder.datasets(root)).containsExactly("drawn");
+    Files.createDirectories(root.resolve("datasets/Drawn"));
+    assertThat(ModelFolder.datasets(root)).containsExactly("Drawn");
+    ModelFolder folder = ModelFolder.in(root);
+    assertThat(folder.size()).isEqualTo(ModelFolder.USUAL_SIZE);
+    assertThat(folder.trainedOn()).isEmpty();
+    assertThat(ModelFolder.in(HITS).size()).isEqualTo(new FrameSize(128, 256));
+  }
+
+  @Test
+  void anotherDenoiserBringsItsOwnSize(@TempDir Path root) throws IOException {
+    TinyModels.folder(root);
+    Path other = unet(root, "x", new TrainedVideos("X", SIZE, SAMPLING, List.of()));
+    ModelFolder folder =
+        ModelFolder.ofParts(root).with(Optional.of(other), Optional.empty(), Optional.empty());
+    assertThat(folder.size()).isEqualTo(SIZE);
+  }
+
+  private static Path unet(Path root, String name, TrainedVideos videos) throws IOException {
+    Path folder = Files.createDirectories(unetFolder(root, name));
+    Files.writeString(folder.resolve("config.json"), videos.in("{\"in_channels\": 4}"));
+    return folder;
+  }
+
+  private static Path unetFolder(Path root, String name) {
+    return root.resolve("checkpoints/audio-cond_animation")
+        .resolve(name + "_audio-cond_cfg/ckpts/checkpoint-7/modules/unet");
   }
 }

@@ -3,10 +3,14 @@ package io.asva.examples.cli;
 import io.asva.diffusion.model.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which models are meant. */
 final class ModelOptions {
+  private static final String USUAL = "AVSync15";
+
   @Option(
       names = "--models",
       paramLabel = "DIR",
@@ -20,11 +24,12 @@ final class ModelOptions {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      defaultValue = "AVSync15",
       description =
           "Whose model of the reference's layout is used: AVSync15, Landscapes, TheGreatestHits, or"
-              + " one of your own. Default: ${DEFAULT-VALUE}.")
-  private String dataset;
+              + " one of your own. Default: the only one that has a checkpoint there, else "
+              + USUAL
+              + ".")
+  private @Nullable String dataset;
 
   /** The folder. */
   Path models() {
@@ -33,7 +38,11 @@ final class ModelOptions {
 
   /** The data set's name. */
   String dataset() {
-    return dataset;
+    if (dataset != null) {
+      return dataset;
+    }
+    List<String> there = ModelFolder.datasets(models);
+    return there.size() == 1 ? there.get(0) : USUAL;
   }
 
   /** Whether the folder holds the parts itself, so that it makes no difference which data set. */
@@ -43,6 +52,6 @@ final class ModelOptions {
 
   /** Where the parts lie. */
   ModelFolder folder() {
-    return holdsParts() ? ModelFolder.ofParts(models) : ModelFolder.ofDataset(models, dataset);
+    return holdsParts() ? ModelFolder.ofParts(models) : ModelFolder.ofDataset(models, dataset());
   }
 }

@@ -8,9 +8,11 @@ import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.text.CategoryEncodings;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -77,6 +79,17 @@ final class ModelReport {
       out.println("  wrong    " + problem);
       complete = false;
     }
+  }
+
+  private void trainedOn(TrainedVideos videos) {
+    out.printf(
+        Locale.ROOT,
+        "  trained on %s: %d frames of %s, %s a second; %s%n",
+        videos.dataset(),
+        videos.sampling().frames(),
+        videos.size(),
+        BigDecimal.valueOf(videos.sampling().fps()).stripTrailingZeros().toPlainString(),
+        String.join(", ", videos.categories()));
   }
 
   private void required(String name, Path place, Supplier<String> look) {

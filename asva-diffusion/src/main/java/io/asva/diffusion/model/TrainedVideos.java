@@ -1,0 +1,99 @@
+package io.asva.diffusion.model;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.media.ClipSampling;
+import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.FrameSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What videos a denoiser was trained on, as its {@code config.json} says under the name {@code
+ * trained_on}. Training writes it; the published checkpoints don't have it.
+ *
+ * <p>Immutable.
+ *
+ * @param dataset the data set's name
+ * @param size of the frames
+ * @param sampling frames of a clip and their rate
+ * @param categories the texts of the categories, in the order of their names
+ */
+public record TrainedVideos(
+    String dataset, FrameSize size, ClipSampling sampling, List<String> categories) {
+  private static final String KEY = "trained_on";
+  private static final String CONFIG = "config.json";
+  private static final long LARGEST = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Copies the list. */
+  public TrainedVideos {
+    categories = List.copyOf(categories);
+  }
+
+  /**
+   * What a denoiser says of itself.
+   *
+   * @param unet its folder; need not exist
+   * @return empty if it says nothing, or if it has no configuration that can be read, of which
+   *     those complain who read the rest of it
+   * @throws AnimationException if what it says makes no sense
+   */
+  public static Optional<TrainedVideos> of(Path unet) {
+    Path file = unet.resolve(CONFIG);
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        return Optional.empty();
+      }
+      JsonNode json = JSON.readTree(Files.readAllBytes(file)).path(KEY);
+      return json.isObject() ? Optional.of(read(json, file)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static TrainedVideos read(JsonNode json, Path file) {
+    try {
+      List<String> categories = new ArrayList<>();
+      json.path("categories").forEach(category -> categories.add(category.asText()));
+      return new TrainedVideos(
+          json.path("dataset").asText(),
+          new FrameSize(json.path("height").asInt(), json.path("width").asInt()),
+          new ClipSampling(json.path("frames").asInt(), json.path("fps").asDouble()),
+          categories);
+    } catch (RuntimeException e) {
+      throw new AnimationException(
+          file + ", " + KEY + ": " + e.getMessage() + " Correct it, or take it out.", e);
+    }
+  }
+
+  /**
+   * A configuration that says it, in place of what it said before.
+   *
+   * @param config the text of a {@code config.json}
+   * @throws AnimationException if that isn't a JSON object
+   */
+  public String in(String config) {
+    try {
+      if (!(JSON.readTree(config) instanceof ObjectNode json)) {
+        throw new AnimationException("A " + CONFIG + " must be a JSON object.");
+      }
+      ObjectNode self = json.putObject(KEY);
+      self.put("dataset", dataset);
+      self.put("height", size.height());
+      self.put("width", size.width());
+      self.put("frames", sampling.frames());
+      self.put("fps", sampling.fps());
+      categories.forEach(self.putArray("categories")::add);
+      return json.toPrettyString() + "\n";
+    } catch (JacksonException e) {
+      throw new AnimationException("A " + CONFIG + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}
