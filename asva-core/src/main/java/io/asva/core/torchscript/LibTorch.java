@@ -1,7 +1,9 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.internal.OptionalDependency;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeMemory;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -143,19 +145,14 @@ public final class LibTorch {
 
   private static String missing(LinkageError e) {
     String platform = Loader.getPlatform();
-    return "TorchScript needs PyTorch's native library, which can't be loaded ("
-        + e
-        + "). It is an optional dependency: add org.bytedeco:pytorch:"
-        + VERSION
-        + ", org.bytedeco:pytorch:"
-        + VERSION
-        + ":"
-        + platform
-        + " and org.bytedeco:openblas:"
-        + OPENBLAS_VERSION
-        + ":"
-        + platform
-        + " (groupId:artifactId:version:classifier).";
+    String pytorch = "org.bytedeco:pytorch:" + VERSION;
+    return OptionalDependency.message(
+        "TorchScript needs PyTorch's native library",
+        e,
+        List.of(
+            pytorch,
+            pytorch + ":" + platform,
+            "org.bytedeco:openblas:" + OPENBLAS_VERSION + ":" + platform));
   }
 
   /** Apart, so that {@link LibTorch} itself loads where the library is absent. */

@@ -3,16 +3,11 @@ package io.asva.core.torchscript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
+import io.asva.core.testing.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 
@@ -48,14 +43,16 @@ class LibTorchTest {
 
   @Test
   void withoutTheDependencyTheMessageSaysWhichToAdd() throws Exception {
-    assertNamesTheDependency(openWithout(jar -> jar.startsWith("pytorch-")));
+    assertNamesTheDependency(
+        ChildJvm.outputWithout(jar -> jar.startsWith("pytorch-"), OpenNetwork.class));
   }
 
   @Test
   void withoutTheNativesTheMessageSaysWhichToAdd() throws Exception {
     String natives = "-" + Loader.getPlatform() + ".jar";
     assertNamesTheDependency(
-        openWithout(jar -> jar.startsWith("pytorch-") && jar.endsWith(natives)));
+        ChildJvm.outputWithout(
+            jar -> jar.startsWith("pytorch-") && jar.endsWith(natives), OpenNetwork.class));
   }
 
   private static void assertNamesTheDependency(String output) {
@@ -65,21 +62,5 @@ class LibTorchTest {
         .contains("add org.bytedeco:pytorch:" + LibTorch.VERSION + ", ")
         .contains("org.bytedeco:pytorch:" + LibTorch.VERSION + ":" + platform + " and ")
         .contains("org.bytedeco:openblas:" + LibTorch.OPENBLAS_VERSION + ":" + platform + " ");
-  }
-
-  /** What {@link OpenNetwork} prints in a process whose class path lacks some jars. */
-  private static String openWithout(Predicate<String> absent) throws Exception {
-    String path =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> !absent.test(Path.of(entry).getFileName().toString()))
-            .collect(Collectors.joining(File.pathSeparator));
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process =
-        new ProcessBuilder(java.toString(), "-cp", path, OpenNetwork.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
   }
 }

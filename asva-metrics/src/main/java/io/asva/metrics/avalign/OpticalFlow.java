@@ -1,6 +1,7 @@
 package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
+import io.asva.core.internal.OptionalDependency;
 import io.asva.core.media.Picture;
 import io.asva.core.runtime.NativeMemory;
 import io.asva.metrics.MetricsException;
@@ -113,17 +114,12 @@ final class OpticalFlow {
     try {
       Loaded.touch();
     } catch (LinkageError e) {
-      String platform = Loader.getPlatform();
+      String opencv = "org.bytedeco:opencv:" + VERSION;
       throw new MetricsException(
-          "AV-Align measures motion by OpenCV, which can't be loaded ("
-              + e
-              + "). It is an optional dependency: add org.bytedeco:opencv:"
-              + VERSION
-              + " and org.bytedeco:opencv:"
-              + VERSION
-              + ":"
-              + platform
-              + " (groupId:artifactId:version:classifier).",
+          OptionalDependency.message(
+              "AV-Align measures motion by OpenCV",
+              e,
+              List.of(opencv, opencv + ":" + Loader.getPlatform())),
           e);
     }
   }

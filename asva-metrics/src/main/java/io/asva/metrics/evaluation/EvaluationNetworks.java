@@ -14,6 +14,7 @@ import io.asva.core.weights.Weights;
 import io.asva.metrics.avalign.AvAlign;
 import io.asva.metrics.fid.BatchStatistics;
 import io.asva.metrics.fid.FidFeatures;
+import io.asva.metrics.frechet.FrechetDistance;
 import io.asva.metrics.fvd.FvdFeatures;
 import io.asva.metrics.similarity.FrameSimilarity;
 import io.asva.metrics.similarity.ImageBindEmbeddings;
@@ -42,6 +43,9 @@ final class EvaluationNetworks implements AutoCloseable {
       if (settings.wants(EvaluationMetric.AV_ALIGN)) {
         Picture black = new Picture(32, 32, new byte[32 * 32 * 3]);
         AvAlign.motion(List.of(black, black), new Cancellation()); // is OpenCV there?
+      }
+      if (settings.wants(EvaluationMetric.FID) || settings.wants(EvaluationMetric.FVD)) {
+        FrechetDistance.require();
       }
       BatchStatistics statistics =
           settings.protocol() == Protocol.REFERENCE

@@ -1,6 +1,5 @@
 package io.asva.metrics.frechet;
 
-import io.asva.core.runtime.NativeMemory;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.metrics.MetricsException;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,7 +24,7 @@ public final class FeatureStatistics {
   private long count;
 
   private FeatureStatistics(int dimension) {
-    NativeMemory.prepare();
+    Nd4jLibrary.require();
     this.dimension = dimension;
     this.mean = Nd4j.zeros(DataType.DOUBLE, 1, dimension);
     this.scatter = Nd4j.create(DataType.DOUBLE, new long[] {dimension, dimension}, 'f');
@@ -35,7 +34,8 @@ public final class FeatureStatistics {
    * Statistics of no features yet.
    *
    * @param dimension numbers of a feature, at most 4096
-   * @throws MetricsException if it is out of range
+   * @throws MetricsException if it is out of range, or ND4J is missing, which is an optional
+   *     dependency
    */
   public static FeatureStatistics ofDimension(int dimension) {
     if (dimension < 1 || dimension > MAX_DIMENSION) {

@@ -15,12 +15,35 @@ import java.util.Optional;
  * The reference's rules hold: if no root is found, 1e-6 is added to both diagonals, and a root with
  * an imaginary part over 1e-3 is an error.
  *
+ * <p>Products of large matrices are left to ND4J, which is an optional dependency: see {@link
+ * #require}.
+ *
  * <p>Stateless.
  */
 public final class FrechetDistance {
   private static final double OFFSET = 1e-6;
 
   private FrechetDistance() {}
+
+  /**
+   * Loads ND4J, by which distances are computed, or says what is missing.
+   *
+   * @throws MetricsException if it isn't on the class path or can't be loaded; the message names
+   *     the dependencies to add
+   */
+  public static void require() {
+    Nd4jLibrary.require();
+  }
+
+  /** Which dependencies have to be added before distances can be computed; empty where all are. */
+  public static Optional<String> missing() {
+    try {
+      require();
+      return Optional.empty();
+    } catch (MetricsException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
 
   /**
    * The distance between two sets of features.

@@ -1,6 +1,5 @@
 package io.asva.metrics.frechet;
 
-import io.asva.core.runtime.NativeMemory;
 import io.asva.metrics.MetricsException;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -21,7 +20,7 @@ final class ProductRoot {
    * @throws MetricsException if the root has an imaginary part
    */
   static Optional<Double> trace(double[] a, double[] b, int n) {
-    NativeMemory.prepare();
+    Nd4jLibrary.require();
     EigenDecomposition_F64<DMatrixRMaj> first = decomposition(n, true);
     if (!first.decompose(symmetric(a, n))) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.runtime.Device;
 import io.asva.metrics.frechet.FrechetDistance;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Computes cases of the kind {@code metrics.frechet}. */
@@ -13,6 +14,11 @@ public final class FrechetCases implements CaseRunner {
   @Override
   public Set<String> kinds() {
     return Set.of("metrics.frechet");
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return FrechetDistance.missing();
   }
 
   @Override
