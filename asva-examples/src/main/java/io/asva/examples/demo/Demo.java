@@ -3,6 +3,7 @@ package io.asva.examples.demo;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Video;
+import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
@@ -74,10 +75,7 @@ public record Demo(Path models, Path picture, Path sound) {
 
   /** What animates it, to be built. */
   public AnimatorBuilder animator() {
-    return Animator.builder()
-        .models(models)
-        .dataset(DemoModels.DATASET)
-        .size(DemoModels.SIZE, DemoModels.SIZE);
+    return Animator.builder().models(models);
   }
 
   /** What the picture and the sound are of. */

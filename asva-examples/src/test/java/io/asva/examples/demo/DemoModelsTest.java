@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.internal.Sha256;
 import io.asva.core.media.Video;
+import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.sync.SyncModels;

@@ -9,6 +9,7 @@ import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
+import io.asva.core.internal.Folders;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.text.ClipTextConfig;

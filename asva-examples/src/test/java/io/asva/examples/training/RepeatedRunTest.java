@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.internal.Folders;
 import io.asva.core.training.TrainingFigures;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingProgress;
-import io.asva.examples.demo.Folders;
 import io.asva.examples.testing.Trees;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;

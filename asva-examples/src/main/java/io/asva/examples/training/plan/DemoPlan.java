@@ -1,5 +1,6 @@
 package io.asva.examples.training.plan;
 
+import io.asva.demo.models.DemoModels;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.Edition;
 

@@ -2,7 +2,9 @@ package io.asva.examples.training.trial;
 
 import io.asva.core.internal.Sha256;
 import io.asva.core.training.TrainingFigures;
-import io.asva.examples.demo.DemoModels;
+import io.asva.demo.models.DemoModels;
+import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.model.TrainedVideos;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.DemoTrainingException;
 import io.asva.examples.training.run.Settings;
@@ -45,6 +47,7 @@ public final class PackStage {
       Path data =
           DemoFolder.create(folder.packedModels().resolve("datasets").resolve(DemoModels.DATASET));
       copy(folder.data().resolve(CATEGORIES), data.resolve(CATEGORIES));
+      nameDataset(ModelFolder.ofDataset(folder.packedModels(), DemoModels.DATASET));
       Settings.write(folder.packedModels().resolve(DemoModels.LIST), sums(folder.packedModels()));
       Path runs = folder.root().resolve("runs");
       for (Path log : files(runs)) {
@@ -56,6 +59,16 @@ public final class PackStage {
     } catch (IOException e) {
       throw new DemoTrainingException("Can't write to " + folder.packed() + ": " + e, e);
     }
+  }
+
+  /** A run knows its data set by the folder that the data are in. */
+  private static void nameDataset(ModelFolder models) throws IOException {
+    Path config = models.unet().resolve("config.json");
+    TrainedVideos videos = models.trainedOn().orElseThrow();
+    TrainedVideos named =
+        new TrainedVideos(
+            DemoModels.DATASET, videos.size(), videos.sampling(), videos.categories());
+    Settings.write(config, named.in(Files.readString(config)));
   }
 
   /** The sums of all files, as sha256sum writes and checks them. */

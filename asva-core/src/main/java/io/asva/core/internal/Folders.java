@@ -1,4 +1,4 @@
-package io.asva.examples.demo;
+package io.asva.core.internal;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,7 +1,8 @@
-package io.asva.examples.demo;
+package io.asva.demo.models;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asva.core.internal.Folders;
 import io.asva.core.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ public final class DemoModels {
   /** The list of their files, with sums as sha256sum writes and checks them. */
   public static final String LIST = "files.sha256";
 
-  private static final String RESOURCES = "models/";
+  private static final String RESOURCES = "files/";
   private static final int SUM = 64;
   private static final int VERSION = 12;
 
