@@ -1,0 +1,4 @@
+/** A program that is a module, as a user writes it. */
+module example {
+  requires io.asva.diffusion;
+}
