@@ -35,11 +35,12 @@ for platform in linux-x86_64 linux-arm64 windows-x86_64 macosx-arm64; do
   natives "$platform" 2:jar:$platform:
 done
 # A Mac that builds for itself, and one that builds an image for Linux.
-mac=(-Dos.name="Mac OS X" -Dos.arch=aarch64)
-tree mac-host "${mac[@]}" -Djavacpp.platform.host
+export MAVEN_OPTS="-Dos.name=Mac -Dos.arch=aarch64"
+tree mac-host -Djavacpp.platform.host
 natives mac-host 2:jar:macosx-arm64:
-tree mac-for-linux "${mac[@]}" -Djavacpp.platform=linux-arm64
+tree mac-for-linux -Djavacpp.platform=linux-arm64
 natives mac-for-linux 2:jar:linux-arm64:
+unset MAVEN_OPTS
 
 # Maven fetches the jars of each platform, so the classifiers exist.
 for platform in linux-arm64 windows-x86_64 macosx-arm64; do
