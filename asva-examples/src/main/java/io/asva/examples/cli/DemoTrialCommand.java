@@ -1,6 +1,5 @@
 package io.asva.examples.cli;
 
-import io.asva.demo.models.DemoModels;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.DemoPlan;

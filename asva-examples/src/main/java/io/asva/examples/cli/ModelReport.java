@@ -63,6 +63,7 @@ final class ModelReport {
     fit = new PartsFit();
     out.println();
     out.println("Model " + folder.name() + " (" + folder.size() + ") in " + folder.root());
+    folder.trainedOn().ifPresent(this::trainedOn);
     required("UNet", folder.unet(), () -> network(NetworkName.UNET, folder));
     required("VAE", folder.vae(), () -> vae(folder));
     required("audio encoder", folder.audioEncoder(), () -> network(NetworkName.AUDIO, folder));

@@ -65,12 +65,7 @@ public record Demo(Path models, Path picture, Path sound) {
 
   /** The user's folder for files that can be made again. */
   public static Path usualCache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return caches.resolve("asva");
+    return DemoModels.usualCache();
   }
 
   /** What animates it, to be built. */

@@ -7,6 +7,7 @@ import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.SafetensorsWriter;
+import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextNetwork;
 import io.asva.examples.demo.SmallModel;
@@ -43,6 +44,15 @@ class InfoCommandTest {
     CommandRun run = info();
     assertThat(run.out()).contains("ok       UNet", "ok       VAE", "parameters, F32");
     assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void saysWhatAModelWasTrainedOnWithoutBeingToldItsDataSet(@TempDir Path cache) {
+    CommandRun run = CommandRun.of("info", "--models", DemoModels.in(cache).toString());
+    assertThat(run.code()).as(run.out()).isZero();
+    assertThat(run.out())
+        .contains("Model Demo (96x96) in ")
+        .contains("trained on Demo: 12 frames of 96x96, 6 a second; ball bouncing, bell ringing, ");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.asva.core.internal.Sha256;
 import io.asva.core.media.Video;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;
+import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.sync.SyncModels;
 import java.io.IOException;
@@ -33,6 +34,14 @@ class DemoModelsTest {
     assertThat(folder.missing()).isEmpty();
     assertThat(folder.hasTextEncoder()).isTrue();
     assertThat(SyncModels.of(models).requireClassifier()).isDirectory();
+  }
+
+  @Test
+  void theySayThemselvesWhatTheyWereTrainedOn() {
+    Path models = DemoModels.in(cache);
+    ModelFolder folder = ModelFolder.in(models);
+    assertThat(folder.name()).isEqualTo(DemoModels.DATASET);
+    assertThat(folder.size()).isEqualTo(new FrameSize(DemoModels.SIZE, DemoModels.SIZE));
   }
 
   @Test

@@ -35,6 +35,24 @@ public final class DemoModels {
   private DemoModels() {}
 
   /**
+   * The models' folder in {@link #usualCache}, to be given to an animator or a scorer. It is made
+   * if it is not there yet.
+   */
+  public static Path folder() {
+    return in(usualCache());
+  }
+
+  /** The user's folder for files that can be made again. */
+  public static Path usualCache() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        xdg == null || xdg.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return caches.resolve("asva");
+  }
+
+  /**
    * The models' folder, made if it is not there yet. It appears whole or not at all; another
    * version's is left alone.
    *

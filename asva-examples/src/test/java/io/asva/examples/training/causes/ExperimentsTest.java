@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
 import io.asva.core.runtime.Device;
-import io.asva.examples.demo.DemoModels;
+import io.asva.demo.models.DemoModels;
 import io.asva.examples.drawn.Edition;
 import java.nio.file.Path;
 import java.util.ArrayList;
