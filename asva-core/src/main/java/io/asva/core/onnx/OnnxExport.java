@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -63,6 +64,10 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
    * @throws io.asva.core.CancelledException if the thread was interrupted; nothing is left either
    */
   public static OnnxExport sharing(Graph graph, Weights weights, Path folder) {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(folder, "folder");
+    ExportFolder.check(folder, List.of(MODEL));
     return Interruptible.call(STAGE, () -> share(graph, weights, folder));
   }
 
@@ -92,6 +97,10 @@ public record OnnxExport(Path model, List<Path> weights, Placement placement) {
    * @throws io.asva.core.CancelledException if the thread was interrupted; nothing is left either
    */
   public static OnnxExport copying(Graph graph, Weights weights, Path folder) {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(folder, "folder");
+    ExportFolder.check(folder, List.of(MODEL, WEIGHTS));
     return Interruptible.call(STAGE, () -> copy(graph, weights, folder));
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes a safetensors file: tensors in the order given, from memory or made piece by piece, of any
@@ -41,6 +42,8 @@ public final class SafetensorsWriter {
 
   /** Adds an entry of {@code __metadata__}, a text. */
   public SafetensorsWriter metadata(String key, String value) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(value, "value");
     metadata.put(key, value);
     return this;
   }
@@ -51,6 +54,8 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if the name was added before
    */
   public SafetensorsWriter add(String name, Tensor tensor) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(tensor, "tensor");
     return add(name, tensor.type(), tensor.shape(), TensorContent.of(tensor));
   }
 
@@ -60,6 +65,10 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if the name was added before
    */
   public SafetensorsWriter add(String name, ElementType type, Shape shape, Content content) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(shape, "shape");
+    Objects.requireNonNull(content, "content");
     if (name.equals("__metadata__")
         || entries.putIfAbsent(name, new SafetensorsFileWriter.Entry(type, shape, content))
             != null) {
@@ -74,6 +83,7 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if a name was added before
    */
   public SafetensorsWriter addAll(Weights weights) {
+    Objects.requireNonNull(weights, "weights");
     for (WeightTensor tensor : weights.tensors()) {
       add(tensor.name(), tensor.type(), tensor.shape(), TensorContent.of(weights, tensor));
     }
@@ -117,6 +127,7 @@ public final class SafetensorsWriter {
    * @throws io.asva.core.CancelledException if the thread was interrupted; likewise
    */
   public void write(Path file) {
+    Objects.requireNonNull(file, "file");
     if (Files.exists(file)) {
       throw new WeightsException(
           file + " exists and is not overwritten. Choose another name or remove it.");
@@ -131,6 +142,7 @@ public final class SafetensorsWriter {
    * @throws io.asva.core.CancelledException if the thread was interrupted; likewise
    */
   public void replace(Path file) {
+    Objects.requireNonNull(file, "file");
     new SafetensorsFileWriter(metadata, entries, threads, sync, withLeftovers).write(file);
   }
 }

@@ -2,8 +2,10 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
+import io.asva.core.internal.OutputPlace;
 import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.GuidanceScales;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +34,21 @@ public final class GenerationRequestBuilder {
 
   /** Which videos are animated; those to test on by default. */
   public GenerationRequestBuilder split(Split choice) {
+    Objects.requireNonNull(choice, "choice");
     split = choice;
     return this;
   }
 
   /** The category of all videos, in place of that of each one's folder. */
   public GenerationRequestBuilder category(String text) {
+    Objects.requireNonNull(text, "text");
     category = text;
     return this;
   }
 
   /** How strongly sound and words guide; sound 4, words 1 by default. */
   public GenerationRequestBuilder guidance(GuidanceScales scales) {
+    Objects.requireNonNull(scales, "scales");
     guidance = scales;
     return this;
   }
@@ -74,12 +79,14 @@ public final class GenerationRequestBuilder {
 
   /** The size of the frames, in place of the animator's. */
   public GenerationRequestBuilder size(FrameSize choice) {
+    Objects.requireNonNull(choice, "choice");
     size = choice;
     return this;
   }
 
   /** What becomes of clips that are there; they are continued by default. */
   public GenerationRequestBuilder existing(Existing choice) {
+    Objects.requireNonNull(choice, "choice");
     existing = choice;
     return this;
   }
@@ -87,9 +94,14 @@ public final class GenerationRequestBuilder {
   /**
    * The finished request.
    *
-   * @throws GenerationException if a number is out of range
+   * @throws GenerationException if a number is out of range, or the folder can't be written to
    */
   public GenerationRequest build() {
+    OutputPlace.folder(files.videos())
+        .ifPresent(
+            reason -> {
+              throw new GenerationException(reason);
+            });
     return new GenerationRequest(
         dataset,
         files,

@@ -6,17 +6,19 @@ import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.Layout;
 import io.asva.core.dataset.Split;
+import io.asva.core.internal.OutputPlace;
 import io.asva.core.media.IfExists;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.spi.TextSource;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +34,7 @@ public final class CategoryEncoder {
 
   /** An encoder of texts; it stays the caller's. */
   public CategoryEncoder(TextSource encoder) {
+    Objects.requireNonNull(encoder, "encoder");
     this.encoder = encoder;
   }
 
@@ -43,6 +46,7 @@ public final class CategoryEncoder {
    * @throws TextException if there is none
    */
   public static List<String> textsOf(Dataset dataset) {
+    Objects.requireNonNull(dataset, "dataset");
     Set<String> texts = new LinkedHashSet<>(dataset.mapping().texts().values());
     if (dataset.layout() == Layout.THE_GREATEST_HITS) {
       texts.add(Dataset.SOLE_CATEGORY);
@@ -82,6 +86,11 @@ public final class CategoryEncoder {
       IfExists ifExists,
       Progress.Listener progress,
       Cancellation cancellation) {
+    Objects.requireNonNull(texts, "texts");
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(ifExists, "ifExists");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     check(file, ifExists);
     SafetensorsWriter writer = new SafetensorsWriter();
     List<String> distinct = List.copyOf(new LinkedHashSet<>(texts));
@@ -98,16 +107,22 @@ public final class CategoryEncoder {
     }
   }
 
-  private static void check(Path file, IfExists ifExists) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-      throw new TextException(
-          "Can't write the encodings to " + file + ": it must be a file in a folder that exists.");
+  /**
+   * Looks at the place of the file, before networks are opened for it.
+   *
+   * @throws TextException if a file is there and is kept, or none can be written
+   */
+  public static void check(Path file, IfExists ifExists) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(ifExists, "ifExists");
+    Optional<String> reason = OutputPlace.file(file);
+    if (reason.isEmpty() && ifExists == IfExists.FAIL) {
+      reason = OutputPlace.absent(file);
     }
-    if (ifExists == IfExists.FAIL && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new TextException(
-          file + " exists and is kept; choose another name or ask to replace it.");
-    }
+    reason.ifPresent(
+        text -> {
+          throw new TextException(text);
+        });
   }
 
   private FloatTensor encoded(String text, Cancellation cancellation) {

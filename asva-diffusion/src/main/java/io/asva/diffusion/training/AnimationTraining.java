@@ -11,6 +11,7 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.internal.Fingerprint;
 import io.asva.core.internal.Interruptible;
+import io.asva.core.internal.OutputPlace;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
@@ -125,6 +126,11 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    */
   public static AnimationTraining open(AnimationTrainingConfig config, Device device) {
     LibTorch.require(); // before anything that takes long
+    OutputPlace.folder(config.run().outputDir())
+        .ifPresent(
+            reason -> {
+              throw new TrainingException(reason + " The setting is output_dir.");
+            });
     return Interruptible.call("opening a training", () -> opened(config, device));
   }
 

@@ -2,9 +2,9 @@ package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
 import io.asva.core.media.MediaException;
+import io.asva.core.media.internal.AtomicFile;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +49,11 @@ final class ClipFiles {
   /** Finds what would keep them from being written before the work begins. */
   void check() {
     for (Path file : files) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder == null || !Files.isDirectory(folder)) {
+      try {
+        AtomicFile.check(file, ifExists);
+      } catch (MediaException e) {
         throw new MediaException(
-            "There is no folder " + folder + " to write " + file.getFileName() + " to.");
-      }
-      if (ifExists == IfExists.FAIL && Files.exists(file)) {
-        throw new MediaException(
-            file + " exists. Choose another --save_path, or replace it with --overwrite.");
+            e.getMessage() + " The options are --save_path and --overwrite.", e);
       }
     }
   }

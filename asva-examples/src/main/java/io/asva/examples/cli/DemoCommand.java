@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Video;
+import io.asva.core.media.internal.AtomicFile;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.MotionSheet;
 import java.io.PrintWriter;
@@ -54,6 +55,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (sheet != null) {
+      AtomicFile.check(sheet, IfExists.FAIL);
+    }
     Demo demo = Demo.in(cache == null ? Demo.usualCache() : cache);
     ClipFiles files =
         savePath == null ? ClipFiles.one(unused()) : ClipFiles.numbered(savePath, 1, IfExists.FAIL);

@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
 import io.asva.core.media.IfExists;
+import io.asva.core.media.internal.AtomicFile;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnDataset;
@@ -132,6 +133,13 @@ final class DemoDataCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DrawnDataset dataset = dataset();
+    Path folder = sheets;
+    if (folder != null) {
+      Files.createDirectories(folder);
+      for (DrawnCategory category : edition.categories()) {
+        AtomicFile.check(sheetFile(category, folder), IfExists.FAIL);
+      }
+    }
     PrintWriter err = spec.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.of(err)) {
       dataset.write(out, progress, asva.cancellation());
@@ -141,9 +149,7 @@ final class DemoDataCommand implements Callable<Integer> {
     }
     PrintWriter done = spec.commandLine().getOut();
     done.println("Wrote " + videos + " videos and their lists to " + out.toAbsolutePath());
-    Path folder = sheets;
     if (folder != null) {
-      Files.createDirectories(folder);
       for (DrawnCategory category : edition.categories()) {
         done.println("Wrote " + sheet(category, folder).toAbsolutePath());
       }
@@ -171,9 +177,13 @@ final class DemoDataCommand implements Callable<Integer> {
     return builder.build();
   }
 
+  private static Path sheetFile(DrawnCategory category, Path folder) {
+    return folder.resolve(category.folder() + ".png");
+  }
+
   private Path sheet(DrawnCategory category, Path folder) {
     DrawnScene scene = DrawnScene.single(edition, seed, category, SHEET_FRAMES / SHEET_FPS);
-    Path file = folder.resolve(category.folder() + ".png");
+    Path file = sheetFile(category, folder);
     MotionSheet.of(scene.clip(0, SHEET_FRAMES, SHEET_FPS, size, size), scene.sound(rate))
         .png(file, IfExists.FAIL);
     return file;

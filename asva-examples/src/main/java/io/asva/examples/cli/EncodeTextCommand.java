@@ -63,6 +63,8 @@ final class EncodeTextCommand implements Callable<Integer> {
   public Integer call() {
     Dataset dataset = Dataset.open(folder);
     Path file = out == null ? Dataset.newEncodingsIn(folder) : out;
+    IfExists ifExists = overwrite ? IfExists.REPLACE : IfExists.FAIL;
+    CategoryEncoder.check(file, ifExists);
     List<String> texts = CategoryEncoder.textsOf(dataset);
     ModelFolder parts =
         Files.isDirectory(models.resolve("text_encoder"))
@@ -73,12 +75,7 @@ final class EncodeTextCommand implements Callable<Integer> {
                 parts, device.device().resolve().device(), NetworkOptions.defaults());
         ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       new CategoryEncoder(encoder)
-          .write(
-              texts,
-              file,
-              overwrite ? IfExists.REPLACE : IfExists.FAIL,
-              progress,
-              parent.asva().cancellation());
+          .write(texts, file, ifExists, progress, parent.asva().cancellation());
     }
     spec.commandLine().getOut().println("Wrote " + texts.size() + " encodings to " + file);
     spec.commandLine().getOut().flush();

@@ -2,10 +2,13 @@ package io.asva.examples.cli;
 
 import io.asva.core.media.IfExists;
 import io.asva.core.media.MediaException;
+import io.asva.core.media.internal.AtomicFile;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.report.EvaluationReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,15 +35,14 @@ record EvaluationFiles(Path result, Optional<Path> report, IfExists overwrite) {
 
   /** Finds what would keep them from being written before the work begins. */
   void check() {
-    if (ifExists() == IfExists.REPLACE) {
-      return;
-    }
-    for (Path file : report.map(page -> new Path[] {result, page}).orElse(new Path[] {result})) {
-      if (Files.exists(file)) {
+    List<Path> files = new ArrayList<>(List.of(result));
+    report.ifPresent(files::add);
+    for (Path file : files) {
+      try {
+        AtomicFile.checkWithFolders(file, ifExists());
+      } catch (MediaException e) {
         throw new MediaException(
-            file
-                + " exists. Choose another --result_save_path or --report, or replace it with"
-                + " --overwrite.");
+            e.getMessage() + " The options are --result_save_path, --report and --overwrite.", e);
       }
     }
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.asva.core.AsvaException;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.internal.Interruptible;
+import io.asva.core.internal.OutputPlace;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -21,6 +22,7 @@ import io.asva.core.training.NetworkPart;
 import io.asva.core.training.StepContext;
 import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.Trainer;
+import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.ConfiguredTrainer;
@@ -96,6 +98,11 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    */
   public static SyncTraining open(SyncTrainingConfig config, Device device) {
     LibTorch.require(); // before anything that takes long
+    OutputPlace.folder(config.run().outputDir())
+        .ifPresent(
+            reason -> {
+              throw new TrainingException(reason + " The setting is output_dir.");
+            });
     return Interruptible.call("opening a training", () -> new SyncTraining(config, device));
   }
 

@@ -1,16 +1,17 @@
 package io.asva.core.media.internal;
 
 import io.asva.core.internal.Interruptible;
+import io.asva.core.internal.OutputPlace;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.MediaException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -36,18 +37,28 @@ public final class AtomicFile {
 
   /** Throws if a file can't be written to this place, before any work is done for it. */
   public static void check(Path target, IfExists ifExists) {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new MediaException(
-          "Can't write " + target + ": there is no folder " + folder + "; create it first.");
+    refuse(OutputPlace.file(target));
+    if (ifExists == IfExists.FAIL) {
+      refuse(OutputPlace.absent(target));
     }
-    if (Files.isDirectory(target)) {
-      throw new MediaException("Can't write " + target + ": it is a folder; name a file.");
+  }
+
+  /**
+   * Throws if a file can't be written to this place, whose missing folders are made, before any
+   * work is done for it.
+   */
+  public static void checkWithFolders(Path target, IfExists ifExists) {
+    refuse(OutputPlace.fileAndFolders(target));
+    if (ifExists == IfExists.FAIL) {
+      refuse(OutputPlace.absent(target));
     }
-    if (ifExists == IfExists.FAIL && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new MediaException(
-          target + " exists and is kept; choose another name or ask to replace it.");
-    }
+  }
+
+  private static void refuse(Optional<String> reason) {
+    reason.ifPresent(
+        text -> {
+          throw new MediaException(text);
+        });
   }
 
   /**
@@ -71,7 +82,15 @@ public final class AtomicFile {
       check(target, ifExists);
       move(temporary, place);
     } catch (IOException e) {
-      throw new MediaException("Can't write " + target + ": " + e.getMessage() + ".", e);
+      String reason =
+          String.valueOf(e.getMessage()).replace(temporary.toString(), target.toString());
+      throw new MediaException("Can't write " + target + ": " + reason + ".", e);
+    } catch (MediaException e) {
+      // Whoever reads it knows the file that was asked for, and no temporary one beside it.
+      String message = String.valueOf(e.getMessage());
+      throw message.contains(temporary.toString())
+          ? new MediaException(message.replace(temporary.toString(), target.toString()), e)
+          : e;
     } finally {
       delete(temporary);
     }

@@ -1,5 +1,6 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.internal.OutputPlace;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,20 @@ public final class ExportFolder {
     } catch (IOException e) {
       throw new WeightsException("Can't make the folder " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Looks at what is to be made in a folder, before the work.
+   *
+   * @throws WeightsException if the folder can't be written to, or a file is there
+   */
+  public static void check(Path folder, List<String> names) {
+    OutputPlace.folder(folder)
+        .ifPresent(
+            reason -> {
+              throw new WeightsException(reason);
+            });
+    names.forEach(name -> requireAbsent(folder.resolve(name)));
   }
 
   /** Whether a file lies in it. */

@@ -3,6 +3,7 @@ package io.asva.core.weights.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.asva.core.internal.Interruptible;
+import io.asva.core.internal.OutputPlace;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
@@ -55,6 +56,11 @@ public final class SafetensorsFileWriter {
   }
 
   private void writeWhole(Path file) {
+    OutputPlace.file(file)
+        .ifPresent(
+            reason -> {
+              throw new WeightsException(reason);
+            });
     Path place = file.toAbsolutePath();
     Path part = PartFile.of(place);
     try {
@@ -77,7 +83,8 @@ public final class SafetensorsFileWriter {
         syncFolder(folder);
       }
     } catch (IOException e) {
-      throw new WeightsException("Can't write " + file + ": " + e, e);
+      String reason = e.toString().replace(part.toString(), place.toString());
+      throw new WeightsException("Can't write " + file + ": " + reason, e);
     } finally {
       delete(part);
     }
