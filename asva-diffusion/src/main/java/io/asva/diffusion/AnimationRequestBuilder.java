@@ -6,6 +6,7 @@ import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,41 +41,48 @@ public final class AnimationRequestBuilder {
 
   /** The picture to animate, from a file. */
   public AnimationRequestBuilder image(Path file) {
+    Objects.requireNonNull(file, "file");
     picture = new PictureSource.File(file);
     return this;
   }
 
   /** The picture to animate. */
   public AnimationRequestBuilder image(BufferedImage image) {
+    Objects.requireNonNull(image, "image");
     return image(Pictures.of(image));
   }
 
   /** The picture to animate. */
   public AnimationRequestBuilder image(Picture image) {
+    Objects.requireNonNull(image, "image");
     picture = new PictureSource.Memory(image);
     return this;
   }
 
   /** The sound to animate to, from a file. */
   public AnimationRequestBuilder audio(Path file) {
+    Objects.requireNonNull(file, "file");
     sound = new SoundSource.File(file);
     return this;
   }
 
   /** The sound to animate to. */
   public AnimationRequestBuilder audio(Sound samples) {
+    Objects.requireNonNull(samples, "samples");
     sound = new SoundSource.Memory(samples);
     return this;
   }
 
   /** A video that gives the picture, the sound, or both: whatever is not given otherwise. */
   public AnimationRequestBuilder video(Path file) {
+    Objects.requireNonNull(file, "file");
     video = file;
     return this;
   }
 
   /** A category of the data set, such as "lions roaring". */
   public AnimationRequestBuilder category(String name) {
+    Objects.requireNonNull(name, "name");
     prompt = new Prompt.Category(name);
     return this;
   }
@@ -85,6 +93,7 @@ public final class AnimationRequestBuilder {
    * @throws AnimationException if it has more than 10,000 characters
    */
   public AnimationRequestBuilder text(String text) {
+    Objects.requireNonNull(text, "text");
     prompt = new Prompt.Text(text);
     return this;
   }
@@ -175,6 +184,7 @@ public final class AnimationRequestBuilder {
    * place of one from the seed.
    */
   public AnimationRequestBuilder imageNoise(FloatTensor noise) {
+    Objects.requireNonNull(noise, "noise");
     imageNoise = noise;
     return this;
   }
@@ -184,6 +194,7 @@ public final class AnimationRequestBuilder {
    * factor, width / factor), in place of that from the seed.
    */
   public AnimationRequestBuilder videoNoise(FloatTensor noise) {
+    Objects.requireNonNull(noise, "noise");
     videoNoise = noise;
     return this;
   }

@@ -3,6 +3,7 @@ package io.asva.diffusion;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.diffusion.internal.Pipeline;
+import java.util.Objects;
 
 /**
  * Makes short videos in which the things of a picture move with a sound.
@@ -45,6 +46,7 @@ public final class Animator implements AutoCloseable {
    * @throws io.asva.core.runtime.ClosedException if this was closed before the request's turn came
    */
   public Animation animate(AnimationRequest request) {
+    Objects.requireNonNull(request, "request");
     return animate(request, Progress.Listener.NONE, new Cancellation());
   }
 
@@ -61,6 +63,9 @@ public final class Animator implements AutoCloseable {
    */
   public Animation animate(
       AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return pipeline.animate(request, progress, cancellation);
   }
 

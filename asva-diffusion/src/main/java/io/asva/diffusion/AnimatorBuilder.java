@@ -12,6 +12,7 @@ import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.unet.UnetModel;
 import io.asva.diffusion.vae.Vae;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class AnimatorBuilder {
    * parts itself.
    */
   public AnimatorBuilder models(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     models = folder;
     places = null;
     return this;
@@ -62,6 +64,7 @@ public final class AnimatorBuilder {
    * ({@link io.asva.diffusion.training.TrainedModel}), or of your own choice.
    */
   public AnimatorBuilder models(ModelFolder parts) {
+    Objects.requireNonNull(parts, "parts");
     models = parts.root();
     places = parts;
     return this;
@@ -74,6 +77,7 @@ public final class AnimatorBuilder {
    * @throws AnimationException if this can't be a folder's name
    */
   public AnimatorBuilder dataset(String name) {
+    Objects.requireNonNull(name, "name");
     if (!NAME.matcher(name).matches()) {
       throw new AnimationException(
           "\"" + name + "\" is no name of a data set; it is the name of a folder: AVSync15.");
@@ -84,18 +88,21 @@ public final class AnimatorBuilder {
 
   /** Where networks run; by default CUDA where there is one, else the processor. */
   public AnimatorBuilder device(Device choice) {
+    Objects.requireNonNull(choice, "choice");
     device = choice;
     return this;
   }
 
   /** How networks run. */
   public AnimatorBuilder options(NetworkOptions choice) {
+    Objects.requireNonNull(choice, "choice");
     options = choice;
     return this;
   }
 
   /** How sound is read from videos; corrected by default. */
   public AnimatorBuilder protocol(Protocol choice) {
+    Objects.requireNonNull(choice, "choice");
     protocol = choice;
     return this;
   }
@@ -111,6 +118,7 @@ public final class AnimatorBuilder {
 
   /** Another denoiser: a folder with {@code config.json} and weights. */
   public AnimatorBuilder unet(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     unetFolder = folder;
     unet = null;
     return this;
@@ -118,6 +126,7 @@ public final class AnimatorBuilder {
 
   /** Another denoiser. */
   public AnimatorBuilder unet(UnetModel model) {
+    Objects.requireNonNull(model, "model");
     unet = model;
     unetFolder = null;
     return this;
@@ -125,6 +134,7 @@ public final class AnimatorBuilder {
 
   /** Another autoencoder: a folder with {@code config.json} and weights. */
   public AnimatorBuilder vae(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     vaeFolder = folder;
     vae = null;
     return this;
@@ -132,6 +142,7 @@ public final class AnimatorBuilder {
 
   /** Another autoencoder, on a device of its own choice. */
   public AnimatorBuilder vae(Vae autoencoder) {
+    Objects.requireNonNull(autoencoder, "autoencoder");
     vae = autoencoder;
     vaeFolder = null;
     return this;
@@ -139,6 +150,7 @@ public final class AnimatorBuilder {
 
   /** Another audio encoder: ImageBind's checkpoint, or the folder that training saved. */
   public AnimatorBuilder audioEncoder(Path fileOrFolder) {
+    Objects.requireNonNull(fileOrFolder, "fileOrFolder");
     audioPlace = fileOrFolder;
     audio = null;
     return this;
@@ -146,6 +158,7 @@ public final class AnimatorBuilder {
 
   /** Another audio encoder. */
   public AnimatorBuilder audioEncoder(SoundEncoder encoder) {
+    Objects.requireNonNull(encoder, "encoder");
     audio = encoder;
     audioPlace = null;
     return this;
@@ -153,12 +166,14 @@ public final class AnimatorBuilder {
 
   /** Other words: a text encoder, or encodings of your own making. */
   public AnimatorBuilder text(TextSource source) {
+    Objects.requireNonNull(source, "source");
     text = source;
     return this;
   }
 
   /** Another scheduler; by default the folder's, PNDM where there is none. */
   public AnimatorBuilder scheduler(Scheduler choice) {
+    Objects.requireNonNull(choice, "choice");
     scheduler = choice;
     return this;
   }

@@ -6,6 +6,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.internal.ScorerEngine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Scores whether a sound and a video move together. A clip is 2 s: 12 frames at 6 a second, and the
@@ -35,6 +36,8 @@ public final class SyncScorer implements AutoCloseable {
 
   /** The score of a pair. */
   public SyncScore score(AudioSource audio, VideoSource video) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
     return score(List.of(new SyncPair(audio, video)), Progress.Listener.NONE, new Cancellation())
         .get(0);
   }
@@ -46,31 +49,42 @@ public final class SyncScorer implements AutoCloseable {
    */
   public List<SyncScore> score(
       List<SyncPair> pairs, Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(pairs, "pairs");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.score(pairs, progress, cancellation);
   }
 
   /** The score of two embeddings, which costs next to nothing. */
   public SyncScore score(AudioEmbedding audio, VideoEmbedding video) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
     return engine.score(audio, video, new Cancellation());
   }
 
   /** The embedding of a sound, to be scored with many videos. */
   public AudioEmbedding embed(AudioSource audio) {
+    Objects.requireNonNull(audio, "audio");
     return embed(audio, new Cancellation());
   }
 
   /** The embedding of a sound, to be scored with many videos. */
   public AudioEmbedding embed(AudioSource audio, Cancellation cancellation) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.embed(audio, cancellation);
   }
 
   /** The embedding of a clip's frames, to be scored with many sounds. */
   public VideoEmbedding embed(VideoSource video) {
+    Objects.requireNonNull(video, "video");
     return embed(video, new Cancellation());
   }
 
   /** The embedding of a clip's frames, to be scored with many sounds. */
   public VideoEmbedding embed(VideoSource video, Cancellation cancellation) {
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.embed(video, cancellation);
   }
 
@@ -81,6 +95,8 @@ public final class SyncScorer implements AutoCloseable {
    * @throws SyncException if the shape is another one
    */
   public AudioEmbedding embedSpectrogram(FloatTensor mel, Cancellation cancellation) {
+    Objects.requireNonNull(mel, "mel");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.embedSpectrogram(mel, cancellation);
   }
 
@@ -91,6 +107,8 @@ public final class SyncScorer implements AutoCloseable {
    * @throws SyncException if the shape is another one
    */
   public VideoEmbedding embedFrames(FloatTensor frames, Cancellation cancellation) {
+    Objects.requireNonNull(frames, "frames");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.embedFrames(frames, cancellation);
   }
 
@@ -108,6 +126,10 @@ public final class SyncScorer implements AutoCloseable {
       List<Double> starts,
       Progress.Listener progress,
       Cancellation cancellation) {
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(starts, "starts");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     double[] seconds = starts.stream().mapToDouble(Double::doubleValue).toArray();
     for (int i = 0; i < seconds.length; i++) {
       Starts.require(seconds[i]);
@@ -122,11 +144,17 @@ public final class SyncScorer implements AutoCloseable {
 
   /** RelSync of a pair, by another sound with the same video. */
   public RelSync relSync(AudioSource audio, VideoSource video, AudioSource reference) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(reference, "reference");
     return relSync(new SyncPair(audio, video), new SyncPair(reference, video), new Cancellation());
   }
 
   /** RelSync of a pair, by another video with the same sound. */
   public RelSync relSync(AudioSource audio, VideoSource video, VideoSource reference) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(reference, "reference");
     return relSync(new SyncPair(audio, video), new SyncPair(audio, reference), new Cancellation());
   }
 
@@ -135,21 +163,31 @@ public final class SyncScorer implements AutoCloseable {
    * from.
    */
   public RelSync relSync(SyncPair pair, SyncPair reference, Cancellation cancellation) {
+    Objects.requireNonNull(pair, "pair");
+    Objects.requireNonNull(reference, "reference");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.relSync(pair, reference, cancellation);
   }
 
   /** AlignSync of a pair, by a video of the same size. Needs ImageBind. */
   public AlignSync alignSync(AudioSource audio, VideoSource video, VideoSource reference) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(reference, "reference");
     return alignSync(new SyncPair(audio, video), reference, new Cancellation());
   }
 
   /** AlignSync of a pair, by a video of the same size. Needs ImageBind. */
   public AlignSync alignSync(SyncPair pair, VideoSource reference, Cancellation cancellation) {
+    Objects.requireNonNull(pair, "pair");
+    Objects.requireNonNull(reference, "reference");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.alignSync(pair, reference, cancellation);
   }
 
   /** By how much a video's own sound is apart from its pictures. */
   public SyncOffset offset(Path video) {
+    Objects.requireNonNull(video, "video");
     return offset(
         AudioSource.file(video),
         VideoSource.file(video),
@@ -170,6 +208,11 @@ public final class SyncScorer implements AutoCloseable {
       OffsetSearch search,
       Progress.Listener progress,
       Cancellation cancellation) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(search, "search");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.offset(audio, video, search, progress, cancellation);
   }
 
@@ -182,6 +225,9 @@ public final class SyncScorer implements AutoCloseable {
    */
   public CentreScores centreScores(
       Path video, Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.centreScores(video, progress, cancellation);
   }
 
@@ -193,6 +239,9 @@ public final class SyncScorer implements AutoCloseable {
    */
   public CentreScores centreScores(
       Path video, int clips, double gap, Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return engine.centreScores(video, clips, gap, progress, cancellation);
   }
 

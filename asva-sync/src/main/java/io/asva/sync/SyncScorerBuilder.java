@@ -11,6 +11,7 @@ import io.asva.sync.internal.Classifier;
 import io.asva.sync.internal.ScorerEngine;
 import io.asva.sync.internal.Similarity;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,41 +35,48 @@ public final class SyncScorerBuilder {
    * {@code video_encoder} and {@code head}.
    */
   public SyncScorerBuilder models(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     models = folder;
     return this;
   }
 
   /** The classifier's weights, in place of a folder. */
   public SyncScorerBuilder weights(SyncWeights choice) {
+    Objects.requireNonNull(choice, "choice");
     weights = choice;
     return this;
   }
 
   /** ImageBind's checkpoint {@code imagebind_huge.pth}, which AlignSync needs. */
   public SyncScorerBuilder imageBind(Path file) {
+    Objects.requireNonNull(file, "file");
     return imageBind(Weights.open(file));
   }
 
   /** ImageBind's weights, which AlignSync needs. */
   public SyncScorerBuilder imageBind(Weights choice) {
+    Objects.requireNonNull(choice, "choice");
     imageBind = choice;
     return this;
   }
 
   /** Where networks run; by default CUDA where there is one, else the processor. */
   public SyncScorerBuilder device(Device choice) {
+    Objects.requireNonNull(choice, "choice");
     device = choice;
     return this;
   }
 
   /** How networks run. */
   public SyncScorerBuilder options(NetworkOptions choice) {
+    Objects.requireNonNull(choice, "choice");
     options = choice;
     return this;
   }
 
   /** How sound is read from videos; corrected by default. */
   public SyncScorerBuilder protocol(Protocol choice) {
+    Objects.requireNonNull(choice, "choice");
     protocol = choice;
     return this;
   }
@@ -78,6 +86,7 @@ public final class SyncScorerBuilder {
    * reference's pair script; its data set evaluation repeats the last frame.
    */
   public SyncScorerBuilder whenShort(WhenShort choice) {
+    Objects.requireNonNull(choice, "choice");
     whenShort = choice;
     return this;
   }

@@ -17,6 +17,8 @@ import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
+import io.asva.core.testing.NullArguments;
+import io.asva.core.testing.Warnings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -263,6 +265,40 @@ class SyncScorerTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(scorer.score(SOUND, VIDEO).value()).isFinite();
+  }
+
+  @Test
+  void nullIsRefusedWithTheParametersName() {
+    Object[] samples = {
+      new Cancellation(),
+      SOUND,
+      VIDEO,
+      new SyncPair(SOUND, VIDEO),
+      OffsetSearch.STANDARD,
+      FloatTensor.zeros(1),
+      scorer.embed(SOUND),
+      scorer.embed(VIDEO),
+      Device.cpu()
+    };
+    for (Object part : List.of(scorer, SyncScorer.builder())) {
+      assertThat(NullArguments.unnamed(part, samples)).isEmpty();
+    }
+  }
+
+  @Test
+  void aForgottenScorerIsClosedAndToldOfOnce() throws Exception {
+    try (Warnings warnings = new Warnings()) {
+      open(); // and nobody closes it
+      assertThat(Warnings.collectUntil(() -> !warnings.texts().isEmpty())).isTrue();
+      for (int i = 0; i < 5; i++) { // time for what belongs to it
+        System.gc();
+        Thread.sleep(50);
+      }
+      assertThat(warnings.texts())
+          .singleElement()
+          .asString()
+          .startsWith("The SyncScorer was not closed.");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.asva.core.media.internal.Mp4File;
 import io.asva.core.tensor.FiniteCheck;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,13 @@ public final class VideoWriter {
    * nobody will finish. One that is being written has such a name as well.
    */
   public static boolean isLeftover(Path file) {
+    Objects.requireNonNull(file, "file");
     return AtomicFile.isTemporary(file);
   }
 
   /** A writer of a silent video that keeps what exists. */
   public static VideoWriter of(Video video) {
+    Objects.requireNonNull(video, "video");
     return new VideoWriter(video, null, IfExists.FAIL);
   }
 
@@ -46,6 +49,7 @@ public final class VideoWriter {
    * @throws MediaException if a sample is NaN or infinite
    */
   public VideoWriter withSound(Sound track) {
+    Objects.requireNonNull(track, "track");
     if (track.length() == 0) {
       throw new IllegalArgumentException("the sound has no samples; leave it out");
     }
@@ -61,6 +65,7 @@ public final class VideoWriter {
 
   /** The same with a choice of what is done when the file exists. */
   public VideoWriter ifExists(IfExists choice) {
+    Objects.requireNonNull(choice, "choice");
     return new VideoWriter(video, sound, choice);
   }
 
@@ -72,6 +77,7 @@ public final class VideoWriter {
    *     has a rate that AAC doesn't know or more than 8 channels, or the file can't be written
    */
   public void mp4(Path file) {
+    Objects.requireNonNull(file, "file");
     AtomicFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
   }
 
@@ -82,6 +88,7 @@ public final class VideoWriter {
    * @throws MediaException if the file can't be written
    */
   public void gif(Path file) {
+    Objects.requireNonNull(file, "file");
     AtomicFile.write(file, ifExists, temporary -> GifFile.write(temporary, video));
   }
 
@@ -92,6 +99,7 @@ public final class VideoWriter {
    * @throws MediaException if a file can't be written
    */
   public void pngs(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     for (int i = 0; i < video.frames().size(); i++) {
       AtomicFile.check(png(folder, i), ifExists);
     }
@@ -111,6 +119,7 @@ public final class VideoWriter {
    * @throws MediaException if the file can't be written
    */
   public void contactSheet(Path file, int columns) {
+    Objects.requireNonNull(file, "file");
     Pictures.writePng(ContactSheet.of(video.frames(), columns), file, ifExists);
   }
 }

@@ -7,6 +7,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.pass.HalfPrecision;
+import io.asva.core.internal.Unclosed;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
@@ -16,7 +17,9 @@ import io.asva.core.runtime.internal.RunControl;
 import io.asva.core.runtime.internal.WeightFileGuard;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
+import java.lang.ref.Reference;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -37,6 +40,7 @@ public final class Network implements AutoCloseable {
   private final WeightFileGuard files;
   private final Signature signature;
   private final OutputCheck check;
+  private final Unclosed unclosed;
   // Runs hold the read side: ONNX Runtime crashes the process when a session is closed under a run.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private volatile boolean closed;
@@ -54,10 +58,14 @@ public final class Network implements AutoCloseable {
     this.files = files;
     this.signature = new Signature(graph);
     this.check = check;
+    this.unclosed = Unclosed.watch(this, "The " + graph.name(), network::close);
   }
 
   /** Opens a network with default options. */
   public static Network open(Graph graph, Weights weights, Device device) {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(graph, weights, device, NetworkOptions.defaults());
   }
 
@@ -72,6 +80,10 @@ public final class Network implements AutoCloseable {
    * @throws ModelException if ONNX Runtime refuses it, or the checkpoint's file is gone or cut
    */
   public static Network open(Graph graph, Weights weights, Device device, NetworkOptions options) {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     ResolvedDevice resolved = device.resolve();
     WeightFileGuard files = WeightFileGuard.of(graph, weights);
     boolean half = device instanceof Device.Half;
@@ -118,6 +130,7 @@ public final class Network implements AutoCloseable {
 
   /** Evaluates the network. */
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    Objects.requireNonNull(inputs, "inputs");
     return run(inputs, new Cancellation());
   }
 
@@ -135,6 +148,8 @@ public final class Network implements AutoCloseable {
    * @throws ClosedException if this is closed
    */
   public Map<String, Tensor> run(Map<String, Tensor> inputs, Cancellation cancellation) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(cancellation, "cancellation");
     try (OrtSession.Result result = evaluate(inputs, Map.of(), Scratch.KEEP, cancellation)) {
       return check.require(inputs, OrtNetwork.toHeap(result));
     }
@@ -143,6 +158,9 @@ public final class Network implements AutoCloseable {
   /** Evaluates the network with further inputs that another network computed. */
   public Map<String, Tensor> run(
       Map<String, Tensor> inputs, RetainedValues retained, Cancellation cancellation) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(retained, "retained");
+    Objects.requireNonNull(cancellation, "cancellation");
     return run(inputs, retained, Scratch.KEEP, cancellation);
   }
 
@@ -157,6 +175,10 @@ public final class Network implements AutoCloseable {
       RetainedValues retained,
       Scratch scratch,
       Cancellation cancellation) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(retained, "retained");
+    Objects.requireNonNull(scratch, "scratch");
+    Objects.requireNonNull(cancellation, "cancellation");
     Map<String, OnnxTensor> values = retained.hold();
     try (OrtSession.Result result = evaluate(inputs, values, scratch, cancellation)) {
       return check.require(inputs, OrtNetwork.toHeap(result));
@@ -167,6 +189,8 @@ public final class Network implements AutoCloseable {
 
   /** Evaluates the network and leaves the results where they are. */
   public RetainedValues runRetained(Map<String, Tensor> inputs, Cancellation cancellation) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(cancellation, "cancellation");
     return new RetainedValues(evaluate(inputs, Map.of(), Scratch.KEEP, cancellation));
   }
 
@@ -191,6 +215,7 @@ public final class Network implements AutoCloseable {
       throw Failures.of("The " + graph.name() + " failed", e);
     } finally {
       use.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -208,6 +233,7 @@ public final class Network implements AutoCloseable {
     try {
       if (!released) {
         released = true;
+        unclosed.closed();
         network.close();
       }
     } catch (OrtException e) {

@@ -2,6 +2,8 @@ package io.asva.core.runtime;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
+import io.asva.core.internal.Unclosed;
+import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,10 +19,12 @@ public final class RetainedValues implements AutoCloseable {
   private final OrtSession.Result result;
   // Runs hold the read side: ONNX Runtime would read freed memory.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private final Unclosed unclosed;
   private boolean closed;
 
   RetainedValues(OrtSession.Result result) {
     this.result = result;
+    this.unclosed = Unclosed.watch(this, "What a network computed for another one", result::close);
   }
 
   /** Keeps them from being closed until this thread calls {@link #release}. */
@@ -38,6 +42,7 @@ public final class RetainedValues implements AutoCloseable {
   /** Ends what {@link #hold} began. */
   void release() {
     use.readLock().unlock();
+    Reference.reachabilityFence(this);
   }
 
   @Override
@@ -46,6 +51,7 @@ public final class RetainedValues implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        unclosed.closed();
         result.close();
       }
     } finally {

@@ -1,9 +1,11 @@
 package io.asva.core.torchscript;
 
 import io.asva.core.graph.Graph;
+import io.asva.core.internal.Unclosed;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
+import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,12 @@ import org.bytedeco.pytorch.TensorVector;
 public final class TorchNetwork implements AutoCloseable {
   private final TorchModule module;
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private final Unclosed unclosed;
   private boolean closed;
 
   private TorchNetwork(TorchModule module) {
     this.module = module;
+    this.unclosed = Unclosed.watch(this, "The " + module.script().network(), module::close);
   }
 
   /**
@@ -58,6 +62,7 @@ public final class TorchNetwork implements AutoCloseable {
       return compute(arguments);
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -83,6 +88,7 @@ public final class TorchNetwork implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        unclosed.closed();
         module.close();
       }
     } finally {

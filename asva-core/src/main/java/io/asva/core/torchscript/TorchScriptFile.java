@@ -1,8 +1,10 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.internal.Unclosed;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.Tensor;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +33,13 @@ public final class TorchScriptFile implements AutoCloseable {
   private final Path file;
   private final JitModule module;
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private final Unclosed unclosed;
   private boolean closed;
 
   private TorchScriptFile(Path file, JitModule module) {
     this.file = file;
     this.module = module;
+    this.unclosed = Unclosed.watch(this, "The TorchScript of " + file, module::close);
   }
 
   /**
@@ -89,6 +93,7 @@ public final class TorchScriptFile implements AutoCloseable {
       return forward(inputs, switches);
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -121,6 +126,7 @@ public final class TorchScriptFile implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        unclosed.closed();
         module.close();
       }
     } finally {

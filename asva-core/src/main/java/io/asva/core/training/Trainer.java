@@ -6,6 +6,7 @@ import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.internal.Boundary;
 import io.asva.core.training.internal.TrainingRun;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -54,6 +55,8 @@ public final class Trainer<E> {
    * @param steps updates in all
    */
   public static <E> Builder<E> builder(TrainingTask<E> task, Path folder, int steps) {
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(folder, "folder");
     return new Builder<>(task, folder, Schedule.of(steps));
   }
 
@@ -80,6 +83,7 @@ public final class Trainer<E> {
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public TrainingResult run(Cancellation cancellation) {
+    Objects.requireNonNull(cancellation, "cancellation");
     AtomicBoolean interrupted = new AtomicBoolean();
     return Uninterrupted.call(
         () ->
@@ -121,24 +125,28 @@ public final class Trainer<E> {
 
     /** Sets how the weights are updated. */
     public Builder<E> optimization(Optimization choice) {
+      Objects.requireNonNull(choice, "choice");
       this.optimization = choice;
       return this;
     }
 
     /** Sets how examples are loaded. */
     public Builder<E> data(DataOptions choice) {
+      Objects.requireNonNull(choice, "choice");
       this.data = choice;
       return this;
     }
 
     /** Sets when training does what. */
     public Builder<E> schedule(Schedule choice) {
+      Objects.requireNonNull(choice, "choice");
       this.schedule = choice;
       return this;
     }
 
     /** Sets how a run goes on from checkpoints. */
     public Builder<E> checkpoints(CheckpointOptions choice) {
+      Objects.requireNonNull(choice, "choice");
       this.checkpoints = choice;
       return this;
     }
@@ -157,12 +165,14 @@ public final class Trainer<E> {
 
     /** Sets the text that is kept as {@code config.yaml}. */
     public Builder<E> configuration(String yaml) {
+      Objects.requireNonNull(yaml, "yaml");
       this.configuration = yaml;
       return this;
     }
 
     /** Sets who is told how it goes. */
     public Builder<E> listener(TrainingListener value) {
+      Objects.requireNonNull(value, "value");
       this.listener = value;
       return this;
     }

@@ -4,6 +4,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.internal.Interruptible;
 import io.asva.diffusion.Animator;
+import java.util.Objects;
 
 /**
  * Animates the videos of a data set, as the original's generation script does: clips evenly spread
@@ -22,11 +23,13 @@ public final class DatasetGenerator {
 
   /** A generator that animates with an animator, which stays the caller's. */
   public DatasetGenerator(Animator animator) {
+    Objects.requireNonNull(animator, "animator");
     this.animator = animator;
   }
 
   /** Makes the clips; see {@link #generate(GenerationRequest, Progress.Listener, Cancellation)}. */
   public GenerationReport generate(GenerationRequest request) {
+    Objects.requireNonNull(request, "request");
     return generate(request, Progress.Listener.NONE, new Cancellation());
   }
 
@@ -46,6 +49,9 @@ public final class DatasetGenerator {
    */
   public GenerationReport generate(
       GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return Interruptible.call("generating clips", () -> carryOut(request, progress, cancellation));
   }
 

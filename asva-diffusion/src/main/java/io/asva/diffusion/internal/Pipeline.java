@@ -35,7 +35,9 @@ public final class Pipeline implements AutoCloseable {
     this.maker = new ClipMaker(parts, unets, config.scheduler());
     this.gate =
         new CallGate(
-            "the Animator", () -> Closing.all(unets, parts.vae(), parts.audio(), parts.text()));
+            this,
+            "the Animator",
+            () -> Closing.all(unets, parts.vae(), parts.audio(), parts.text()));
     this.turns = new Turns(config.device().device(), gate);
   }
 

@@ -9,6 +9,7 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextSource;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public final class FolderTextSource implements TextSource {
    * @throws io.asva.core.AsvaException if a file can't be read
    */
   public FolderTextSource(ModelFolder folder, Device device, NetworkOptions options) {
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     this.folder = folder;
     this.device = device;
     this.options = options;
@@ -66,6 +70,8 @@ public final class FolderTextSource implements TextSource {
 
   @Override
   public FloatTensor category(String name, Cancellation cancellation) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(cancellation, "cancellation");
     requireCategory(name);
     Optional<FloatTensor> kept = encodings.flatMap(file -> file.find(name));
     if (kept.isPresent()) {
@@ -90,16 +96,20 @@ public final class FolderTextSource implements TextSource {
 
   @Override
   public void requireCategory(String name) {
+    Objects.requireNonNull(name, "name");
     known.require(name);
   }
 
   @Override
   public FloatTensor text(String text, Cancellation cancellation) {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(cancellation, "cancellation");
     return encoder(text).text(text, cancellation);
   }
 
   @Override
   public FloatTensor nullText(Cancellation cancellation) {
+    Objects.requireNonNull(cancellation, "cancellation");
     if (Files.exists(folder.nullText())) {
       Weights file = Weights.open(folder.nullText());
       return CategoryEncodings.row(

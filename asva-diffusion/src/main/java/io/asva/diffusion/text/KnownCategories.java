@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -39,6 +40,7 @@ public final class KnownCategories {
    * @throws io.asva.core.weights.WeightsException if the encodings can't be read
    */
   public static KnownCategories of(ModelFolder folder) {
+    Objects.requireNonNull(folder, "folder");
     return of(
         folder,
         Files.exists(folder.textEncodings())
@@ -99,6 +101,7 @@ public final class KnownCategories {
    * @throws UnknownCategoryException if others are known, and this one is not
    */
   public void require(String category) {
+    Objects.requireNonNull(category, "category");
     boolean known =
         names.isEmpty()
             || names.contains(category)

@@ -15,6 +15,7 @@ import io.asva.core.weights.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The denoiser, opened for one geometry: given noisy latents and a timestep it estimates the noise.
@@ -40,6 +41,11 @@ public final class Unet implements AutoCloseable {
       Weights weights,
       Device device,
       NetworkOptions options) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(geometry, "geometry");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     return open(config, geometry, weights, device, options, List.of());
   }
 
@@ -51,6 +57,12 @@ public final class Unet implements AutoCloseable {
       Device device,
       NetworkOptions options,
       List<String> traced) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(geometry, "geometry");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(traced, "traced");
     Graph graph =
         UnetDescription.describe(config, geometry, WeightCatalogue.of(weights))
             .withMarksAsOutputs("trace/", traced);
@@ -77,6 +89,9 @@ public final class Unet implements AutoCloseable {
    * @param audio (batch, tokens, channels)
    */
   public Condition condition(FloatTensor text, FloatTensor audio, Cancellation cancellation) {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(cancellation, "cancellation");
     return new Condition(
         conditioning.runRetained(Map.of("text", text, "audio", audio), cancellation));
   }
@@ -90,6 +105,10 @@ public final class Unet implements AutoCloseable {
    */
   public Map<String, Tensor> denoise(
       FloatTensor sample, FloatTensor timestep, Condition condition, Cancellation cancellation) {
+    Objects.requireNonNull(sample, "sample");
+    Objects.requireNonNull(timestep, "timestep");
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(cancellation, "cancellation");
     return denoise(sample, timestep, condition, Scratch.KEEP, cancellation);
   }
 
@@ -104,6 +123,11 @@ public final class Unet implements AutoCloseable {
       Condition condition,
       Scratch scratch,
       Cancellation cancellation) {
+    Objects.requireNonNull(sample, "sample");
+    Objects.requireNonNull(timestep, "timestep");
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(scratch, "scratch");
+    Objects.requireNonNull(cancellation, "cancellation");
     Map<String, Tensor> inputs = new HashMap<>();
     inputs.put("sample", sample);
     inputs.put("timestep", timestep);

@@ -21,6 +21,7 @@ import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An autoencoder that runs: pictures to latents and back.
@@ -76,6 +77,9 @@ public final class Vae implements AutoCloseable {
    * @throws GraphException if weights are missing, misshapen or too many; the message lists them
    */
   public static Vae open(VaeConfig config, Weights weights, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(config, weights, device, NetworkOptions.defaults());
   }
 
@@ -85,6 +89,10 @@ public final class Vae implements AutoCloseable {
    * @throws GraphException if weights are missing, misshapen or too many; the message lists them
    */
   public static Vae open(VaeConfig config, Weights weights, Device device, NetworkOptions options) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     VaeNetwork.check(config, WeightCatalogue.of(weights));
     return new Vae(config, weights, device, options);
   }
@@ -103,6 +111,8 @@ public final class Vae implements AutoCloseable {
    * @throws GraphException if height or width is no multiple of the factor
    */
   public FloatTensor encode(FloatTensor pictures, FloatTensor noise) {
+    Objects.requireNonNull(pictures, "pictures");
+    Objects.requireNonNull(noise, "noise");
     return encode(pictures, noise, new Cancellation());
   }
 
@@ -117,6 +127,9 @@ public final class Vae implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor encode(FloatTensor pictures, FloatTensor noise, Cancellation cancellation) {
+    Objects.requireNonNull(pictures, "pictures");
+    Objects.requireNonNull(noise, "noise");
+    Objects.requireNonNull(cancellation, "cancellation");
     FloatTensor draw = distribution(pictures, cancellation).sample(noise);
     return scaled(draw, config.scalingFactor());
   }
@@ -131,6 +144,8 @@ public final class Vae implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public LatentDistribution distribution(FloatTensor pictures, Cancellation cancellation) {
+    Objects.requireNonNull(pictures, "pictures");
+    Objects.requireNonNull(cancellation, "cancellation");
     requireShape("pictures", pictures.shape(), config.inChannels());
     Size size = new Size(pictures.shape().dim(1), pictures.shape().dim(2));
     List<FloatTensor> means = new ArrayList<>();
@@ -151,6 +166,7 @@ public final class Vae implements AutoCloseable {
    * @throws ModelException if the shape doesn't fit
    */
   public FloatTensor decode(FloatTensor latents) {
+    Objects.requireNonNull(latents, "latents");
     return decode(latents, new Cancellation());
   }
 
@@ -163,6 +179,8 @@ public final class Vae implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor decode(FloatTensor latents, Cancellation cancellation) {
+    Objects.requireNonNull(latents, "latents");
+    Objects.requireNonNull(cancellation, "cancellation");
     FloatTensor raw = decodeRaw(latents, cancellation);
     float[] values = raw.values();
     for (int i = 0; i < values.length; i++) {
@@ -180,6 +198,8 @@ public final class Vae implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor decodeRaw(FloatTensor latents, Cancellation cancellation) {
+    Objects.requireNonNull(latents, "latents");
+    Objects.requireNonNull(cancellation, "cancellation");
     requireShape("latents", latents.shape(), config.latentChannels());
     Size size = new Size(latents.shape().dim(1), latents.shape().dim(2));
     List<FloatTensor> pictures = new ArrayList<>();

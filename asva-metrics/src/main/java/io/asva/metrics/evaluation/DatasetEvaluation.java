@@ -12,6 +12,7 @@ import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,8 @@ public final class DatasetEvaluation {
    * @throws CancelledException if it was stopped
    */
   public Evaluation run(Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return Interruptible.call("evaluating", () -> evaluate(progress, cancellation));
   }
 

@@ -8,6 +8,7 @@ import io.asva.metrics.MetricsException;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,29 +39,34 @@ public final class DatasetEvaluationBuilder {
 
   /** The data set whose test videos are the ground truth. */
   public DatasetEvaluationBuilder dataset(Dataset choice) {
+    Objects.requireNonNull(choice, "choice");
     dataset = choice;
     return this;
   }
 
   /** The folder of generated clips, {@code NAME*.mp4} for a video {@code NAME.mp4}. */
   public DatasetEvaluationBuilder generated(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     generated = folder;
     return this;
   }
 
   /** The folder in which the reference was run, for its weights. */
   public DatasetEvaluationBuilder models(Path root) {
+    Objects.requireNonNull(root, "root");
     return models(EvaluationModels.of(root));
   }
 
   /** Where the weights lie. */
   public DatasetEvaluationBuilder models(EvaluationModels choice) {
+    Objects.requireNonNull(choice, "choice");
     models = choice;
     return this;
   }
 
   /** What is evaluated. */
   public DatasetEvaluationBuilder metrics(Set<EvaluationMetric> choice) {
+    Objects.requireNonNull(choice, "choice");
     metrics = choice;
     return this;
   }
@@ -70,6 +76,7 @@ public final class DatasetEvaluationBuilder {
    * with published ones.
    */
   public DatasetEvaluationBuilder protocol(Protocol choice) {
+    Objects.requireNonNull(choice, "choice");
     protocol = choice;
     return this;
   }
@@ -83,6 +90,7 @@ public final class DatasetEvaluationBuilder {
 
   /** Frames of a clip and their rate; 12 at 6 a second by default. */
   public DatasetEvaluationBuilder sampling(ClipSampling choice) {
+    Objects.requireNonNull(choice, "choice");
     sampling = choice;
     return this;
   }
@@ -95,18 +103,21 @@ public final class DatasetEvaluationBuilder {
 
   /** What is done about files that can't be used; by default they end the evaluation. */
   public DatasetEvaluationBuilder badFiles(BadFiles choice) {
+    Objects.requireNonNull(choice, "choice");
     badFiles = choice;
     return this;
   }
 
   /** Whether the scores of each clip become part of the result; by default they don't. */
   public DatasetEvaluationBuilder records(ClipRecords choice) {
+    Objects.requireNonNull(choice, "choice");
     records = choice;
     return this;
   }
 
   /** Where networks run; by default CUDA where there is one, else the processor. */
   public DatasetEvaluationBuilder device(Device choice) {
+    Objects.requireNonNull(choice, "choice");
     device = choice;
     return this;
   }
@@ -116,6 +127,7 @@ public final class DatasetEvaluationBuilder {
    * default they are kept in a temporary folder and don't outlive a run.
    */
   public DatasetEvaluationBuilder workFolder(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     workFolder = folder;
     return this;
   }

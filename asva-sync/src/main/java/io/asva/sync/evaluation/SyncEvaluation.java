@@ -16,6 +16,7 @@ import io.asva.sync.evaluation.SyncEvaluationResult.Scored;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,13 @@ public final class SyncEvaluation {
 
   /** An evaluation of a scorer, with the reference's numbers and without a journal. */
   public static SyncEvaluation of(SyncScorer scorer) {
+    Objects.requireNonNull(scorer, "scorer");
     return new SyncEvaluation(scorer, SyncSettings.STANDARD, null, "");
   }
 
   /** The same with other numbers. */
   public SyncEvaluation settings(SyncSettings choice) {
+    Objects.requireNonNull(choice, "choice");
     return new SyncEvaluation(scorer, choice, journal, weights);
   }
 
@@ -63,6 +66,8 @@ public final class SyncEvaluation {
    *     refused
    */
   public SyncEvaluation journal(Path file, String scoredBy) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(scoredBy, "scoredBy");
     return new SyncEvaluation(scorer, settings, file, scoredBy);
   }
 
@@ -76,6 +81,9 @@ public final class SyncEvaluation {
    */
   public SyncEvaluationResult run(
       VideoList list, Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(list, "list");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     return Interruptible.call(STAGE, () -> evaluate(list, progress, cancellation));
   }
 

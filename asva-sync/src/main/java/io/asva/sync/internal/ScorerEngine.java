@@ -57,7 +57,7 @@ public final class ScorerEngine implements AutoCloseable {
     this.classifier = classifier;
     this.similarity = similarity;
     this.inputs = new ClipInputs(protocol, whenShort);
-    this.gate = new CallGate("the SyncScorer", () -> Closing.all(classifier, similarity));
+    this.gate = new CallGate(this, "the SyncScorer", () -> Closing.all(classifier, similarity));
   }
 
   /** The embedding of a sound. */

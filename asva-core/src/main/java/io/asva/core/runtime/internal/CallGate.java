@@ -2,8 +2,11 @@ package io.asva.core.runtime.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.internal.Interruptible;
+import io.asva.core.internal.Unclosed;
 import io.asva.core.runtime.ClosedException;
+import java.lang.ref.Reference;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -19,18 +22,24 @@ public final class CallGate {
   private final Runnable release;
   private final Map<Thread, Integer> depths = new HashMap<>();
   private final Cancellation waits = new Cancellation();
+  private final Unclosed unclosed;
   private boolean closed;
   private boolean released;
 
   /**
    * An open gate.
    *
+   * @param owner whose calls they are, and which is missed if nobody closes it; the calls' bodies
+   *     refer to it, what frees does not
    * @param what what is closed, for messages: "the Animator"
    * @param release frees what calls use; it is run once
    */
-  public CallGate(String what, Runnable release) {
+  public CallGate(Object owner, String what, Runnable release) {
     this.what = what;
     this.release = release;
+    this.unclosed =
+        Unclosed.watch(
+            owner, what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1), release::run);
   }
 
   /**
@@ -46,6 +55,7 @@ public final class CallGate {
       return Interruptible.call("using " + what, body);
     } finally {
       leave();
+      Reference.reachabilityFence(body); // it refers to the owner, which is in use until here
     }
   }
 
@@ -120,6 +130,7 @@ public final class CallGate {
   private void finish(boolean last) {
     try {
       if (last) {
+        unclosed.closed();
         release.run();
       }
     } finally {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CallGateTest {
   private final AtomicInteger released = new AtomicInteger();
-  private final CallGate gate = new CallGate("the thing", released::incrementAndGet);
+  private final CallGate gate = new CallGate(this, "the thing", released::incrementAndGet);
   private final ExecutorService pool = Executors.newCachedThreadPool();
 
   @AfterEach
