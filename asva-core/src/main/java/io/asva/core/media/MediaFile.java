@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A video or sound file: what it holds, its frames and its samples, on one time axis.
  *
- * <p>The axis is that of a player: 0 is when the first of pictures and sound is seen or heard,
- * wherever the container's own times begin. All times that this package takes and gives are on it,
- * in seconds, but for those under {@link Protocol#REFERENCE}, which are the streams' own, as the
- * original reads them.
+ * <p>The axis is that of a player: 0 is the container's begin, when the first of its tracks begins,
+ * wherever its own times start. All times that this package takes and gives are on it, in seconds,
+ * but for those under {@link Protocol#REFERENCE}, which are the streams' own, as the original reads
+ * them.
  *
  * <p>It keeps no file open: each reader opens the file for itself. So it needs no closing, and it
  * is safe for use by many threads.

@@ -202,6 +202,11 @@ final class InputFile implements AutoCloseable {
     return count;
   }
 
+  /** When the file begins in its own time, in microseconds, 0 where it doesn't say. */
+  long begin() {
+    return context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : context.start_time();
+  }
+
   /** When a stream begins in the file's own time, in microseconds, 0 where it doesn't say. */
   long begin(int index) {
     AVStream stream = stream(index);
@@ -244,7 +249,7 @@ final class InputFile implements AutoCloseable {
   /** Whether a time leads to a place in the file. */
   boolean isSeekable() {
     String format = format();
-    return format.equals("mpeg") || SEEKABLE.stream().anyMatch(format::contains);
+    return SEEKABLE.stream().anyMatch(format::contains);
   }
 
   /** The short name of the container's format, for instance {@code mov,mp4,m4a,3gp,3g2,mj2}. */

@@ -3,10 +3,10 @@ package io.asva.core.media.internal;
 import io.asva.core.media.Timestamp;
 
 /**
- * The map from the times in a file to its time axis, which is a player's: 0 is when the first of
- * its pictures and its sound that are used is seen or heard, after edit lists and the trimming that
- * a codec asks for. Containers begin anywhere (MPEG-TS at 1.4 s, a cut that kept its times at 2.2
- * s, Matroska with Opus at -7 ms), so nothing else may compute with a packet's time.
+ * The map from the times in a file to its time axis, which is that of FFmpeg's command line and of
+ * players: 0 is the container's begin, which is that of its first stream to begin after edit lists.
+ * Containers begin anywhere (MPEG-TS at 1.4 s, a cut that kept its times at 2.2 s, Matroska with
+ * Opus at -7 ms), so nothing else may compute with a packet's time.
  *
  * <p>The flow is: {@link Tracks#of} finds where the axis begins; {@link StreamDecoder} gives every
  * frame and block its time on the axis, and takes times on it to seek; {@link TrackEnds} measures

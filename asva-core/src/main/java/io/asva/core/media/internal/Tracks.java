@@ -66,20 +66,24 @@ public record Tracks(
       String name = audio < 0 ? "" : name(file, audio);
       double period = pictures == null ? 0 : period(file.stream(video), pictures.fps());
       boolean interlaced = video >= 0 && isInterlaced(file.stream(video).codecpar());
-      Begins begins = Begins.of(file, video, audio); // reads on in the file and closes it
+      Timeline timeline = new Timeline(file.begin());
       return new Tracks(
           pictures,
           sound,
           video,
           audio,
-          begins.onAxis(begins.video),
-          begins.onAxis(begins.audio),
+          begin(file, video, timeline),
+          begin(file, audio, timeline),
           sounds,
           name,
           period,
           interlaced,
-          begins.timeline());
+          timeline);
     }
+  }
+
+  private static double begin(InputFile file, int index, Timeline timeline) {
+    return index < 0 ? 0 : Timeline.seconds(file.begin(index) - timeline.origin());
   }
 
   private static VideoTrack videoTrack(InputFile file, int index) {
@@ -143,36 +147,6 @@ public record Tracks(
         + (language == null || language.isNull() ? "" : language.value().getString() + ", ")
         + codec
         + ")";
-  }
-
-  /**
-   * When the tracks begin in the file's own time, in microseconds; the largest number where there
-   * is none.
-   */
-  private record Begins(long video, long audio) {
-    static Begins of(InputFile file, int video, int audio) {
-      long pictures = video < 0 ? Long.MAX_VALUE : file.begin(video);
-      long sound = audio < 0 ? Long.MAX_VALUE : file.begin(audio);
-      // Only decoding tells how much of the first block a codec trims (Opus 6.5 ms).
-      return new Begins(pictures, sound < pictures ? heard(file, audio, sound) : sound);
-    }
-
-    Timeline timeline() {
-      return new Timeline(Math.min(video, audio));
-    }
-
-    double onAxis(long time) {
-      return time == Long.MAX_VALUE ? 0 : Timeline.seconds(time - timeline().origin());
-    }
-  }
-
-  private static long heard(InputFile file, int audio, long otherwise) {
-    StreamDecoder decoder = StreamDecoder.open(file, audio);
-    try (decoder) {
-      return decoder.next() ? decoder.time().microseconds() : otherwise;
-    } catch (MediaException e) {
-      return otherwise; // whoever reads the sound will be told
-    }
   }
 
   /** Opens a file, looks at it and closes it. */
