@@ -14,5 +14,8 @@ if errorlevel 1 (
   echo asva: Java 17 or later is needed. Set JAVA_HOME to one. 1>&2
   exit /b 1
 )
-"%ASVA_JAVA%" -Xmx2g -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 %ASVA_OPTS% -cp "%~dp0..\lib\*" io.asva.examples.cli.Asva %*
+rem The build of ONNX Runtime that comes with this has no telemetry; another one is asked for silence.
+set "ORT_DISABLE_TELEMETRY=1"
+rem JDK 24 and later warn of native libraries unless they are allowed; 17 knows the option, too.
+"%ASVA_JAVA%" --enable-native-access=ALL-UNNAMED -Xmx2g -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 %ASVA_OPTS% -cp "%~dp0..\lib\*" io.asva.examples.cli.Asva %*
 exit /b %errorlevel%

@@ -1,5 +1,6 @@
 package io.asva.core.dataset;
 
+import io.asva.core.files.FileNames;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ final class VideoName {
       }
       return video(name, root.resolve(file), segment);
     } catch (InvalidPathException e) {
-      throw new DatasetException(quoted(listed) + " can't be the name of a file.", e);
+      throw new DatasetException(
+          quoted(listed) + " can't be the name of a file." + FileNames.remedy(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.asva.core.golden;
 
+import io.asva.core.files.AsvaCache;
 import io.asva.core.internal.Sha256;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /**
  * A network's weights made by a {@link WeightRecipe}. Small networks are made in memory; large ones
- * are written once to a file whose name says what it holds, and found there the next time.
+ * are written to a file whose name says what it holds, and found there the next time.
  */
 public final class RecipeWeights {
   /** Up to this many bytes stay in memory: the tests run in a small heap. */
@@ -35,7 +36,7 @@ public final class RecipeWeights {
   }
 
   /**
-   * A network's weights; large ones lie in {@code java.io.tmpdir}.
+   * A network's weights; large ones lie in {@link AsvaCache} as long as the process runs.
    *
    * @param recipe seed and gain
    * @param skip beginnings of names whose tensors have a network's fresh values: ones and zeros
@@ -45,7 +46,7 @@ public final class RecipeWeights {
    *     be written
    */
   public static Weights of(WeightRecipe recipe, List<String> skip, Map<String, Shape> manifest) {
-    return of(recipe, skip, manifest, Path.of(System.getProperty("java.io.tmpdir")));
+    return of(recipe, skip, manifest, AsvaCache.scratch());
   }
 
   /**

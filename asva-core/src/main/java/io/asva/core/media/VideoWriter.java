@@ -1,5 +1,6 @@
 package io.asva.core.media;
 
+import io.asva.core.files.AtomicWrite;
 import io.asva.core.media.internal.AtomicFile;
 import io.asva.core.media.internal.ContactSheet;
 import io.asva.core.media.internal.GifFile;
@@ -28,12 +29,12 @@ public final class VideoWriter {
   }
 
   /**
-   * Whether a file has the name of one that was not complete when its process was killed, and which
-   * nobody will finish. One that is being written has such a name as well.
+   * Whether a folder has the name of one in which a file stands until it is complete. What killed
+   * processes left of that goes when a file is written to the same place.
    */
   public static boolean isLeftover(Path file) {
     Objects.requireNonNull(file, "file");
-    return AtomicFile.isTemporary(file);
+    return AtomicWrite.isTemporary(file);
   }
 
   /** A writer of a silent video that keeps what exists. */

@@ -2,7 +2,7 @@ package io.asva.core.torchscript;
 
 import io.asva.core.internal.OptionalDependency;
 import io.asva.core.runtime.Device;
-import io.asva.core.runtime.NativeMemory;
+import io.asva.core.runtime.NativeLibraries;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -32,7 +32,6 @@ public final class LibTorch {
    *     names the dependencies to add
    */
   public static void require() {
-    NativeMemory.prepare();
     try {
       Loaded.touch();
     } catch (LinkageError e) {
@@ -158,7 +157,7 @@ public final class LibTorch {
   /** Apart, so that {@link LibTorch} itself loads where the library is absent. */
   private static final class Loaded {
     static void touch() {
-      Loader.load(torch.class);
+      NativeLibraries.load(torch.class, "openblas", "pytorch");
     }
 
     static boolean cuda() {

@@ -1,7 +1,7 @@
 package io.asva.diffusion.dataset;
 
 import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.media.VideoWriter;
+import io.asva.core.files.AtomicWrite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,9 +41,9 @@ final class ClipStore {
     delete(find(ClipStore::isClip));
   }
 
-  /** Removes files that a killed run had not finished. */
+  /** Removes what a killed run had not finished. */
   void removeLeftovers() {
-    delete(find(VideoWriter::isLeftover));
+    walk(Files::isDirectory).forEach(AtomicWrite::removeLeft);
   }
 
   private static boolean isClip(Path file) {
@@ -51,11 +51,15 @@ final class ClipStore {
   }
 
   private List<Path> find(Predicate<Path> wanted) {
+    return walk(file -> Files.isRegularFile(file) && wanted.test(file));
+  }
+
+  private List<Path> walk(Predicate<Path> wanted) {
     if (!Files.isDirectory(files.videos())) {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(files.videos())) {
-      return all.filter(Files::isRegularFile).filter(wanted).toList();
+      return all.filter(wanted).toList();
     } catch (IOException | UncheckedIOException e) {
       throw new GenerationException("Can't look through " + files.videos() + ": " + e, e);
     }

@@ -10,6 +10,7 @@ import io.asva.core.Progress;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Protocol;
 import io.asva.core.testing.ChangedWeights;
+import io.asva.core.testing.KilledWriter;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.GuidanceScales;
@@ -87,8 +88,7 @@ class DatasetGeneratorTest {
     generate(request());
     Map<String, byte[]> whole = files();
     Files.delete(folder.resolve(SECOND));
-    Path leftover = folder.resolve(FIRST).resolveSibling(".asva-" + "0".repeat(36) + ".mp4");
-    Files.writeString(leftover, "half");
+    KilledWriter.of(folder.resolve(FIRST));
     Files.writeString(folder.resolve(".generation.json.part"), "half");
     GenerationReport report = generate(request());
     assertThat(report).extracting("made", "kept").containsExactly(1, 1);

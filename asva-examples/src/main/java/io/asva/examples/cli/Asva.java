@@ -1,14 +1,19 @@
 package io.asva.examples.cli;
 
 import io.asva.core.Cancellation;
+import io.asva.core.files.AsvaCache;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeMemory;
+import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +57,15 @@ public final class Asva implements Runnable {
       description = "Show the stack trace of a failure.")
   private boolean debug;
 
+  @Option(
+      names = "--cache",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description =
+          "Folder for what can be made again: unpacked native libraries, the demo's models."
+              + " Default: the one that ASVA_CACHE names, else asva in your folder for caches.")
+  private @Nullable Path cache;
+
   @Spec private CommandSpec spec;
 
   private final Interruption interruption = new Interruption();
@@ -94,8 +108,17 @@ public final class Asva implements Runnable {
   private CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
     line.registerConverter(Device.class, new DeviceConverter());
+    line.registerConverter(Path.class, new PathConverter());
     line.setExecutionExceptionHandler(new Failures(() -> debug, interruption::triggered));
+    line.setExecutionStrategy(this::run);
     return line;
+  }
+
+  private int run(ParseResult parsed) {
+    if (cache != null) {
+      AsvaCache.use(cache);
+    }
+    return new RunLast().execute(parsed);
   }
 
   /** What Ctrl-C triggers, from the first call on. */

@@ -35,12 +35,6 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable String savePath;
 
   @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = "Folder for the demo's models. Default: asva in the user's folder for caches.")
-  private @Nullable Path cache;
-
-  @Option(
       names = "--sheet",
       paramLabel = "FILE.png",
       description = "Writes the frames into one picture, too, with the sound's waveform below.")
@@ -58,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     if (sheet != null) {
       AtomicFile.check(sheet, IfExists.FAIL);
     }
-    Demo demo = Demo.in(cache == null ? Demo.usualCache() : cache);
+    Demo demo = Demo.usual();
     ClipFiles files =
         savePath == null ? ClipFiles.one(unused()) : ClipFiles.numbered(savePath, 1, IfExists.FAIL);
     Video video =

@@ -2,7 +2,9 @@ package io.asva.examples.cli;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.asva.core.files.AsvaCache;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NativeLibraries;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
@@ -38,8 +40,9 @@ final class SystemReport {
             + runtime.availableProcessors()
             + " processors");
     library(out, "ONNX Runtime", SystemReport::onnxRuntime);
-    library(out, "FFmpeg", () -> avutil.av_version_info().getString() + ", " + ffmpegLicense());
+    library(out, "FFmpeg", SystemReport::ffmpeg);
     library(out, "JavaCPP", SystemReport::javaCpp);
+    library(out, "cache", () -> AsvaCache.folder().toString());
     library(out, "device", () -> Device.auto().resolve().toString());
   }
 
@@ -73,13 +76,14 @@ final class SystemReport {
     return version + " with " + providers;
   }
 
-  private static String ffmpegLicense() {
-    return avutil.avutil_license().getString();
+  private static String ffmpeg() {
+    NativeLibraries.load(avutil.class, "ffmpeg");
+    return avutil.av_version_info().getString() + ", " + avutil.avutil_license().getString();
   }
 
   private static String javaCpp() {
     try {
-      return Loader.getVersion();
+      return Loader.getVersion() + ", libraries in " + NativeLibraries.folder();
     } catch (IOException e) {
       return "of unknown version: " + e.getMessage();
     }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks that this machine computes what the original computed: runs every golden case under"
           + " the folders, one line a case.",
-      "Weights of large networks are made once, and kept in Java's folder for temporary files"
-          + " (-Djava.io.tmpdir in ASVA_OPTS chooses another): up to 10 GB for the full-size cases."
+      "Weights of large networks are kept in the cache until it is done: up to 10 GB for the"
+          + " full-size cases."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:no case failed", "1:some case failed, or there was none"})

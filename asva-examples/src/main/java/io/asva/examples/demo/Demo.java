@@ -1,5 +1,6 @@
 package io.asva.examples.demo;
 
+import io.asva.core.files.AsvaCache;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Video;
@@ -45,6 +46,11 @@ public record Demo(Path models, Path picture, Path sound) {
           DrawnCategory.HAMMER,
           TimingTrial.SECONDS);
 
+  /** Makes what is not there yet, in {@link AsvaCache}. */
+  public static Demo usual() {
+    return in(AsvaCache.folder());
+  }
+
   /**
    * Makes what is not there yet.
    *
@@ -61,11 +67,6 @@ public record Demo(Path models, Path picture, Path sound) {
     Pictures.writePng(SCENE.still(DemoModels.SIZE, DemoModels.SIZE), picture, IfExists.REPLACE);
     WavFile.write(SCENE.sound(RATE), sound);
     return new Demo(DemoModels.in(cache), picture, sound);
-  }
-
-  /** The user's folder for files that can be made again. */
-  public static Path usualCache() {
-    return DemoModels.usualCache();
   }
 
   /** What animates it, to be built. */

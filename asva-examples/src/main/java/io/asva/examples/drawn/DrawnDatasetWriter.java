@@ -5,6 +5,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Split;
+import io.asva.core.files.AtomicWrite;
 import io.asva.core.internal.Uninterrupted;
 import io.asva.core.media.VideoWriter;
 import io.asva.examples.drawn.internal.TextFile;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 /** Writes a drawn data set into a folder. */
 final class DrawnDatasetWriter {
   private static final String SETTINGS = "drawn.json";
-  private static final String UNFINISHED = ".asva-";
   private static final String STAGE = "drawing";
 
   private final DrawnDataset dataset;
@@ -54,6 +54,7 @@ final class DrawnDatasetWriter {
       throw new DrawnException(folder + " is a file; name a folder for the data set.");
     }
     Files.createDirectories(folder);
+    AtomicWrite.removeLeft(folder);
     Path settings = folder.resolve(SETTINGS);
     if (Files.exists(settings)) {
       List<String> differences = dataset.settings().differences(Files.readString(settings));
@@ -71,24 +72,14 @@ final class DrawnDatasetWriter {
       TextFile.write(settings, dataset.settings().json());
     }
     for (DrawnCategory category : dataset.settings().categories()) {
-      removeUnfinished(Files.createDirectories(folder.resolve("videos/" + category.folder())));
+      AtomicWrite.removeLeft(
+          Files.createDirectories(folder.resolve("videos/" + category.folder())));
     }
   }
 
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
-    }
-  }
-
-  // What a run that was killed had not yet moved to its place.
-  private static void removeUnfinished(Path videos) throws IOException {
-    List<Path> unfinished;
-    try (Stream<Path> files = Files.list(videos)) {
-      unfinished = files.filter(f -> f.getFileName().toString().startsWith(UNFINISHED)).toList();
-    }
-    for (Path file : unfinished) {
-      Files.deleteIfExists(file);
     }
   }
 

@@ -15,6 +15,7 @@ import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
 import io.asva.core.media.VideoFrames;
+import io.asva.core.testing.KilledWriter;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.metrics.avalign.AvAlign;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class DrawnDatasetTest {
     Files.setLastModifiedTime(kept, then);
     Files.delete(lost);
     Files.delete(folder.resolve("train.txt"));
-    Files.writeString(lost.resolveSibling(".asva-killed.mp4"), "half a video");
+    KilledWriter.of(lost);
     List<Integer> totals = new ArrayList<>();
     dataset.write(folder, progress -> totals.add(progress.total()), new Cancellation());
     assertThat(totals).containsOnly(1);

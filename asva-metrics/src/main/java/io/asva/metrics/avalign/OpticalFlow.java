@@ -3,7 +3,7 @@ package io.asva.metrics.avalign;
 import io.asva.core.Cancellation;
 import io.asva.core.internal.OptionalDependency;
 import io.asva.core.media.Picture;
-import io.asva.core.runtime.NativeMemory;
+import io.asva.core.runtime.NativeLibraries;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,6 @@ final class OpticalFlow {
   }
 
   private static void require() {
-    NativeMemory.prepare();
     try {
       Loaded.touch();
     } catch (LinkageError e) {
@@ -127,7 +126,7 @@ final class OpticalFlow {
   /** Apart, so that {@link OpticalFlow} itself loads where OpenCV is absent. */
   private static final class Loaded {
     static void touch() {
-      Loader.load(opencv_video.class);
+      NativeLibraries.load(opencv_video.class, "openblas", "opencv");
     }
   }
 }

@@ -5,6 +5,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
+import io.asva.core.files.AsvaCache;
 import io.asva.core.internal.Interruptible;
 import io.asva.core.runtime.Device;
 import io.asva.metrics.MetricsException;
@@ -130,7 +131,7 @@ public final class DatasetEvaluation {
 
   private static Path temporary() {
     try {
-      return Files.createTempDirectory("asva-evaluation");
+      return Files.createTempDirectory(AsvaCache.scratch(), "evaluation");
     } catch (IOException e) {
       throw new MetricsException("Can't make a temporary work folder: " + e, e);
     }

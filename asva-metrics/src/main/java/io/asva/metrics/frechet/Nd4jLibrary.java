@@ -1,7 +1,7 @@
 package io.asva.metrics.frechet;
 
 import io.asva.core.internal.OptionalDependency;
-import io.asva.core.runtime.NativeMemory;
+import io.asva.core.runtime.NativeLibraries;
 import io.asva.metrics.MetricsException;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
@@ -21,7 +21,7 @@ final class Nd4jLibrary {
    *     the dependencies to add
    */
   static void require() {
-    NativeMemory.prepare();
+    NativeLibraries.prepare();
     try {
       Loaded.touch();
     } catch (LinkageError e) {

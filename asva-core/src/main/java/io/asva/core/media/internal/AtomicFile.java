@@ -1,32 +1,20 @@
 package io.asva.core.media.internal;
 
+import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.FileNames;
+import io.asva.core.files.Words;
 import io.asva.core.internal.Interruptible;
 import io.asva.core.internal.OutputPlace;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.MediaException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Writes a file beside its place and moves it there when it is complete. */
+/** Writes a picture, sound or video, or what says something of them, whole or not at all. */
 public final class AtomicFile {
-  private static final String PREFIX = ".asva-";
-  private static final Pattern TEMPORARY =
-      Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f-]{36}(\\.\\w+)?");
-
   private AtomicFile() {}
-
-  /** Whether a file has the name of one that is not complete. */
-  public static boolean isTemporary(Path file) {
-    return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
-  }
 
   /** Writes the content of a file. */
   @FunctionalInterface
@@ -37,6 +25,13 @@ public final class AtomicFile {
 
   /** Throws if a file can't be written to this place, before any work is done for it. */
   public static void check(Path target, IfExists ifExists) {
+    if (FileNames.isGarbled(target.toAbsolutePath())) {
+      throw new MediaException(
+          "Can't write "
+              + target
+              + ": its name holds characters that FFmpeg can't be given."
+              + FileNames.remedy());
+    }
     refuse(OutputPlace.file(target));
     if (ifExists == IfExists.FAIL) {
       refuse(OutputPlace.absent(target));
@@ -72,50 +67,24 @@ public final class AtomicFile {
   }
 
   private static void replace(Path target, IfExists ifExists, Content content) {
-    Path place = target.toAbsolutePath();
-    String name = place.getFileName().toString();
-    String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";
-    Path temporary = place.resolveSibling(PREFIX + UUID.randomUUID() + suffix);
+    // Whoever reads a message knows the file that was asked for, and no temporary one beside it.
+    AtomicReference<String> temporary = new AtomicReference<>(target.toString());
     try {
-      content.write(temporary);
-      flush(temporary);
-      check(target, ifExists);
-      move(temporary, place);
+      AtomicWrite.write(
+          target,
+          file -> {
+            temporary.set(file.toString());
+            content.write(file);
+            check(target, ifExists);
+          });
     } catch (IOException e) {
-      String reason =
-          String.valueOf(e.getMessage()).replace(temporary.toString(), target.toString());
+      String reason = Words.of(e).replace(temporary.get(), target.toString());
       throw new MediaException("Can't write " + target + ": " + reason + ".", e);
     } catch (MediaException e) {
-      // Whoever reads it knows the file that was asked for, and no temporary one beside it.
       String message = String.valueOf(e.getMessage());
-      throw message.contains(temporary.toString())
-          ? new MediaException(message.replace(temporary.toString(), target.toString()), e)
+      throw message.contains(temporary.get())
+          ? new MediaException(message.replace(temporary.get(), target.toString()), e)
           : e;
-    } finally {
-      delete(temporary);
-    }
-  }
-
-  /** A name must not outlive a power failure that its content does not. */
-  private static void flush(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void delete(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      temporary.toFile().deleteOnExit();
     }
   }
 }

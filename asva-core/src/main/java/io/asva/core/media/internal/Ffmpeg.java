@@ -1,10 +1,11 @@
 package io.asva.core.media.internal;
 
 import io.asva.core.media.MediaException;
-import io.asva.core.runtime.NativeMemory;
+import io.asva.core.runtime.NativeLibraries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,31 @@ final class Ffmpeg {
   private static final int TEXT = 256;
   private static final String NOT_ALLOWED = "Format not on whitelist";
 
-  static {
-    NativeMemory.prepare();
-    FfmpegLog.install();
-  }
+  private static volatile boolean loaded;
 
   private Ffmpeg() {}
 
-  /** Loads the libraries, once, and forgets what this thread logged before. */
+  /**
+   * Loads the libraries, once, and forgets what this thread logged before.
+   *
+   * @throws MediaException if they aren't there
+   */
   static void prepare() {
+    if (!loaded) {
+      try {
+        NativeLibraries.load(avutil.class, "ffmpeg");
+        FfmpegLog.install();
+      } catch (LinkageError e) {
+        throw new MediaException(
+            "FFmpeg's native libraries can't be loaded ("
+                + e
+                + "). Each platform has a jar of its own, org.bytedeco:ffmpeg with the classifier "
+                + Loader.getPlatform()
+                + " for this one, which has to be on the class path.",
+            e);
+      }
+      loaded = true;
+    }
     FfmpegLog.clear();
   }
 

@@ -2,6 +2,7 @@ package io.asva.core.media.internal;
 
 import com.drew.imaging.FileType;
 import com.drew.imaging.FileTypeDetector;
+import io.asva.core.files.FileNames;
 import io.asva.core.media.MediaException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,6 +22,13 @@ final class FileCheck {
 
   /** Throws unless the path is a readable file with something in it. */
   static void regular(Path file, String expected) {
+    if (FileNames.isGarbled(file)) {
+      throw new MediaException(
+          "The name of "
+              + file
+              + " holds characters that FFmpeg can't be given."
+              + FileNames.remedy());
+    }
     if (!Files.exists(file)) {
       throw new MediaException("There is no file " + file + "; expected " + expected + ".");
     }

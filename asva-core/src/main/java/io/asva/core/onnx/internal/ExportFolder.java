@@ -1,16 +1,15 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.files.AtomicWrite;
 import io.asva.core.internal.OutputPlace;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -99,14 +98,8 @@ public final class ExportFolder {
   }
 
   private static void write(Path target, byte[] content) {
-    Path temporary = target.resolveSibling(".asva-" + UUID.randomUUID());
     try {
-      try {
-        Files.write(temporary, content);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicWrite.write(target, temporary -> Files.write(temporary, content));
     } catch (IOException e) {
       throw new WeightsException("Can't write " + target + ": " + e.getMessage(), e);
     }

@@ -39,6 +39,7 @@ final class CudaSupport {
     }
     requireCudaBuild(index);
     requireLibraries(index);
+    OrtNatives.prepareCuda();
     try {
       CudaProbe.run(index);
     } catch (OrtException e) {

@@ -1,6 +1,6 @@
 package io.asva.core.runtime.internal;
 
-import io.asva.core.runtime.NativeMemory;
+import io.asva.core.runtime.NativeLibraries;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -16,12 +16,9 @@ import org.bytedeco.javacpp.Pointer;
 final class NativeBuffers implements AutoCloseable {
   private final List<Pointer> blocks = new ArrayList<>();
 
-  static {
-    NativeMemory.prepare();
-  }
-
   /** A little-endian buffer of zeros or garbage. */
   ByteBuffer allocate(long bytes) {
+    NativeLibraries.prepare();
     Pointer block = Pointer.malloc(Math.max(bytes, 1));
     if (block == null || block.isNull()) {
       throw new OutOfMemoryError("no " + bytes + " bytes of native memory left for weights");

@@ -1,14 +1,10 @@
 package io.asva.core.runtime.internal;
 
-import io.asva.core.runtime.NativeMemory;
+import io.asva.core.runtime.NativeLibraries;
 import org.bytedeco.javacpp.Loader;
 
 /** The operating system's loader of shared libraries. */
 final class NativeLoader {
-  static {
-    NativeMemory.prepare();
-  }
-
   private NativeLoader() {}
 
   /**
@@ -17,6 +13,7 @@ final class NativeLoader {
    * @param name without a folder: "libcudart.so.12"
    */
   static boolean finds(String name) {
+    NativeLibraries.prepare();
     try {
       Loader.loadGlobal(name);
       return true;

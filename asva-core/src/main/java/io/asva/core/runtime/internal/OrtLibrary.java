@@ -2,6 +2,7 @@ package io.asva.core.runtime.internal;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.asva.core.files.CacheException;
 import io.asva.core.runtime.DeviceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +40,28 @@ public final class OrtLibrary {
     try {
       if (!started) {
         requireOneCopy(OrtLibrary.class.getClassLoader());
+        OrtNatives.prepare();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtNatives.removeEmptyFolder();
         LastingEnvironment.hold();
         started = true;
         return environment;
       }
       return OrtEnvironment.getEnvironment();
     } catch (LinkageError e) {
+      Optional<CacheException> place = OrtNatives.folder().flatMap(f -> LoadFailure.of(e, f));
+      if (place.isPresent()) {
+        throw place.get();
+      }
       throw new DeviceException(
           "ONNX Runtime's native library can't be loaded on "
               + System.getProperty("os.name")
               + " "
               + System.getProperty("os.arch")
               + ": "
-              + rootMessage(e)
-              + ". Its jar has to hold this platform's library, and java.io.tmpdir, where it is"
-              + " unpacked, must allow programs to run.",
+              + LoadFailure.root(e)
+              + ". Its jar has to hold this platform's library, and java.io.tmpdir must be a folder"
+              + " that can be written to.",
           e);
     }
   }
@@ -115,13 +123,5 @@ public final class OrtLibrary {
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       return place; // not a file, or a jar within a jar
     }
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.asva.core.files.FileNames;
 import io.asva.core.onnx.DerivedWeight;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.runtime.Device;
@@ -15,6 +16,7 @@ import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +77,7 @@ public final class OrtNetwork implements AutoCloseable {
         settings.enableProfiling(options.profile().get().toString());
       }
       if (model.folder().isPresent()) {
+        requireName(model.folder().get());
         settings.addConfigEntry(EXTERNAL_DATA_FOLDER, model.folder().get().toString());
       }
       Providers.add(settings, device);
@@ -91,6 +94,16 @@ public final class OrtNetwork implements AutoCloseable {
       throw e;
     } finally {
       injected.forEach(OnnxTensor::close);
+    }
+  }
+
+  private static void requireName(Path folder) {
+    if (FileNames.isGarbled(folder)) {
+      throw new WeightsException(
+          "The name of the folder "
+              + folder
+              + " holds characters that ONNX Runtime can't be given."
+              + FileNames.remedy());
     }
   }
 

@@ -2,7 +2,8 @@ package io.asva.demo.models;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.core.internal.Folders;
+import io.asva.core.files.AsvaCache;
+import io.asva.core.files.HeldFolder;
 import io.asva.core.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,21 +36,11 @@ public final class DemoModels {
   private DemoModels() {}
 
   /**
-   * The models' folder in {@link #usualCache}, to be given to an animator or a scorer. It is made
+   * The models' folder in {@link AsvaCache}, to be given to an animator or a scorer. It is made
    * if it is not there yet.
    */
   public static Path folder() {
-    return in(usualCache());
-  }
-
-  /** The user's folder for files that can be made again. */
-  public static Path usualCache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return caches.resolve("asva");
+    return in(AsvaCache.folder());
   }
 
   /**
@@ -73,22 +64,18 @@ public final class DemoModels {
 
   private static void make(Path folder, List<String> files) throws IOException {
     Path cache = Files.createDirectories(requireNonNull(folder.getParent()));
-    Path temporary = Files.createTempDirectory(cache, ".demo-models-");
-    try {
+    try (HeldFolder held = HeldFolder.make(cache, ".demo-models-")) {
+      Path models = Files.createDirectory(held.path().resolve("models"));
       for (String file : files) {
-        Path target = temporary.resolve(file);
+        Path target = models.resolve(file);
         Files.createDirectories(requireNonNull(target.getParent()));
         Files.write(target, read(file));
       }
-      Files.move(temporary, folder);
+      Files.move(models, folder);
     } catch (FileSystemException e) {
-      Folders.delete(temporary);
       if (!Files.isDirectory(folder)) { // else another process was faster, with the same result
         throw e;
       }
-    } catch (IOException | RuntimeException e) {
-      Folders.delete(temporary);
-      throw e;
     }
   }
 
