@@ -21,6 +21,7 @@ public final class AsvaCache {
   public static final String VARIABLE = "ASVA_CACHE";
 
   private static final String PREFIX = "asva-cache-";
+  private static final String NATIVES = "natives";
   private static final String SCRATCH = "running";
 
   private static @Nullable Path chosen;
@@ -54,13 +55,13 @@ public final class AsvaCache {
   }
 
   /**
-   * A folder in it that only this user can read or write, made if it isn't there.
+   * The folder in it for native libraries, which only this user can read or write; made if it isn't
+   * there.
    *
-   * @param name its name: "natives"
    * @throws CacheException if it can't be made, or is a link, or others could write to it
    */
-  public static Path privateFolder(String name) {
-    return PrivateFolder.make(folder().resolve(name));
+  public static Path natives() {
+    return PrivateFolder.make(folder().resolve(NATIVES));
   }
 
   /**
@@ -93,7 +94,9 @@ public final class AsvaCache {
     }
     CacheException failure;
     try {
-      return CacheFolder.open(UsualPlaces.ofThisUser().cache());
+      Path usual = CacheFolder.open(UsualPlaces.ofThisUser().cache());
+      PrivateFolder.make(usual.resolve(NATIVES)); // some file systems have no private folders
+      return usual;
     } catch (CacheException e) {
       failure = e;
     }

@@ -40,6 +40,9 @@ final class Owner {
   }
 
   private static @Nullable UserPrincipal me() {
+    if (!PrivateFolder.POSIX) {
+      return null; // under Windows what an administrator makes belongs to a group
+    }
     try {
       if (Files.exists(SELF)) {
         return Files.getOwner(SELF);

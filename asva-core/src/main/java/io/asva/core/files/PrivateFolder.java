@@ -17,7 +17,7 @@ import java.util.Set;
  * Under Windows the folder's inherited access rights decide, as they do for the user's own files.
  */
 public final class PrivateFolder {
-  private static final boolean POSIX =
+  static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private PrivateFolder() {}

@@ -45,7 +45,7 @@ public final class JavaCppNatives {
   private static Path find() {
     boolean chosen = CHOICES.stream().anyMatch(name -> System.getProperty(name) != null);
     if (!chosen) {
-      Path natives = AsvaCache.privateFolder(NativeFiles.FOLDER);
+      Path natives = AsvaCache.natives();
       Path own = PrivateFolder.make(natives.resolve("javacpp"));
       System.setProperty(CHOICES.get(0), own.toString());
     }

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** Unpacks libraries into a folder that processes share, each of them once. */
 final class NativeFiles {
-  /** The name of the folder for native libraries in the cache. */
-  static final String FOLDER = "natives";
-
   private static final String LOCK = ".lock";
   private static final String PART = ".part";
 

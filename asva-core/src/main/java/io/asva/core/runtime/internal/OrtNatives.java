@@ -60,7 +60,7 @@ final class OrtNatives {
     if (files.isEmpty()) {
       return; // its own message says that this platform isn't among the jar's
     }
-    Path natives = AsvaCache.privateFolder(NativeFiles.FOLDER);
+    Path natives = AsvaCache.natives();
     try {
       Path place = PrivateFolder.make(natives.resolve("onnxruntime-" + id(files)));
       NativeFiles.unpack(files, place);
