@@ -36,8 +36,8 @@ public final class DemoModels {
   private DemoModels() {}
 
   /**
-   * The models' folder in {@link AsvaCache}, to be given to an animator or a scorer. It is made
-   * if it is not there yet.
+   * The models' folder in {@link AsvaCache}, to be given to an animator or a scorer. It is made if
+   * it is not there yet.
    */
   public static Path folder() {
     return in(AsvaCache.folder());
