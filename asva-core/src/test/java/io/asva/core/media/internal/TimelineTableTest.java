@@ -57,7 +57,6 @@ class TimelineTableTest {
           new Format("flv", "flv", "flv", "libmp3lame", 0, 1105, Times.MOVED),
           new Format("flv", "flv", "libopenh264", "aac", 0, 1024, Times.MOVED),
           new Format("nut", "nut", "mpeg4", "pcm_s16le", 1024, 0, Times.MOVED),
-          new Format("avi", "avi", "mpeg4", "libmp3lame", 0, 1105, Times.NONE),
           new Format("avi", "avi", "mjpeg", "pcm_s16le", 48_000, 0, Times.NONE),
           new Format("avi", "avi", "mpeg4", "adpcm_ima_wav", 0, 0, Times.NONE));
 
@@ -86,7 +85,9 @@ class TimelineTableTest {
         recipes.add(new Recipe(format, start, offset, ALL, 0, 0, false));
       }
     }
-    recipes.add(new Recipe(format, 0, 0, MISSING, 0, 0, false));
+    if (!format.muxer().equals("mpeg")) { // where most frames have no time, none can be missing
+      recipes.add(new Recipe(format, 0, 0, MISSING, 0, 0, false));
+    }
     recipes.add(new Recipe(format, 1.48, 0.8, LATE, 0, 0, false));
     // QuickTime tells PCM's time by counting samples, so it holds no gap.
     if (format.block() < 20_000 && !format.ending().equals("mov")) {
@@ -125,10 +126,12 @@ class TimelineTableTest {
   private static void write(Path file, Recipe recipe) {
     Format format = recipe.format();
     boolean global = !List.of("mpegts", "mpeg", "avi").contains(format.muxer());
-    int reordered = format.video().equals("mpeg2video") ? 2 : 0;
+    // In a program stream FFmpeg guesses the times of most frames, and errs if they are reordered.
+    boolean stamped = !format.muxer().equals("mpeg");
+    int reordered = stamped && format.video().equals("mpeg2video") ? 2 : 0;
     EncodedTrack video =
         TRACKS.computeIfAbsent(
-            List.of(format.video(), recipe.pictures(), global),
+            List.of(format.video(), recipe.pictures(), global, reordered),
             key ->
                 EncodedTrack.pictures(
                     new EncodedTrack.PictureCodec(format.video(), reordered, false, global),
