@@ -58,9 +58,6 @@ final class InputReader {
                 path ->
                     VideoInput.open(MediaFile.open(path, limits), request, protocol, cancellation))
             .orElse(null);
-    if (video != null) {
-      notes.addAll(video.notes());
-    }
     List<ByteTensor> pictures =
         request.picture().isPresent() || video == null
             ? still(request.picture().orElseThrow())
@@ -71,6 +68,9 @@ final class InputReader {
             ? sounds(request.sound().orElseThrow())
             : video.sounds();
     step(STEPS);
+    if (video != null) {
+      notes.addAll(video.notes());
+    }
     List<ClipInput> clips = new ArrayList<>();
     for (int i = 0; i < request.made(); i++) {
       List<String> all = new ArrayList<>(notes);

@@ -13,8 +13,10 @@ import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The clips of a video: the first frame of each, and the sound beside it. */
 final class VideoInput {
@@ -24,6 +26,7 @@ final class VideoInput {
   private final double seconds;
   private final double[] starts;
   private final Cancellation cancellation;
+  private final Set<String> notes = new LinkedHashSet<>();
 
   private VideoInput(
       ClipReader reader, double seconds, double[] starts, Cancellation cancellation) {
@@ -47,16 +50,18 @@ final class VideoInput {
         cancellation);
   }
 
-  /** What its owner may want to know. */
+  /** What its owner may want to know, once frames and sounds were read. */
   List<String> notes() {
-    return seconds >= AnimationRequest.SECONDS - SoundTrack.SLACK
-        ? List.of()
-        : List.of(
-            String.format(
-                Locale.ROOT,
-                "The video lasts %.2f s, less than a clip's %.0f s; it is taken from its start.",
-                seconds,
-                AnimationRequest.SECONDS));
+    List<String> all = new ArrayList<>(notes);
+    if (seconds < AnimationRequest.SECONDS - SoundTrack.SLACK) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "The video lasts %.2f s, less than a clip's %.0f s; it is taken from its start.",
+              seconds,
+              AnimationRequest.SECONDS));
+    }
+    return all;
   }
 
   /** The first frame of each clip, fitted. */
@@ -66,7 +71,11 @@ final class VideoInput {
       cancellation.check(STAGE);
       pictures.add(
           reader
-              .frames(Math.max(start, 0), ClipSampling.WhenShort.REPEAT_LAST, fitter::fit)
+              .frames(
+                  Math.max(start, 0),
+                  ClipSampling.WhenShort.REPEAT_LAST,
+                  fitter::fit,
+                  note -> notes.add(note.text()))
               .get(0));
     }
     return pictures;
@@ -77,7 +86,7 @@ final class VideoInput {
     List<FloatTensor> tracks = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);
-      Sound sound = reader.sound(Math.max(start, 0));
+      Sound sound = reader.sound(Math.max(start, 0), note -> notes.add(note.text()));
       if (sound.length() == 0) {
         throw new MediaException(
             String.format(
