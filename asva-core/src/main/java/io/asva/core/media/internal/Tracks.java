@@ -124,6 +124,9 @@ public record Tracks(
   }
 
   private static boolean isInterlaced(AVCodecParameters codec) {
+    if (codec.codec_id() == avcodec.AV_CODEC_ID_DVVIDEO) {
+      return true; // always, though containers don't say so
+    }
     return switch (codec.field_order()) {
       case avcodec.AV_FIELD_TT, avcodec.AV_FIELD_BB, avcodec.AV_FIELD_TB, avcodec.AV_FIELD_BT ->
           true;
