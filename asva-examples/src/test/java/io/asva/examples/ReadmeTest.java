@@ -42,14 +42,17 @@ class ReadmeTest {
   }
 
   @Test
-  void theVersionInTheBomIsTheBuilds() throws IOException {
+  void theVersionsAreTheBuilds() throws IOException {
     Matcher version =
         Pattern.compile("<artifactId>asva-bom</artifactId>\\s*<version>(.*?)<")
             .matcher(Files.readString(Path.of("../asva-bom/pom.xml")));
     assertThat(version.find()).isTrue();
     assertThat(readme)
         .containsPattern(
-            "<artifactId>asva-bom</artifactId>\\s*<version>" + Pattern.quote(version.group(1)));
+            "<artifactId>asva-diffusion</artifactId>\\s*<version>"
+                + Pattern.quote(version.group(1))
+                + "<")
+        .contains("'io.asva:asva-bom:" + version.group(1) + "'");
   }
 
   @Test
