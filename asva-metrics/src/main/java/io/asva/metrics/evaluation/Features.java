@@ -2,6 +2,7 @@ package io.asva.metrics.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asva.core.internal.Sha256;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -9,12 +10,16 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +49,7 @@ final class Features {
   static final String STARTS = "starts";
 
   private static final String NOTES = "notes";
+  private static final String SUM = "sha256";
 
   private final Map<String, Tensor> parts;
 
@@ -109,15 +115,54 @@ final class Features {
   void write(Path file) {
     SafetensorsWriter writer = new SafetensorsWriter();
     parts.forEach(writer::add);
+    byte[] sum = sum(parts);
+    writer.add(SUM, ByteTensor.of(sum, sum.length));
     writer.replace(file);
   }
 
-  /** Reads them from a file. */
+  /** SHA-256 of names, shapes and values. */
+  private static byte[] sum(Map<String, Tensor> parts) {
+    MessageDigest digest = Sha256.digest();
+    new TreeMap<>(parts)
+        .forEach(
+            (name, tensor) -> {
+              String head = name + " " + tensor.type() + " " + tensor.shape() + "\n";
+              digest.update(head.getBytes(StandardCharsets.UTF_8));
+              digest.update(bytes(tensor));
+            });
+    return digest.digest();
+  }
+
+  private static byte[] bytes(Tensor tensor) {
+    if (tensor instanceof ByteTensor bytes) {
+      return bytes.values();
+    }
+    if (tensor instanceof FloatTensor floats) {
+      ByteBuffer buffer = ByteBuffer.allocate(floats.values().length * Float.BYTES);
+      buffer.asFloatBuffer().put(floats.values());
+      return buffer.array();
+    }
+    LongTensor longs = (LongTensor) tensor;
+    ByteBuffer buffer = ByteBuffer.allocate(longs.values().length * Long.BYTES);
+    buffer.asLongBuffer().put(longs.values());
+    return buffer.array();
+  }
+
+  /**
+   * Reads them from a file.
+   *
+   * @throws io.asva.core.weights.WeightsException if it can't be read or isn't as it was written
+   */
   static Features read(Path file) {
     Weights weights = Weights.open(file);
     Map<String, Tensor> parts = new LinkedHashMap<>();
     for (WeightTensor tensor : weights.tensors()) {
       parts.put(tensor.name(), weights.read(tensor.name()));
+    }
+    Tensor written = parts.remove(SUM);
+    if (!(written instanceof ByteTensor bytes) || !Arrays.equals(bytes.values(), sum(parts))) {
+      throw new WeightsException(
+          file + " isn't as it was written: its bytes have changed. What it held is made anew.");
     }
     return new Features(parts);
   }

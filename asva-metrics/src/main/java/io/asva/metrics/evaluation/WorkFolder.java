@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Keeps features on the disk, so that memory doesn't grow with the number of videos and an
  * evaluation that was ended goes on where it was. Each file is named by a hash of all that its
- * content depends on: what has changed since is not found.
+ * content depends on: what has changed since is not found. Each holds a sum of its content, and one
+ * whose bytes have changed is not found, too.
  */
 final class WorkFolder {
   private static final String ENDING = ".safetensors";
@@ -46,7 +47,7 @@ final class WorkFolder {
     try {
       return Optional.of(Features.read(file));
     } catch (WeightsException e) {
-      return Optional.empty(); // a power failure, perhaps; it is made again
+      return Optional.empty(); // a disk that fails, perhaps; it is made again
     }
   }
 

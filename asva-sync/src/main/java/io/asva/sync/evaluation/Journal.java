@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.internal.FileLocks;
+import io.asva.core.internal.Sha256;
 import io.asva.sync.CentreScores;
 import io.asva.sync.SyncException;
 import java.io.IOException;
@@ -24,13 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The scores of videos that are done, a line of JSON each; the first line says of which evaluation.
- * A line counts when it is complete: what a killed process left behind it is cut off. A video that
- * was changed since is scored again.
+ * The scores of videos that are done, a line each of a sum and JSON; the first line says of which
+ * evaluation. A line counts when it is complete and its sum is right: what a killed process left
+ * behind the last one is cut off. A video that was changed since, or whose line was, is scored
+ * again.
  */
 final class Journal implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long MOST_BYTES = 1L << 30;
+  private static final int SUM = 65; // 64 digits and a blank
 
   private final Path file;
   private final FileChannel channel;
@@ -44,7 +47,7 @@ final class Journal implements AutoCloseable {
   /** Opens a journal, new or begun by the same evaluation. */
   static Journal open(Path file, SyncSettings settings, String scoredBy) {
     ObjectNode header = MAPPER.createObjectNode();
-    header.put("asva_evaluate_sync", 1);
+    header.put("asva_evaluate_sync", 2); // another number when what is written changes
     header.put("num_clips", settings.clips());
     header.put("shift_time", settings.gap());
     header.put("scored_by", scoredBy);
@@ -88,13 +91,15 @@ final class Journal implements AutoCloseable {
       throw otherwise();
     }
     for (String line : lines.isEmpty() ? lines : lines.subList(1, lines.size())) {
-      JsonNode entry = tree(line);
-      done.put(entry.path("video"), new CentreScores(scores(entry, "av"), scores(entry, "va")));
+      if (line.length() > SUM && sum(line.substring(SUM)).equals(line.substring(0, SUM))) {
+        JsonNode entry = tree(line.substring(SUM));
+        done.put(entry.path("video"), new CentreScores(scores(entry, "av"), scores(entry, "va")));
+      }
     }
     channel.truncate(end);
     channel.position(end);
     if (lines.isEmpty()) {
-      append(header);
+      append(bytes(header));
     }
   }
 
@@ -147,7 +152,8 @@ final class Journal implements AutoCloseable {
               put(entry.putArray("av"), scores.audioToVideo());
               put(entry.putArray("va"), scores.videoToAudio());
               try {
-                append(entry);
+                String line = new String(bytes(entry), StandardCharsets.ISO_8859_1);
+                append((sum(line.strip()) + line).getBytes(StandardCharsets.ISO_8859_1));
               } catch (IOException e) {
                 throw unusable(file, e);
               }
@@ -158,8 +164,13 @@ final class Journal implements AutoCloseable {
     values.forEach(array::add);
   }
 
-  private void append(JsonNode line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(bytes(line));
+  /** SHA-256 of a line's JSON, whose bytes are the characters of a text, and a blank. */
+  private static String sum(String line) {
+    return Sha256.of(line) + " ";
+  }
+
+  private void append(byte[] line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line);
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

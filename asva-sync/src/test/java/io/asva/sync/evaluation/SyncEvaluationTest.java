@@ -8,6 +8,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.ListType;
 import io.asva.core.dataset.VideoList;
+import io.asva.core.internal.Sha256;
 import io.asva.core.media.VideoWriter;
 import io.asva.core.runtime.Device;
 import io.asva.sync.SyncException;
@@ -153,10 +154,22 @@ class SyncEvaluationTest {
     Cancellation stop = new Cancellation();
     assertThatThrownBy(() -> evaluation.run(videos, p -> stopAt(p, stop), stop))
         .isInstanceOf(CancelledException.class);
-    String wrong = Files.readString(journal).replaceFirst("\"av\":\\[[-0-9.E]+", "\"av\":[77.5");
-    Files.writeString(journal, wrong);
+    List<String> lines = Files.readAllLines(journal);
+    String json = lines.get(1).substring(65).replaceFirst("\"av\":\\[[-0-9.E]+", "\"av\":[77.5");
+    Files.write(journal, List.of(lines.get(0), Sha256.of(json) + " " + json));
     SyncEvaluationResult result = evaluation.run(videos, Progress.Listener.NONE, never);
     assertThat(result.scored().get(0).scores().audioToVideo().get(0)).isEqualTo(77.5);
+  }
+
+  @Test
+  void aVideoWhoseLineInTheJournalWasDamagedIsScoredAgain() throws IOException {
+    SyncEvaluation evaluation = evaluation().journal(journal, "");
+    Cancellation stop = new Cancellation();
+    assertThatThrownBy(() -> evaluation.run(videos, p -> stopAt(p, stop), stop))
+        .isInstanceOf(CancelledException.class);
+    String damaged = Files.readString(journal).replaceFirst("\"av\":\\[[-0-9.E]+", "\"av\":[77.5");
+    Files.writeString(journal, damaged);
+    assertThat(evaluation.run(videos, Progress.Listener.NONE, never)).isEqualTo(run());
   }
 
   private static void stopAt(Progress progress, Cancellation stop) {

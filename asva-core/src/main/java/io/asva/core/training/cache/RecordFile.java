@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * A file of numbered records that only grows. Each record is little-endian: its key (8 bytes), the
  * number of its bytes (4), CRC-32C of key, number and bytes (4), and the bytes. A record that was
  * not written whole is cut off when the file is next written, and all records before it stay good:
- * a file that is damaged further in ends there.
+ * a file that is damaged further in ends there. A record is checked again whenever it is read.
  *
  * <p>A disk that fails or is full is only told of: what can't be read is not there, and what can't
  * be written is not kept. A full disk must not look like a video that is bad.
@@ -42,7 +42,7 @@ public final class RecordFile {
   private final Map<Long, Place> places = new HashMap<>();
   private long end;
 
-  private record Place(long offset, int length) {}
+  private record Place(long offset, int length, int sum) {}
 
   private RecordFile(Path file, Consumer<String> warnings) {
     this.file = file;
@@ -89,7 +89,7 @@ public final class RecordFile {
       if (sum != sum(key, read(channel, end + HEADER, length))) {
         return;
       }
-      places.put(key, new Place(end + HEADER, length));
+      places.put(key, new Place(end + HEADER, length, sum));
       end += HEADER + length;
     }
   }
@@ -124,7 +124,15 @@ public final class RecordFile {
     }
     LOCK.readLock().lock();
     try (FileChannel channel = PlainFile.open(file)) {
-      return Optional.of(read(channel, place.offset(), place.length()));
+      ByteBuffer bytes = read(channel, place.offset(), place.length());
+      if (sum(key, bytes) == place.sum()) {
+        return Optional.of(bytes);
+      }
+      // What comes after it is written again, too: whoever opens the file anew reads no further.
+      end = place.offset() - HEADER;
+      places.values().removeIf(each -> each.offset() > end);
+      cannotRead(new IOException("its bytes have changed since they were written"));
+      return Optional.empty();
     } catch (IOException e) {
       places.remove(key); // so that it may be written again
       cannotRead(e);
@@ -203,7 +211,7 @@ public final class RecordFile {
         at += channel.write(record, at);
       }
       channel.truncate(at);
-      places.put(key, new Place(end + HEADER, record.limit() - HEADER));
+      places.put(key, new Place(end + HEADER, record.limit() - HEADER, record.getInt(HEADER - 4)));
       end = at;
     }
   }

@@ -100,6 +100,24 @@ class VideoCacheTest {
   }
 
   @Test
+  void aRecordThatIsDamagedAfterItWasOpenedIsMadeAnew() throws IOException {
+    VideoCache ours = new VideoCache(cache, "a");
+    RecordFile records = ours.of(video);
+    records.put(1, new float[] {1});
+    byte[] whole = Files.readAllBytes(file());
+    byte[] damaged = whole.clone();
+    damaged[whole.length - 1] ^= 0x40;
+    Files.write(file(), damaged);
+    assertThat(records.findFloats(1)).isEmpty();
+    assertThat(ours.takeWarning())
+        .hasValueSatisfying(
+            warning ->
+                assertThat(warning).contains("its bytes have changed since they were written"));
+    records.put(1, new float[] {1});
+    assertThat(open("a").findFloats(1)).contains(new float[] {1});
+  }
+
+  @Test
   void threadsAndProcessesMayAddAtTheSameTime() {
     RecordFile one = open("a");
     RecordFile two = open("a");

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public final class DemoModels {
 
   /**
    * The models' folder, made if it is not there yet. It appears whole or not at all; another
-   * version's is left alone.
+   * version's is left alone. Files in it that are missing or have changed are put right.
    *
    * @param cache the folder to make it in
    */
@@ -53,7 +54,11 @@ public final class DemoModels {
     try {
       String list = new String(read(LIST), StandardCharsets.UTF_8);
       Path folder = cache.resolve("demo-models-" + Sha256.of(list).substring(0, VERSION));
-      if (!Files.isDirectory(folder)) {
+      if (Files.isDirectory(folder)) {
+        for (String line : list.lines().toList()) {
+          putRight(folder, line.substring(SUM).strip(), line.substring(0, SUM));
+        }
+      } else {
         make(folder, list.lines().map(line -> line.substring(SUM).strip()).toList());
       }
       return folder;
@@ -76,6 +81,21 @@ public final class DemoModels {
       if (!Files.isDirectory(folder)) { // else another process was faster, with the same result
         throw e;
       }
+    }
+  }
+
+  private static void putRight(Path folder, String name, String sum) throws IOException {
+    Path file = folder.resolve(name);
+    if (Files.isRegularFile(file) && Sha256.of(file).equals(sum)) {
+      return;
+    }
+    Path parent = Files.createDirectories(requireNonNull(file.getParent()));
+    Path temporary = Files.createTempFile(parent, ".demo-models-", null);
+    try {
+      Files.write(temporary, read(name));
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 
