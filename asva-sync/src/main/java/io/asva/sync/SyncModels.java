@@ -1,5 +1,6 @@
 package io.asva.sync;
 
+import io.asva.core.layout.ModelsLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +17,25 @@ import java.util.stream.Stream;
  * @param imageBind {@code imagebind_huge.pth}, which AlignSync needs
  */
 public record SyncModels(Path classifier, Path imageBind) {
-  private static final String PUBLISHED =
-      "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules";
   private static final List<String> PARTS = List.of("audio_encoder", "video_encoder", "head");
-  private static final String WEIGHTS = "diffusion_pytorch_model";
+  private static final String WEIGHTS = ModelsLayout.WEIGHTS;
 
   /**
    * The places in the folder in which the reference was run, {@code checkpoints} and {@code
    * .checkpoints}; or, where those are missing, in the folder itself.
    */
   public static SyncModels of(Path root) {
+    ModelsLayout layout = new ModelsLayout(root);
     return new SyncModels(
-        firstThere(root.resolve(PUBLISHED), root.resolve("modules"), root),
-        firstThere(
-            root.resolve(".checkpoints/imagebind_huge.pth"), root.resolve("imagebind_huge.pth")));
+        firstThere(layout.classifier(), ModelsLayout.modules(root), root),
+        firstThere(layout.imageBind(), root.resolve(ModelsLayout.IMAGE_BIND)));
   }
 
   private static Path firstThere(Path... places) {
     for (Path place : places) {
-      if (place.endsWith("imagebind_huge.pth") ? Files.exists(place) : missing(place).isEmpty()) {
+      if (place.endsWith(ModelsLayout.IMAGE_BIND)
+          ? Files.exists(place)
+          : missing(place).isEmpty()) {
         return place;
       }
     }

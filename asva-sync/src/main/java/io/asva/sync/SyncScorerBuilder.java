@@ -31,8 +31,9 @@ public final class SyncScorerBuilder {
   SyncScorerBuilder() {}
 
   /**
-   * The classifier's folder: a checkpoint's {@code modules}, which holds {@code audio_encoder},
-   * {@code video_encoder} and {@code head}.
+   * Where the classifier is, as {@link SyncModels#of} finds it: the folder in which the original
+   * was run, or the {@code modules} of a checkpoint, which hold {@code audio_encoder}, {@code
+   * video_encoder} and {@code head}, or the folder that these lie in.
    */
   public SyncScorerBuilder models(Path folder) {
     Objects.requireNonNull(folder, "folder");
@@ -74,7 +75,7 @@ public final class SyncScorerBuilder {
     return this;
   }
 
-  /** How sound is read from videos; corrected by default. */
+  /** How files are read; corrected by default. */
   public SyncScorerBuilder protocol(Protocol choice) {
     Objects.requireNonNull(choice, "choice");
     protocol = choice;
@@ -124,11 +125,13 @@ public final class SyncScorerBuilder {
           "The classifier is given twice: give either models(folder) or weights(weights).");
     }
     if (models != null) {
-      return SyncWeights.ofModules(models);
+      SyncModels found = SyncModels.of(models);
+      return SyncWeights.ofModules(found.hasClassifier() ? found.classifier() : models);
     }
     if (weights == null) {
       throw new SyncException(
-          "The classifier is missing: give models(folder) with the modules of a checkpoint.");
+          "The classifier is missing: give models(folder) with the folder of all models, or the"
+              + " modules of a checkpoint.");
     }
     return weights;
   }

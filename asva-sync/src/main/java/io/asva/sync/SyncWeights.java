@@ -1,5 +1,6 @@
 package io.asva.sync;
 
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param head of the head, which a checkpoint of AVID-CMA lacks
  */
 public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) {
-  private static final String FILE = "diffusion_pytorch_model";
+  private static final String FILE = ModelsLayout.WEIGHTS;
   private static final List<String> AVID_PREFIXES =
       List.of("model.module.", "model.", "module.", "");
 

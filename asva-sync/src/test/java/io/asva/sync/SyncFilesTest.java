@@ -74,6 +74,23 @@ class SyncFilesTest {
   }
 
   @Test
+  void theClassifierIsFoundInTheFolderInWhichTheOriginalWasRun() throws IOException {
+    SyncWeights weights = SyncSamples.weights();
+    Path modules =
+        folder.resolve("checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules");
+    String name = "diffusion_pytorch_model.safetensors";
+    save(weights.audio(), "", modules.resolve("audio_encoder").resolve(name));
+    save(weights.video(), "", modules.resolve("video_encoder").resolve(name));
+    save(weights.requireHead(), "", modules.resolve("head").resolve(name));
+    AudioSource sound = AudioSource.of(SyncSamples.sound(1, 2));
+    VideoSource video = VideoSource.of(SyncSamples.video(1, 12, 6));
+    try (SyncScorer fromRoot = SyncScorer.builder().models(folder).device(Device.cpu()).build();
+        SyncScorer fromMemory = open(weights)) {
+      assertThat(fromRoot.score(sound, video)).isEqualTo(fromMemory.score(sound, video));
+    }
+  }
+
+  @Test
   void missingPartsAreListed() throws IOException {
     Files.createDirectory(folder.resolve("video_encoder"));
     assertThatThrownBy(() -> SyncScorer.builder().models(folder).build())

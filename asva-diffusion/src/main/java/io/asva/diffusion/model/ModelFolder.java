@@ -1,6 +1,7 @@
 package io.asva.diffusion.model;
 
 import io.asva.core.dataset.Dataset;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.FrameSize;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,12 +64,8 @@ public record ModelFolder(
   /** What {@link #missing} calls the words, if there are neither encodings nor an encoder. */
   public static final String WORDS = "category encodings, or a text encoder with its tokenizer";
 
-  private static final String WEIGHTS = "diffusion_pytorch_model";
-  private static final String CHECKPOINT = "checkpoint-";
-  private static final String EXPERIMENTS = "checkpoints/audio-cond_animation";
-  private static final String CONDITIONED = "_audio-cond_cfg";
-  private static final String RUN = "ckpts";
-  private static final String UNET_FOLDER = "modules/unet";
+  private static final String CHECKPOINT = ModelsLayout.CHECKPOINT;
+  private static final String CONDITIONED = ModelsLayout.CONDITIONED;
 
   /**
    * The parts in a folder of either layout: one that holds them itself, or the original's with the
@@ -95,23 +91,22 @@ public record ModelFolder(
     requireFolder(root);
     Optional<PublishedDataset> published = PublishedDataset.of(dataset);
     String name = published.map(PublishedDataset::folder).orElse(dataset);
-    Path diffusion = root.resolve("pretrained/stable-diffusion-v1-5");
-    Path data = root.resolve("datasets").resolve(name);
-    Path experiment =
-        root.resolve(EXPERIMENTS).resolve(name.toLowerCase(Locale.ROOT) + CONDITIONED).resolve(RUN);
+    ModelsLayout layout = new ModelsLayout(root);
+    Path data = layout.dataset(name);
     Path unet =
-        checkpoint(experiment, published.map(PublishedDataset::checkpoint)).resolve(UNET_FOLDER);
+        ModelsLayout.unet(
+            checkpoint(layout.experiment(name), published.map(PublishedDataset::checkpoint)));
     return new ModelFolder(
         root,
         name,
         size(unet).or(() -> published.map(PublishedDataset::size)).orElse(USUAL_SIZE),
         unet,
-        diffusion.resolve("vae"),
-        root.resolve(".checkpoints/imagebind_huge.pth"),
-        diffusion.resolve("text_encoder"),
-        diffusion.resolve("tokenizer"),
-        diffusion.resolve("scheduler/scheduler_config.json"),
-        root.resolve("pretrained/openai-clip-l_null_text_encoding.pt"),
+        layout.vae(),
+        layout.imageBind(),
+        layout.textEncoder(),
+        layout.tokenizer(),
+        layout.scheduler(),
+        layout.nullText(),
         Dataset.encodingsIn(data),
         Dataset.mappingIn(data));
   }
@@ -125,7 +120,7 @@ public record ModelFolder(
    */
   public static ModelFolder ofParts(Path folder) {
     requireFolder(folder);
-    Path imageBind = folder.resolve("imagebind_huge.pth");
+    Path imageBind = folder.resolve(ModelsLayout.IMAGE_BIND);
     Path unet = folder.resolve("unet");
     return new ModelFolder(
         folder,
@@ -136,8 +131,8 @@ public record ModelFolder(
         Files.exists(imageBind) ? imageBind : folder.resolve("audio_encoder"),
         folder.resolve("text_encoder"),
         folder.resolve("tokenizer"),
-        folder.resolve("scheduler/scheduler_config.json"),
-        folder.resolve("openai-clip-l_null_text_encoding.pt"),
+        folder.resolve(ModelsLayout.SCHEDULER),
+        folder.resolve(ModelsLayout.NULL_TEXT),
         Dataset.encodingsIn(folder),
         Dataset.mappingIn(folder));
   }
@@ -148,14 +143,14 @@ public record ModelFolder(
    * else as the data set's folder.
    */
   public static List<String> datasets(Path root) {
-    Path experiments = root.resolve(EXPERIMENTS);
+    ModelsLayout layout = new ModelsLayout(root);
+    Path experiments = layout.experiments();
     if (!Files.isDirectory(experiments)) {
       return List.of();
     }
     Set<String> found = new LinkedHashSet<>();
     for (PublishedDataset dataset : PublishedDataset.values()) {
-      if (Files.isDirectory(
-          experiments.resolve(dataset.folder().toLowerCase(Locale.ROOT) + CONDITIONED))) {
+      if (Files.isDirectory(layout.experiment(dataset.folder()))) {
         found.add(dataset.folder());
       }
     }
@@ -165,8 +160,8 @@ public record ModelFolder(
         String name = folder.substring(0, folder.length() - CONDITIONED.length());
         if (PublishedDataset.of(name).isEmpty()) {
           found.add(
-              newestCheckpoint(experiment.resolve(RUN))
-                  .flatMap(checkpoint -> TrainedVideos.of(checkpoint.resolve(UNET_FOLDER)))
+              newestCheckpoint(ModelsLayout.checkpoints(experiment))
+                  .flatMap(checkpoint -> TrainedVideos.of(ModelsLayout.unet(checkpoint)))
                   .map(TrainedVideos::dataset)
                   .filter(name::equalsIgnoreCase)
                   .or(() -> dataFolder(root, name))
@@ -237,8 +232,9 @@ public record ModelFolder(
     if (!Files.exists(folder.resolve("config.json"))) {
       missing.put(part + "'s configuration", folder.resolve("config.json"));
     }
-    if (list(folder).stream().noneMatch(p -> fileName(p).startsWith(WEIGHTS))) {
-      missing.put(part + "'s weights", folder.resolve(WEIGHTS + ".safetensors (or .bin)"));
+    if (list(folder).stream().noneMatch(p -> fileName(p).startsWith(ModelsLayout.WEIGHTS))) {
+      missing.put(
+          part + "'s weights", folder.resolve(ModelsLayout.WEIGHTS + ".safetensors (or .bin)"));
     }
   }
 
@@ -289,9 +285,9 @@ public record ModelFolder(
   }
 
   private static Path checkpoint(Path experiment, Optional<Integer> published) {
-    Path usual = experiment.resolve(CHECKPOINT + published.orElse(0));
+    Path usual = ModelsLayout.checkpoint(experiment, published.orElse(0));
     boolean isThere = published.isPresent() && Files.isDirectory(usual);
-    return isThere ? usual : newestCheckpoint(experiment).orElse(usual);
+    return isThere ? usual : newestCheckpoint(ModelsLayout.checkpoints(experiment)).orElse(usual);
   }
 
   /**

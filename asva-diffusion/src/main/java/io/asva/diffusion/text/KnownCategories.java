@@ -2,6 +2,7 @@ package io.asva.diffusion.text;
 
 import io.asva.core.dataset.ClassMapping;
 import io.asva.core.dataset.DatasetException;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.PublishedDataset;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public final class KnownCategories {
    * A model in the original's layout is its data set's; a folder of parts may be called anything.
    */
   private static Optional<PublishedDataset> published(ModelFolder folder) {
-    Path data = folder.root().resolve("datasets").resolve(folder.name());
+    Path data = new ModelsLayout(folder.root()).dataset(folder.name());
     return data.equals(folder.classMapping().getParent())
         ? PublishedDataset.of(folder.name())
         : Optional.empty();

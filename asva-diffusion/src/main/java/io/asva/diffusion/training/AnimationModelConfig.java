@@ -4,6 +4,7 @@ import io.asva.audio.imagebind.DropPath;
 import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainableModules;
 import io.asva.core.training.config.RunConfig;
 import io.asva.diffusion.scheduler.SchedulerConfig;
@@ -78,8 +79,7 @@ public record AnimationModelConfig(
     List<String> modules = unet.texts("trainable_modules", List.of("_temp", "_audio"));
     return new AnimationModelConfig(
         TrainingScheduler.of(model.section("scheduler"), root),
-        RunConfig.optionalPath(audio, PRETRAINED, root)
-            .orElse(root.resolve(".checkpoints/imagebind_huge.pth")),
+        RunConfig.optionalPath(audio, PRETRAINED, root).orElse(new ModelsLayout(root).imageBind()),
         audio.count("n_segment", SEGMENTS, 1),
         RunConfig.path(vae, PRETRAINED, root).resolve(vae.text("subfolder", "vae")),
         UnetSource.of(unet, root),
@@ -89,7 +89,7 @@ public record AnimationModelConfig(
         new DropPath(model.number("drop_path", 0, NumberRange.DECAY)),
         firstFrame(model),
         RunConfig.optionalPath(model, "null_text_encoding", root)
-            .orElse(root.resolve("pretrained/openai-clip-l_null_text_encoding.pt")));
+            .orElse(new ModelsLayout(root).nullText()));
   }
 
   private static FirstFrame firstFrame(YamlConfig model) {

@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
 import io.asva.core.dataset.Dataset;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Protocol;
@@ -229,7 +230,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /** A name below {@code datasets}, or any folder. */
   private Dataset dataset() {
     String name = PublishedDataset.of(dataset).map(PublishedDataset::folder).orElse(dataset);
-    Path named = models.resolve("datasets").resolve(name);
+    Path named = new ModelsLayout(models).dataset(name);
     Path path = Path.of(dataset);
     return Dataset.open(!Files.isDirectory(named) && Files.isDirectory(path) ? path : named);
   }

@@ -1,6 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.dataset.Dataset;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.AnimationException;
@@ -11,7 +12,6 @@ import io.asva.diffusion.model.PublishedDataset;
 import io.asva.diffusion.text.FolderTextSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,10 +53,7 @@ final class GenerationPlaces {
               + models.models()
               + " holds a model and no experiment; name a folder with --exp_root.");
     }
-    return models
-        .models()
-        .resolve("checkpoints/audio-cond_animation")
-        .resolve(dataset().name().toLowerCase(Locale.ROOT) + "_audio-cond_cfg");
+    return new ModelsLayout(models.models()).experiment(dataset().name());
   }
 
   /** The data set: a name below {@code datasets}, or any folder. */
@@ -65,7 +62,7 @@ final class GenerationPlaces {
         PublishedDataset.of(models.dataset())
             .map(PublishedDataset::folder)
             .orElse(models.dataset());
-    Path place = models.models().resolve("datasets").resolve(name);
+    Path place = new ModelsLayout(models.models()).dataset(name);
     Path folder = Path.of(models.dataset());
     return Dataset.open(!Files.isDirectory(place) && Files.isDirectory(folder) ? folder : place);
   }
@@ -82,7 +79,7 @@ final class GenerationPlaces {
       builder.dataset(dataset.name());
       folder = ModelFolder.ofDataset(models.models(), dataset.name());
     }
-    Path unet = experiment().resolve("ckpts/checkpoint-" + checkpoint).resolve("modules/unet");
+    Path unet = ModelsLayout.unet(ModelsLayout.checkpoint(experiment(), checkpoint));
     if (Files.isDirectory(unet) || !models.holdsParts()) {
       builder.unet(unet);
     }

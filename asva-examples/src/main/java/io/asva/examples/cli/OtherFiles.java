@@ -1,40 +1,32 @@
 package io.asva.examples.cli;
 
+import io.asva.core.layout.ModelsLayout;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The files of the reference's layout that animating does not need. */
 final class OtherFiles {
   private static final List<String> DATASETS =
       List.of("AVSync15", "Landscapes", "TheGreatestHits", "VGGSS");
-  private static final Map<String, String> FILES = new LinkedHashMap<>();
-
-  static {
-    FILES.put("pretrained/stable-diffusion-v1-5/unet", "training starts from it");
-    FILES.put("pretrained/i3d_torchscript.pt", "FVD");
-    FILES.put(
-        "pretrained/AVID-CMA_Audioset_InstX-N1024-PosW-N64-Top32_checkpoint.pth.tar",
-        "the classifier's training starts from it");
-    FILES.put(
-        "checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules",
-        "the synchrony classifier");
-  }
 
   private OtherFiles() {}
 
   static void print(PrintWriter out, Path root) {
     out.println();
     out.println("Not needed for animating");
-    FILES.forEach((file, use) -> print(out, root, file, use));
+    ModelsLayout layout = new ModelsLayout(root);
+    print(out, root, layout.pictureUnet(), "training starts from it");
+    print(out, root, layout.i3d(), "FVD");
+    print(out, root, layout.avid(), "the classifier's training starts from it");
+    print(out, root, layout.classifier(), "the synchrony classifier");
     for (String dataset : DATASETS) {
       List<String> missing = new ArrayList<>();
       for (String name : List.of("videos", "train.txt", "test.txt")) {
-        if (!Files.exists(root.resolve("datasets").resolve(dataset).resolve(name))) {
+        if (!Files.exists(layout.dataset(dataset).resolve(name))) {
           missing.add(name);
         }
       }
@@ -46,8 +38,9 @@ final class OtherFiles {
     }
   }
 
-  private static void print(PrintWriter out, Path root, String file, String use) {
-    String found = Files.exists(root.resolve(file)) ? "ok" : "missing";
-    out.printf("  %-8s %s (%s)%n", found, file, use);
+  private static void print(PrintWriter out, Path root, Path file, String use) {
+    String found = Files.exists(file) ? "ok" : "missing";
+    String place = root.relativize(file).toString().replace(File.separatorChar, '/');
+    out.printf("  %-8s %s (%s)%n", found, place, use);
   }
 }

@@ -1,5 +1,6 @@
 package io.asva.metrics.evaluation;
 
+import io.asva.core.layout.ModelsLayout;
 import io.asva.metrics.MetricsException;
 import io.asva.sync.SyncModels;
 import java.nio.file.Files;
@@ -24,28 +25,26 @@ import java.util.stream.Collectors;
  */
 public record EvaluationModels(
     Path imageBind, Path tokenizer, Path classifier, Path inception, Path i3d) {
-  private static final String INCEPTION = "pt_inception-2015-12-05-6726825d.pth";
-
   /**
    * The places in the folder in which the reference was run: {@code .checkpoints}, {@code
    * pretrained} and {@code checkpoints}. What isn't there is looked for in the folder itself.
    */
   public static EvaluationModels of(Path root) {
     SyncModels sync = SyncModels.of(root);
+    ModelsLayout layout = new ModelsLayout(root);
     return new EvaluationModels(
         sync.imageBind(),
-        place(root, "pretrained/stable-diffusion-v1-5/tokenizer", "tokenizer"),
+        place(layout.tokenizer(), root.resolve("tokenizer")),
         sync.classifier(),
-        place(root, "pretrained/" + INCEPTION, ".checkpoints/" + INCEPTION, INCEPTION),
-        place(root, "pretrained/i3d_torchscript.pt", "i3d_torchscript.pt"));
+        place(
+            layout.inception(),
+            layout.downloaded(ModelsLayout.INCEPTION),
+            root.resolve(ModelsLayout.INCEPTION)),
+        place(layout.i3d(), root.resolve(ModelsLayout.I3D)));
   }
 
-  private static Path place(Path root, String... names) {
-    return Arrays.stream(names)
-        .map(root::resolve)
-        .filter(Files::exists)
-        .findFirst()
-        .orElseGet(() -> root.resolve(names[0]));
+  private static Path place(Path... places) {
+    return Arrays.stream(places).filter(Files::exists).findFirst().orElse(places[0]);
   }
 
   /** The same with another classifier. */

@@ -3,6 +3,7 @@ package io.asva.sync.training;
 import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.config.RunConfig;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,9 +26,6 @@ public record SyncModelConfig(
     Optional<Path> head,
     OptionalInt headWidth,
     double tau) {
-  private static final String AVID =
-      "pretrained/AVID-CMA_Audioset_InstX-N1024-PosW-N64-Top32_checkpoint.pth.tar";
-
   /**
    * Reads the section.
    *
@@ -35,7 +33,9 @@ public record SyncModelConfig(
    * @throws YamlConfigException if a value makes no sense
    */
   public static SyncModelConfig of(YamlConfig model, Path root) {
-    Path avid = RunConfig.optionalPath(model, "avid_checkpoint", root).orElse(root.resolve(AVID));
+    Path avid =
+        RunConfig.optionalPath(model, "avid_checkpoint", root)
+            .orElse(new ModelsLayout(root).avid());
     YamlConfig head = model.section("head");
     if (!head.text("name", "FCHead").equals("FCHead")) {
       throw head.invalid("name", head.text("name") + " is not supported; supported: FCHead");

@@ -1,5 +1,7 @@
 package io.asva.examples.training.run;
 
+import io.asva.core.layout.ModelsLayout;
+import io.asva.demo.models.DemoModels;
 import io.asva.examples.training.plan.DemoStage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,10 +23,8 @@ import java.nio.file.Path;
  * @param root the folder
  */
 public record DemoFolder(Path root) {
-  private static final String DIFFUSION = "pretrained/stable-diffusion-v1-5/";
-
   /** The base name of a network's weights, as diffusers has it. */
-  public static final String WEIGHTS = "diffusion_pytorch_model";
+  public static final String WEIGHTS = ModelsLayout.WEIGHTS;
 
   /** The drawn data set. */
   public Path data() {
@@ -51,34 +51,38 @@ public record DemoFolder(Path root) {
     return root.resolve("models");
   }
 
+  private ModelsLayout layout() {
+    return new ModelsLayout(models());
+  }
+
   /** The autoencoder's folder. */
   public Path vae() {
-    return models().resolve(DIFFUSION + "vae");
+    return layout().vae();
   }
 
   /** The text encoder's folder. */
   public Path textEncoder() {
-    return models().resolve(DIFFUSION + "text_encoder");
+    return layout().textEncoder();
   }
 
   /** The folder of the tokenizer's files. */
   public Path tokenizer() {
-    return models().resolve(DIFFUSION + "tokenizer");
+    return layout().tokenizer();
   }
 
   /** The folder of the scheduler's configuration. */
   public Path scheduler() {
-    return models().resolve(DIFFUSION + "scheduler");
+    return layout().stableDiffusion().resolve("scheduler");
   }
 
   /** The file of the audio encoder's weights. */
   public Path audioEncoder() {
-    return models().resolve(".checkpoints/imagebind_huge.pth");
+    return layout().imageBind();
   }
 
   /** The file of the encoding of the empty text. */
   public Path nullText() {
-    return models().resolve("pretrained/openai-clip-l_null_text_encoding.pt");
+    return layout().nullText();
   }
 
   /** What later trainings begin with. */
@@ -98,16 +102,13 @@ public record DemoFolder(Path root) {
 
   /** The folder of the finished denoiser's network, which so many updates have made. */
   public Path denoiser(int steps) {
-    return models()
-        .resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts")
-        .resolve("checkpoint-" + steps)
-        .resolve("modules");
+    return ModelsLayout.modules(
+        ModelsLayout.checkpoint(layout().experiment(DemoModels.DATASET), steps));
   }
 
   /** The classifier's networks, where the reference's metrics look for them. */
   public Path classifier() {
-    return models()
-        .resolve("checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules");
+    return layout().classifier();
   }
 
   /** All that is shipped. */

@@ -1,6 +1,7 @@
 package io.asva.examples.training.trial;
 
 import io.asva.core.internal.Sha256;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainingFigures;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.model.ModelFolder;
@@ -45,7 +46,7 @@ public final class PackStage {
         }
       }
       Path data =
-          DemoFolder.create(folder.packedModels().resolve("datasets").resolve(DemoModels.DATASET));
+          DemoFolder.create(new ModelsLayout(folder.packedModels()).dataset(DemoModels.DATASET));
       copy(folder.data().resolve(CATEGORIES), data.resolve(CATEGORIES));
       nameDataset(ModelFolder.ofDataset(folder.packedModels(), DemoModels.DATASET));
       Settings.write(folder.packedModels().resolve(DemoModels.LIST), sums(folder.packedModels()));
