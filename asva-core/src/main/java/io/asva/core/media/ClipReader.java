@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param protocol whether the original's slips are reproduced
  */
 public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protocol) {
+  private static final double MICROSECOND = 1e-6;
   private static final double EDGE = 0.0001; // the original moves a window's ends inwards
 
   /** A reader of the original's clips without its slips. */
@@ -78,6 +79,23 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
     } catch (MediaException e) {
       throw named(e);
     }
+  }
+
+  /**
+   * The same as the original's pair script takes frames: in its choice of them it has no slip under
+   * either protocol.
+   *
+   * @param start where the clip begins, in seconds; may be negative
+   * @param prepare what is made of a picture
+   * @param notes is told where frames were held or repeated, and what the file is
+   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
+   *     is to fail
+   */
+  public <T> List<T> framesOfPair(
+      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+    // Times are rounded to microseconds: a slot that is due so much earlier misses no frame.
+    return frames(
+        protocol == Protocol.REFERENCE ? start - MICROSECOND : start, whenShort, prepare, notes);
   }
 
   private void pictureNotes(Consumer<MediaNote> notes) {

@@ -3,7 +3,6 @@ package io.asva.core.media;
 import io.asva.core.media.internal.Decoding;
 import io.asva.core.media.internal.SoundBuilder;
 import io.asva.core.media.internal.SoundSpan;
-import io.asva.core.media.internal.Timeline;
 import io.asva.core.media.internal.TrackEnds;
 import io.asva.core.media.internal.Tracks;
 import java.nio.file.Path;
@@ -209,7 +208,8 @@ public final class MediaFile {
    * The frames whose time, rounded to microseconds, is at least {@code from} seconds; decoding
    * begins at the key frame before.
    *
-   * @param protocol whose times count: the axis's, or the stream's own
+   * @param protocol whose times count, the axis's or the stream's own; the original's frames are as
+   *     they are stored, without regard to tags of rotation and colour
    */
   public VideoFrames frames(double from, Protocol protocol) {
     requirePictures();
@@ -223,8 +223,7 @@ public final class MediaFile {
   }
 
   private Decoding decoding(Protocol protocol) {
-    Timeline timeline = protocol == Protocol.REFERENCE ? Timeline.RAW : tracks.timeline();
-    return new Decoding(path, limits, tracks, timeline);
+    return new Decoding(path, limits, tracks, protocol);
   }
 
   /** All blocks of samples. */

@@ -4,6 +4,7 @@ import io.asva.audio.AudioClips;
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
@@ -15,9 +16,6 @@ import java.util.Locale;
  * after a shorter one.
  */
 final class SoundTrack {
-  /** By how many seconds a sound may fall short of a clip without a word. */
-  static final double SLACK = 1e-3;
-
   private static final int LOWEST_RATE = 1_000;
   private static final int HIGHEST_RATE = 1_000_000;
   private static final long MOST_SAMPLES = MediaLimits.DEFAULT.samples();
@@ -27,7 +25,7 @@ final class SoundTrack {
   /** What the owner of a sound (channels, samples) at 16 kHz may want to know. */
   static List<String> notes(FloatTensor waveform) {
     double seconds = waveform.shape().dim(1) / (double) MelSpectrogram.RATE;
-    if (seconds >= AnimationRequest.SECONDS - SLACK) {
+    if (!Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {
       return List.of();
     }
     return List.of(

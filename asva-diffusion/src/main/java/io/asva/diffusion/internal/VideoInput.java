@@ -7,6 +7,7 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Protocol;
+import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.ByteTensor;
@@ -53,7 +54,7 @@ final class VideoInput {
   /** What its owner may want to know, once frames and sounds were read. */
   List<String> notes() {
     List<String> all = new ArrayList<>(notes);
-    if (seconds < AnimationRequest.SECONDS - SoundTrack.SLACK) {
+    if (Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {
       all.add(
           String.format(
               Locale.ROOT,

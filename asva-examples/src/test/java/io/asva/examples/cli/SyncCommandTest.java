@@ -9,6 +9,8 @@ import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
 import io.asva.core.media.VideoWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +96,31 @@ class SyncCommandTest {
           .isNotEqualTo(0.5);
       assertThat(json.path("protocol").asText()).isEqualTo("corrected");
     }
+  }
+
+  /** Of a video that is to be turned the original scores the frames as they are stored. */
+  @Test
+  void theReferencesSlipsAreReproducedOnRequest() throws IOException {
+    Path turned = folder.resolve("turned.mp4");
+    byte[] bytes = Files.readAllBytes(Path.of(clip));
+    int track = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd");
+    int quarter = 1 << 16;
+    ByteBuffer.wrap(bytes)
+        .position(track + 44)
+        .putInt(0)
+        .putInt(quarter)
+        .putInt(0)
+        .putInt(-quarter)
+        .putInt(0);
+    Files.write(turned, bytes);
+    assertThat(score(turned.toString(), "corrected")).isNotEqualTo(score(clip, "corrected"));
+    assertThat(score(turned.toString(), "reference")).isEqualTo(score(clip, "reference"));
+  }
+
+  private static double score(String video, String protocol) {
+    return value(
+        sync("--audio", clip, "--video", video, "--metric", "avsync_score", "--protocol", protocol),
+        "avsync_score");
   }
 
   @Test

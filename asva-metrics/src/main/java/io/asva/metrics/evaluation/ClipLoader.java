@@ -11,6 +11,7 @@ import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
+import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
@@ -26,8 +27,6 @@ import java.util.function.Supplier;
  * BadFile}.
  */
 final class ClipLoader {
-  private static final double LITTLE = 0.03; // seconds; a block of AAC
-
   private final EvaluationSettings settings;
 
   ClipLoader(EvaluationSettings settings) {
@@ -102,7 +101,7 @@ final class ClipLoader {
     if (sound.length() == 0) {
       throw new MediaException("no sound lies beside the clip's frames.");
     }
-    if (sound.seconds() < settings.sampling().seconds() - LITTLE) {
+    if (Shortfall.isWorthANote(sound.seconds(), settings.sampling().seconds())) {
       notes.add(
           String.format(
               Locale.ROOT,

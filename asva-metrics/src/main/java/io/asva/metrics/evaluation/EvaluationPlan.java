@@ -32,7 +32,7 @@ record EvaluationPlan(Path groundTruthRoot, Path generatedRoot, List<EvaluatedVi
     boolean reference = settings.protocol() == Protocol.REFERENCE;
     List<DatasetVideo> sorted = new ArrayList<>(list.videos());
     sorted.sort(Comparator.comparing(DatasetVideo::name));
-    // The reference sorts the names and leaves the categories in the list's order (Q4).
+    // The reference sorts the names and leaves the categories in the list's order: Q4 of Protocol.
     List<DatasetVideo> texts = reference ? list.videos() : sorted;
     List<EvaluatedVideo> videos = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
@@ -53,7 +53,7 @@ record EvaluationPlan(Path groundTruthRoot, Path generatedRoot, List<EvaluatedVi
     boolean raw =
         switch (dataset.layout()) {
           case THE_GREATEST_HITS -> false;
-          case AVSYNC15, LANDSCAPES, VGGSS, FOLDER -> reference; // underscores included (Q3)
+          case AVSYNC15, LANDSCAPES, VGGSS, FOLDER -> reference; // Q3 of Protocol
         };
     return raw ? category : dataset.text(category);
   }

@@ -1,6 +1,9 @@
 package io.asva.metrics.report;
 
-/** A slip of the reference that its published figures contain. */
+/**
+ * A slip of the reference, as {@link io.asva.core.media.Protocol} lists them; its published figures
+ * contain those that concern figures.
+ */
 public enum Quirk {
   /** A file that fails is replaced by the next. */
   Q2(
@@ -29,7 +32,22 @@ public enum Quirk {
       "Slipping frames",
       "Where a frame's time was rounded down to a microsecond the reader takes the frame after it;"
           + " so of a generated clip one frame is lost and the last stands twice.",
-      "A frame counts as due a microsecond early.");
+      "A frame counts as due a microsecond early."),
+  /** Records of clips hold IA for IT. */
+  Q7(
+      "Records of single clips",
+      "A clip's record holds IA's value under IT; the mean is IT's.",
+      "A clip's record holds its own IT."),
+  /** Colour tags are ignored. */
+  Q8(
+      "Colour tags",
+      "Frames are turned to RGB by BT.601's coefficients, whatever the video says of its colours.",
+      "Frames have the colours that the video says."),
+  /** Rotation tags are ignored. */
+  Q9(
+      "Rotation tags",
+      "Frames are taken as they are stored, even where the video says that they are turned.",
+      "Frames are turned upright.");
 
   private final String title;
   private final String reproduced;
@@ -56,8 +74,22 @@ public enum Quirk {
     return mended;
   }
 
-  /** Whether evaluating meets it; one concerns training alone. */
-  public boolean concernsEvaluation() {
-    return this != Q2;
+  /** How evaluating treats it. */
+  public Treatment treatment() {
+    return switch (this) {
+      case Q2 -> Treatment.NOT_MET;
+      case Q3, Q4, Q5, Q6, Q8, Q9 -> Treatment.BY_PROTOCOL;
+      case Q7 -> Treatment.ALWAYS_MENDED;
+    };
+  }
+
+  /** What becomes of a slip in an evaluation. */
+  public enum Treatment {
+    /** It concerns training alone. */
+    NOT_MET,
+    /** It is reproduced where the protocol asks for it. */
+    BY_PROTOCOL,
+    /** It is mended under either protocol: no figure that is published contains it. */
+    ALWAYS_MENDED
   }
 }

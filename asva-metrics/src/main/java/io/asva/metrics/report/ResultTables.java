@@ -111,9 +111,10 @@ final class ResultTables {
     boolean reference = evaluation.settings().protocol() == Protocol.REFERENCE;
     StringBuilder rows = new StringBuilder();
     for (Quirk quirk : Quirk.values()) {
-      String state =
-          !quirk.concernsEvaluation() ? "not met here" : reference ? "reproduced" : "mended";
-      String sentence = reference ? quirk.reproduced() : quirk.mended();
+      boolean met = quirk.treatment() != Quirk.Treatment.NOT_MET;
+      boolean reproduced = reference && quirk.treatment() == Quirk.Treatment.BY_PROTOCOL;
+      String state = !met ? "not met here" : reproduced ? "reproduced" : "mended";
+      String sentence = reproduced || !met ? quirk.reproduced() : quirk.mended();
       rows.append(
           """
           <tr><th scope="row">%s %s<span class="meaning">%s</span></th>\
@@ -122,8 +123,8 @@ final class ResultTables {
               .formatted(
                   quirk.name(),
                   Html.escape(quirk.title()),
-                  Html.escape(quirk.concernsEvaluation() ? sentence : quirk.reproduced()),
-                  quirk.concernsEvaluation() ? (reference ? "on" : "off") : "idle",
+                  Html.escape(sentence),
+                  !met ? "idle" : reproduced ? "on" : "off",
                   state));
     }
     return table("Protocol", head(List.of("Slip of the reference", "Here")), rows.toString());

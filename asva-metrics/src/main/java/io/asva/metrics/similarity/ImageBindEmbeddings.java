@@ -81,7 +81,7 @@ public final class ImageBindEmbeddings implements AutoCloseable {
 
   /**
    * Embeds a text. The reference's IT takes a video's first path component as it is, underscores
-   * included (reference.md, Q3).
+   * included: slip Q3 of {@link io.asva.core.media.Protocol}.
    *
    * @return (1, embedding)
    * @throws CancelledException if it was stopped

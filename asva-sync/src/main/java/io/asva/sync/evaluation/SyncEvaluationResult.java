@@ -10,7 +10,7 @@ import java.util.List;
  * @param accuracy over the videos that could be scored
  * @param scored these videos, in the list's order
  * @param bad the videos that could not, in the list's order; the original takes the next one in
- *     their place and says nothing (reference.md, Q2)
+ *     their place and says nothing, slip Q2 of {@link io.asva.core.media.Protocol}
  */
 public record SyncEvaluationResult(SyncAccuracy accuracy, List<Scored> scored, List<BadVideo> bad) {
   /** Copies the lists. */

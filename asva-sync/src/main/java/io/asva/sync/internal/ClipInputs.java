@@ -14,6 +14,7 @@ import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
+import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import io.asva.core.signal.Resampler;
@@ -100,7 +101,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
   static Heard heard(String what, Sound sound, List<MediaNote> done) {
     FloatTensor waveform = Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
     List<String> notes = new ArrayList<>(done.stream().map(MediaNote::text).toList());
-    if (sound.seconds() < SAMPLING.seconds() - 0.03) { // a block of AAC less is usual
+    if (Shortfall.isWorthANote(sound.seconds(), SAMPLING.seconds())) {
       notes.add(
           String.format(
               Locale.ROOT,
@@ -122,11 +123,11 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
       return ofMemory(memory);
     }
     VideoSource.File file = (VideoSource.File) source;
-    ClipReader reader = new ClipReader(MediaFile.open(file.path()), SAMPLING, Protocol.CORRECTED);
+    ClipReader reader = new ClipReader(MediaFile.open(file.path()), SAMPLING, protocol);
     List<Size> sizes = new ArrayList<>();
     List<MediaNote> notes = new ArrayList<>();
     List<FloatTensor> frames =
-        reader.frames(
+        reader.framesOfPair(
             file.start(),
             whenShort,
             picture -> {
@@ -141,7 +142,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
   private Seen ofMemory(VideoSource.Memory memory) {
     Video video = memory.video();
     try {
-      int[] chosen = 
+      int[] chosen =
           SAMPLING.select(
               times(video), 1 / video.fps(), memory.start(), Protocol.CORRECTED, whenShort);
       Map<Integer, FloatTensor> prepared = new HashMap<>();

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import io.asva.core.media.MediaException;
 import io.asva.core.media.Picture;
+import io.asva.core.media.Protocol;
 import io.asva.core.media.Timestamp;
 import io.asva.core.media.VideoFrames;
 import java.util.OptionalDouble;
@@ -41,17 +42,29 @@ final class DecodedFrames implements VideoFrames {
   private int width;
   private int height;
 
-  private DecodedFrames(StreamDecoder decoder, RgbConverter converter, double from, Begin begin) {
+  private DecodedFrames(
+      StreamDecoder decoder,
+      RgbConverter converter,
+      Orientation orientation,
+      double from,
+      Begin begin) {
     this.decoder = decoder;
     this.converter = converter;
-    this.orientation = decoder.file().orientation(decoder.index());
+    this.orientation = orientation;
     this.from = from;
     this.begin = begin;
   }
 
-  static DecodedFrames open(StreamDecoder decoder, double from, Begin begin) {
+  static DecodedFrames open(StreamDecoder decoder, double from, Begin begin, Protocol protocol) {
     try {
-      return new DecodedFrames(decoder, new RgbConverter(RgbConverter.AS_PYAV), from, begin);
+      boolean tags = protocol != Protocol.REFERENCE;
+      return new DecodedFrames(
+          decoder,
+          new RgbConverter(
+              RgbConverter.AS_PYAV, tags ? RgbConverter.Tags.HEEDED : RgbConverter.Tags.IGNORED),
+          tags ? decoder.file().orientation(decoder.index()) : Orientation.UPRIGHT,
+          from,
+          begin);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;

@@ -3,6 +3,7 @@ package io.asva.core.media.internal;
 import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.Protocol;
 import io.asva.core.media.Timestamp;
 import io.asva.core.media.VideoFrames;
 import java.nio.file.Path;
@@ -13,19 +14,20 @@ import java.nio.file.Path;
  * @param path the file
  * @param limits what is read of it at most
  * @param tracks which of its streams are used
- * @param timeline the axis of times, {@link Timeline#RAW} or the file's own
+ * @param protocol whether times and frames are a player's, on the file's axis and as its tags say,
+ *     or as they are stored
  */
-public record Decoding(Path path, MediaLimits limits, Tracks tracks, Timeline timeline) {
+public record Decoding(Path path, MediaLimits limits, Tracks tracks, Protocol protocol) {
   static final String EXPECTED = "a video or sound file";
 
   /** The frames whose {@link Timestamp#roundedSeconds} are at least {@code from}. */
   public VideoFrames frames(double from) {
-    return DecodedFrames.open(decoder(tracks.videoIndex()), from, DecodedFrames.Begin.AT_OR_AFTER);
+    return DecodedFrames.open(decoder(tracks.videoIndex()), from, DecodedFrames.Begin.AT_OR_AFTER, protocol);
   }
 
   /** The frames from the one on that is on the screen at a time. */
   public VideoFrames framesOnScreen(double from) {
-    return DecodedFrames.open(decoder(tracks.videoIndex()), from, DecodedFrames.Begin.ON_SCREEN);
+    return DecodedFrames.open(decoder(tracks.videoIndex()), from, DecodedFrames.Begin.ON_SCREEN, protocol);
   }
 
   /** The blocks of samples whose {@link Timestamp#roundedSeconds} are at least {@code from}. */
@@ -44,6 +46,7 @@ public record Decoding(Path path, MediaLimits limits, Tracks tracks, Timeline ti
       file.close();
       throw new MediaException(path + " has changed since it was opened; open it again.");
     }
+    Timeline timeline = protocol == Protocol.REFERENCE ? Timeline.RAW : tracks.timeline();
     return StreamDecoder.open(file, index, timeline);
   }
 

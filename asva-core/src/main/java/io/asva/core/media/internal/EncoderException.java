@@ -8,6 +8,6 @@ final class EncoderException extends AsvaException {
   private static final long serialVersionUID = 1L;
 
   EncoderException(MediaException cause) {
-    super(cause.getMessage(), cause);
+    super(String.valueOf(cause.getMessage()), cause);
   }
 }

@@ -37,7 +37,7 @@ public final class Mp4File {
         return;
       } catch (EncoderException e) {
         if (quantiser + COARSER > H264Encoder.COARSEST) {
-          throw new MediaException(e.getMessage(), e);
+          throw new MediaException(String.valueOf(e.getMessage()), e);
         }
       }
     }

@@ -34,7 +34,22 @@ final class RgbConverter implements AutoCloseable {
   private @Nullable SwsContext context;
   private @Nullable AVFrame target;
 
+  /** Whether a frame's tags of matrix and range are heeded. */
+  enum Tags {
+    /** As players do: a frame that has none is BT.601 of limited range. */
+    HEEDED,
+    /** BT.601 for all; limited range, but for the formats of full range (YUVJ) of FFmpeg. */
+    IGNORED
+  }
+
+  private final Tags tags;
+
   RgbConverter(int flags) {
+    this(flags, Tags.HEEDED);
+  }
+
+  RgbConverter(int flags, Tags tags) {
+    this.tags = tags;
     try {
       SwsContext made = Ffmpeg.allocated(sws_alloc_context(), "a converter");
       context = made;
@@ -65,6 +80,10 @@ final class RgbConverter implements AutoCloseable {
       Ffmpeg.check(av_frame_get_buffer(rgb, 0), "No memory for a picture");
       // Both fields are taken as one whole frame, which swscale refuses to do to a frame so marked.
       source.flags(source.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
+      if (tags == Tags.IGNORED && source.colorspace() != avutil.AVCOL_SPC_RGB) {
+        source.colorspace(avutil.AVCOL_SPC_UNSPECIFIED);
+        source.color_range(avutil.AVCOL_RANGE_UNSPECIFIED);
+      }
       // Transfer curves and primaries are left alone: only the matrix is undone.
       source.color_trc(avutil.AVCOL_TRC_UNSPECIFIED);
       source.color_primaries(avutil.AVCOL_PRI_UNSPECIFIED);
