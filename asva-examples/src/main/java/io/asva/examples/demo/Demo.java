@@ -1,6 +1,7 @@
 package io.asva.examples.demo;
 
 import io.asva.core.files.AsvaCache;
+import io.asva.core.internal.Sha256;
 import io.asva.core.media.IfExists;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Video;
@@ -11,6 +12,7 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
+import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.MotionAgreement;
 import io.asva.examples.drawn.TimingTrial;
 import java.io.IOException;
@@ -19,15 +21,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Everything that the demo animates with, in a folder of its own. The picture and the sound were
- * not in training.
+ * Everything that the demo animates with, in a folder of its own. Pictures and sounds were not in
+ * training.
+ *
+ * <p>Immutable, so safe for use by many threads.
  *
  * @param models the models' folder, in the reference's layout
+ * @param scene what the picture and the sound are of
  * @param picture the picture, as a file
  * @param sound the sound, as a file
  */
-public record Demo(Path models, Path picture, Path sound) {
-  private static final long SEED = 2024;
+public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
+  /** The edition that the models have learnt. */
+  public static final Edition EDITION = Edition.FIRST;
+
+  /** The seed of the usual picture and sound. */
+  public static final long SEED = 2024;
 
   /** The audio guidance scale with which the demo's models follow sounds best. */
   public static final double AUDIO_GUIDANCE = 2;
@@ -38,13 +47,14 @@ public record Demo(Path models, Path picture, Path sound) {
   /** Samples a second of its sound. */
   public static final int RATE = 16_000;
 
-  private static final DrawnScene SCENE =
+  private static final DrawnScene USUAL =
       DrawnScene.pair(
           SEED,
           DrawnCategory.HAMMER,
           DrawnCategory.FROG,
           DrawnCategory.HAMMER,
           TimingTrial.SECONDS);
+  private static final int NAME = 8;
 
   /** Makes what is not there yet, in {@link AsvaCache}. */
   public static Demo usual() {
@@ -52,21 +62,32 @@ public record Demo(Path models, Path picture, Path sound) {
   }
 
   /**
-   * Makes what is not there yet.
+   * The demo with its usual picture and sound. Makes what is not there yet.
    *
    * @param cache a folder that it may use
    */
   public static Demo in(Path cache) {
+    return of(USUAL, cache);
+  }
+
+  /**
+   * The demo with another picture and sound. Makes what is not there yet.
+   *
+   * @param scene of the {@link #EDITION}, of {@link TimingTrial#SECONDS}
+   * @param cache a folder that it may use
+   */
+  public static Demo of(DrawnScene scene, Path cache) {
     try {
       Files.createDirectories(cache);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't make the folder " + cache + ": " + e, e);
     }
-    Path picture = cache.resolve("demo-picture.png");
-    Path sound = cache.resolve("demo-sound.wav");
-    Pictures.writePng(SCENE.still(DemoModels.SIZE, DemoModels.SIZE), picture, IfExists.REPLACE);
-    WavFile.write(SCENE.sound(RATE), sound);
-    return new Demo(DemoModels.in(cache), picture, sound);
+    String name = scene.equals(USUAL) ? "" : "-" + Sha256.of(scene.toString()).substring(0, NAME);
+    Path picture = cache.resolve("demo-picture" + name + ".png");
+    Path sound = cache.resolve("demo-sound" + name + ".wav");
+    Pictures.writePng(scene.still(DemoModels.SIZE, DemoModels.SIZE), picture, IfExists.REPLACE);
+    WavFile.write(scene.sound(RATE), sound);
+    return new Demo(DemoModels.in(cache), scene, picture, sound);
   }
 
   /** What animates it, to be built. */
@@ -74,17 +95,12 @@ public record Demo(Path models, Path picture, Path sound) {
     return Animator.builder().models(models);
   }
 
-  /** What the picture and the sound are of. */
-  public static DrawnScene scene() {
-    return SCENE;
-  }
-
   /** A request for the demo's picture, sound and category, as the models follow them best. */
   public AnimationRequestBuilder request() {
     return AnimationRequest.builder()
         .image(picture)
         .audio(sound)
-        .category(SCENE.category().text())
+        .category(scene.category().text())
         .audioGuidance(AUDIO_GUIDANCE)
         .textGuidance(TEXT_GUIDANCE);
   }
@@ -95,8 +111,8 @@ public record Demo(Path models, Path picture, Path sound) {
    * @param video what was made of the request
    * @return Pearson's correlation of the two motions over time, -1 to 1
    */
-  public static double agreement(Video video) {
-    Video drawn = TimingTrial.draw(SCENE, DemoModels.SIZE);
+  public double agreement(Video video) {
+    Video drawn = TimingTrial.draw(scene, DemoModels.SIZE);
     var moving = MotionAgreement.movingPixels(drawn);
     return MotionAgreement.correlation(
         MotionAgreement.curve(video, moving), MotionAgreement.curve(drawn, moving));

@@ -145,6 +145,11 @@ public enum DrawnCategory {
     return folder;
   }
 
+  /** What moves, in a word: the first of its name. */
+  public String thing() {
+    return folder.substring(0, folder.indexOf('_'));
+  }
+
   /** Its name as a text that a model is given. */
   public String text() {
     return folder.replace('_', ' ');

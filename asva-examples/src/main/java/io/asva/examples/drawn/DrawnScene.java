@@ -135,6 +135,16 @@ public record DrawnScene(
   }
 
   /**
+   * The same picture with the same voice in another rhythm.
+   *
+   * @throws DrawnException if the rhythm lasts longer than the sound
+   */
+  public DrawnScene play(Rhythm rhythm) {
+    List<SoundEvent> events = rhythm.events(track.seconds());
+    return new DrawnScene(edition, background, objects, named, track.with(events));
+  }
+
+  /**
    * The same picture and sound with another thing named.
    *
    * @throws IllegalArgumentException if there is no such thing

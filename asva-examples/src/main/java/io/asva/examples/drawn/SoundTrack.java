@@ -59,6 +59,11 @@ public record SoundTrack(
     return new SoundTrack(voice, Timbre.random(draws), events, seconds, 0, floor, room);
   }
 
+  /** The same voice with other strokes or swells. */
+  SoundTrack with(List<SoundEvent> others) {
+    return new SoundTrack(voice, timbre, others, seconds, place, floor, room);
+  }
+
   /** The same, heard from elsewhere. */
   SoundTrack at(double newPlace) {
     return new SoundTrack(voice, timbre, events, seconds, newPlace, floor, room);

@@ -107,6 +107,6 @@ class DemoModelsTest {
     try (Animator animator = demo.animator().build()) {
       video = animator.animate(demo.request().steps(20).build()).clip().video();
     }
-    assertThat(Demo.agreement(video)).isGreaterThan(0.8);
+    assertThat(demo.agreement(video)).isGreaterThan(0.8);
   }
 }
