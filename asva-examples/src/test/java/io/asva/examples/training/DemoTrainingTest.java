@@ -53,14 +53,17 @@ class DemoTrainingTest {
         few,
         few,
         few,
-        full.clips()
-            .replace("batch_size: 8", "batch_size: 2")
-            .replaceAll("img_size: \\S+ \\S+", "img_size: [32, 32]")
-            .replaceAll("max_train_steps: \\d+", "max_train_steps: 2"),
+        full.clips().stream().map(DemoTrainingTest::smallClips).toList(),
         small(full.classifierPretext(), 2),
         small(full.classifier(), 4),
         small(full.largeClassifier(), 2),
         new TrialPlan(edition, 2, 32, 2, 2, 1, 9));
+  }
+
+  private static String smallClips(String yaml) {
+    return yaml.replace("batch_size: 8", "batch_size: 2")
+        .replaceAll("img_size: \\S+ \\S+", "img_size: [32, 32]")
+        .replaceAll("max_train_steps: \\d+", "max_train_steps: 2");
   }
 
   private static String small(String yaml, int steps) {

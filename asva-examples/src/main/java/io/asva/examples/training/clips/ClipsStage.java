@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Trains the denoiser on clips, as any user would.
+ * Trains the denoiser on clips, as any user would, in one or more parts: each begins with what the
+ * one before has made.
  *
  * <p>Immutable; a folder takes one run at a time.
  */
@@ -20,33 +21,49 @@ public final class ClipsStage {
   private static final String UNET = "unet";
 
   private final StageRun run;
-  private final String yaml;
-  private final AnimationTrainingConfig config;
+  private final List<String> yamls;
 
   /** The stage of a run. */
   public ClipsStage(StageRun run) {
     this.run = run;
-    this.yaml = run.plan().clips();
-    this.config =
-        AnimationTrainingConfig.of(
-            YamlConfig.parse(yaml, "clips.yaml"), run.folder().root(), Strictness.FAIL);
+    this.yamls = run.plan().clips();
   }
 
-  /** Trains; false if it was stopped before the end. */
+  /** Trains, one part after another; false if it was stopped before the end. */
   public boolean run() {
-    Path finished = run.folder().denoiser(config.optimizer().steps());
+    for (int part = 0; part < yamls.size(); part++) {
+      if (!run(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean run(int part) {
+    AnimationTrainingConfig config = config(part);
+    Path finished =
+        part == yamls.size() - 1
+            ? run.folder().denoiser(config.optimizer().steps())
+            : run.folder().partOfClips(part + 1);
     if (NetworkFolder.isWhole(finished.resolve(UNET))) {
       return true;
     }
     TextEncodings.write(run);
     TrainingResult result;
     try (AnimationTraining training = AnimationTraining.open(config, Device.cpu())) {
-      result = training.trainer(yaml, run.listener()).run(run.cancellation());
+      result = training.trainer(yamls.get(part), run.listener()).run(run.cancellation());
     }
     if (result.end() != TrainingResult.End.FINISHED) {
       return false;
     }
     NetworkFolder.take(result.checkpoint().resolve("modules"), List.of(UNET), finished);
     return true;
+  }
+
+  private AnimationTrainingConfig config(int part) {
+    return AnimationTrainingConfig.of(
+        YamlConfig.parse(yamls.get(part), "part " + (part + 1) + " of the denoiser's training"),
+        run.folder().root(),
+        Strictness.FAIL);
   }
 }

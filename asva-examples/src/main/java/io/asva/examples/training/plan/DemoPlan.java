@@ -2,6 +2,7 @@ package io.asva.examples.training.plan;
 
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.Edition;
+import java.util.List;
 
 /**
  * What is made, and at what cost.
@@ -12,7 +13,7 @@ import io.asva.examples.drawn.Edition;
  * @param vae the autoencoder's training
  * @param audio the audio encoder's
  * @param pictures the text encoder's and the denoiser's, on pictures
- * @param clips the denoiser's on clips, as {@code asva train animation} takes it
+ * @param clips the denoiser's on clips, as {@code asva train animation} takes it, part by part
  * @param classifierPretext the training of what the classifier starts from
  * @param classifier the classifier's, as {@code asva train sync} takes it
  * @param largeClassifier the same at the size at which it scores, from where the former ended
@@ -25,11 +26,16 @@ public record DemoPlan(
     StagePlan vae,
     StagePlan audio,
     StagePlan pictures,
-    String clips,
+    List<String> clips,
     String classifierPretext,
     String classifier,
     String largeClassifier,
     TrialPlan trial) {
+
+  /** Copies the list. */
+  public DemoPlan {
+    clips = List.copyOf(clips);
+  }
 
   /**
    * By how much the trial's seed is above that of everything else: far from what the models were
@@ -55,7 +61,10 @@ public record DemoPlan(
         new StagePlan(14_000, 8, 1e-3),
         new StagePlan(1500, 16, 1e-3),
         new StagePlan(3000, 16, 1e-3),
-        yaml(edition, "clips.yaml", seed),
+        List.of(
+            yaml(edition, "clips-1.yaml", seed),
+            yaml(edition, "clips-2.yaml", seed),
+            yaml(edition, "clips-3.yaml", seed)),
         yaml(edition, "classifier-pretext.yaml", seed),
         yaml(edition, "classifier.yaml", seed),
         yaml(edition, "classifier-224.yaml", seed),
@@ -79,7 +88,7 @@ public record DemoPlan(
         new StagePlan(12_000, 8, 1e-3),
         new StagePlan(1250, 16, 1e-3),
         new StagePlan(3000, 16, 1e-3),
-        yaml(edition, "clips.yaml", seed),
+        List.of(yaml(edition, "clips.yaml", seed)),
         yaml(edition, "classifier-pretext.yaml", seed),
         yaml(edition, "classifier.yaml", seed),
         yaml(edition, "classifier-224.yaml", seed),

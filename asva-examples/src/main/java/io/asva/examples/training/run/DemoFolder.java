@@ -100,6 +100,11 @@ public record DemoFolder(Path root) {
     return start(DemoStage.TEXT_PICTURES).resolve("unet");
   }
 
+  /** What a part of the denoiser's training on clips leaves for the next; parts begin at 1. */
+  public Path partOfClips(int part) {
+    return starts().resolve("clips-" + part);
+  }
+
   /** The folder of the finished denoiser's network, which so many updates have made. */
   public Path denoiser(int steps) {
     return ModelsLayout.modules(

@@ -26,6 +26,9 @@ record ModelCard(StageRun run, Map<String, Object> scores) {
           "audio",
           "text-pictures",
           "clips",
+          "clips-1",
+          "clips-2",
+          "clips-3",
           "classifier-pretext",
           "classifier",
           "classifier-224");
