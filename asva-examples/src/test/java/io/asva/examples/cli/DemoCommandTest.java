@@ -48,8 +48,7 @@ class DemoCommandTest {
     assertThat(CommandRun.of("demo", CACHE, "--sound=strike,bang").err())
         .contains("neither a file nor a rhythm");
     Path there = Files.writeString(folder.resolve("there.gif"), "mine");
-    assertThat(CommandRun.of("demo", CACHE, "--gif=" + there).err())
-        .contains("there.gif");
+    assertThat(CommandRun.of("demo", CACHE, "--gif=" + there).err()).contains("there.gif");
     assertThat(there).hasContent("mine");
     CommandRun both = CommandRun.of("demo", CACHE, "--gallery=" + folder, "--text=a");
     assertThat(both.code()).isEqualTo(2);

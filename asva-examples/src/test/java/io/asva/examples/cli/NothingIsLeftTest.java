@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +43,23 @@ class NothingIsLeftTest {
     for (int i = 0; i < kills; i++) {
       kill(random);
     }
+    waitAMinute();
     household.run(household.java(Asva.class, household.animate(1)));
     assertOnlyTheClip();
+  }
+
+  /** ONNX Runtime makes an empty folder at its start; one that is left must look old to go. */
+  private void waitAMinute() throws IOException {
+    FileTime then = FileTime.from(Instant.now().minus(Duration.ofMinutes(2)));
+    for (Path left : temporary()) {
+      Files.setLastModifiedTime(left, then);
+    }
+  }
+
+  private List<Path> temporary() throws IOException {
+    try (Stream<Path> files = Files.walk(household.temporary())) {
+      return files.filter(file -> !file.equals(household.temporary())).toList();
+    }
   }
 
   /** Kills a run somewhere between its start and its last file. */
@@ -54,7 +73,9 @@ class NothingIsLeftTest {
     }
     Thread.sleep(random.nextInt(1500));
     process.destroyForcibly().waitFor();
-    assertThat(household.temporary()).isEmptyDirectory();
+    assertThat(temporary())
+        .allMatch(file -> file.getFileName().toString().startsWith("onnxruntime-java"))
+        .allMatch(file -> Files.isDirectory(file));
   }
 
   private void assertOnlyTheClip() throws IOException {

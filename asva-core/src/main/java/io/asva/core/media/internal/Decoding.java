@@ -22,12 +22,14 @@ public record Decoding(Path path, MediaLimits limits, Tracks tracks, Protocol pr
 
   /** The frames whose {@link Timestamp#roundedSeconds} are at least {@code from}. */
   public VideoFrames frames(double from) {
-    return DecodedFrames.open(decoder(tracks.videoIndex()), from, DecodedFrames.Begin.AT_OR_AFTER, protocol);
+    return DecodedFrames.open(
+        decoder(tracks.videoIndex()), from, DecodedFrames.Begin.AT_OR_AFTER, protocol);
   }
 
   /** The frames from the one on that is on the screen at a time. */
   public VideoFrames framesOnScreen(double from) {
-    return DecodedFrames.open(decoder(tracks.videoIndex()), from, DecodedFrames.Begin.ON_SCREEN, protocol);
+    return DecodedFrames.open(
+        decoder(tracks.videoIndex()), from, DecodedFrames.Begin.ON_SCREEN, protocol);
   }
 
   /** The blocks of samples whose {@link Timestamp#roundedSeconds} are at least {@code from}. */

@@ -42,7 +42,7 @@ public final class OrtLibrary {
         requireOneCopy(OrtLibrary.class.getClassLoader());
         OrtNatives.prepare();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        OrtNatives.removeEmptyFolder();
+        OrtNatives.removeEmptyFolders();
         LastingEnvironment.hold();
         started = true;
         return environment;

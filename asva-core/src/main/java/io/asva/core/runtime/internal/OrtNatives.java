@@ -9,8 +9,13 @@ import io.asva.core.internal.Sha256;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URL;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +47,10 @@ final class OrtNatives {
           "dxcompiler");
 
   private static final int DIGITS = 16;
+  private static final String EMPTY = "onnxruntime-java";
+
+  /** Longer than a start takes. */
+  private static final Duration START = Duration.ofMinutes(1);
 
   private static @Nullable Path folder;
 
@@ -93,12 +102,17 @@ final class OrtNatives {
 
   /**
    * Removes the folder that ONNX Runtime makes in {@code java.io.tmpdir} in any case, now that
-   * nothing was put into it.
+   * nothing was put into it; and those of processes that were killed before they came to this.
    */
-  static synchronized void removeEmptyFolder() {
+  static synchronized void removeEmptyFolders() {
     if (folder == null) {
       return;
     }
+    removeOwn();
+    removeLeft(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private static void removeOwn() {
     try {
       Field field = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
       field.setAccessible(true);
@@ -107,6 +121,29 @@ final class OrtNatives {
       }
     } catch (ReflectiveOperationException | RuntimeException | IOException e) {
       // Another release, or a module that is closed: it goes when the process ends in good order.
+    }
+  }
+
+  /** What isn't empty isn't of this library's making, and stays. */
+  private static void removeLeft(Path temporary) {
+    Instant before = Instant.now().minus(START);
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, EMPTY + "*")) {
+      for (Path left : folders) {
+        if (Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)
+            && Files.getLastModifiedTime(left).toInstant().isBefore(before)) {
+          deleteIfEmpty(left);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They take no room.
+    }
+  }
+
+  private static void deleteIfEmpty(Path left) {
+    try {
+      Files.deleteIfExists(left);
+    } catch (IOException e) {
+      // It holds something, or is another user's.
     }
   }
 
