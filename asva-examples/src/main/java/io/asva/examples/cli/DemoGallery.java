@@ -81,7 +81,7 @@ record DemoGallery(CommandLine line, Cancellation cancellation, Device device, i
   private static String title(DrawnScene scene) {
     String rest =
         scene.objects().stream()
-            .filter(object -> object != scene.object())
+            .filter(object -> !object.equals(scene.object()))
             .map(object -> object.category().thing())
             .collect(Collectors.joining(", "));
     return "\u201c"

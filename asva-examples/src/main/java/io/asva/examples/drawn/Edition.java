@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A way of drawing and sounding, which gives other clips for the same seed. */
+@SuppressWarnings("ImmutableEnumChecker") // an exposure holds numbers alone
 public enum Edition {
   /**
    * Eight things on smooth grounds, each frame at a moment. It is what the demo's models have

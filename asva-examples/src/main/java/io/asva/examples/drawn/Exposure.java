@@ -77,7 +77,7 @@ public record Exposure(double seconds, int samples) {
     boolean still = true;
     for (int sample = 0; sample < samples; sample++) {
       Picture now = sample == 0 ? first : picture.apply(moment(time, sample));
-      still &= now == first;
+      still &= now.rgb() == first.rgb();
       for (int i = 0; i < light.length; i++) {
         light[i] += INTENSITIES[now.rgb()[i] & 0xFF];
       }

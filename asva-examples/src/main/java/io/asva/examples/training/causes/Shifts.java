@@ -8,6 +8,7 @@ import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +37,10 @@ final class Shifts {
             new Finding(
                 Cause.EXPOSURE,
                 String.format(
-                    "drawn %d ms late, exposed for %.0f ms", late, 1000 * exposure.seconds()),
+                    Locale.ROOT,
+                    "drawn %d ms late, exposed for %.0f ms",
+                    late,
+                    1000 * exposure.seconds()),
                 Likeness.of(all)));
       }
     }
