@@ -41,8 +41,11 @@ public final class RetainedValues implements AutoCloseable {
 
   /** Ends what {@link #hold} began. */
   void release() {
-    use.readLock().unlock();
-    Reference.reachabilityFence(this);
+    try {
+      use.readLock().unlock();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override

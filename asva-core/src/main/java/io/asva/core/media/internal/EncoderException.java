@@ -1,13 +1,20 @@
 package io.asva.core.media.internal;
 
-import io.asva.core.AsvaException;
 import io.asva.core.media.MediaException;
 
 /** Thrown when an encoder refuses a frame; what the disk does to a file is another matter. */
-final class EncoderException extends AsvaException {
+final class EncoderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EncoderException(MediaException cause) {
-    super(String.valueOf(cause.getMessage()), cause);
+  private final MediaException refusal;
+
+  EncoderException(MediaException refusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+
+  /** The encoder's own words. */
+  MediaException refusal() {
+    return refusal;
   }
 }

@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
-import io.asva.core.media.MediaException;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class Mp4File {
         return;
       } catch (EncoderException e) {
         if (quantiser + COARSER > H264Encoder.COARSEST) {
-          throw new MediaException(String.valueOf(e.getMessage()), e);
+          throw e.refusal();
         }
       }
     }
