@@ -131,6 +131,7 @@ class VideoFidelityTest {
     /** The same with colours of their own in each pixel, which 4:2:0 can't hold. */
     STRONG_COLOURS(side -> frame -> texture(side, frame, 40));
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
     private final IntFunction<IntFunction<Picture>> frames;
 
     Kind(IntFunction<IntFunction<Picture>> frames) {

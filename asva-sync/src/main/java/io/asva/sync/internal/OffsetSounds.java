@@ -84,7 +84,7 @@ abstract class OffsetSounds {
     void read(double from, double to) {
       // From a whole second on, at which both rates have a sample.
       long begin = (long) Math.max(0, Math.floor(from - MARGIN));
-      hold(file.sound(begin, to + MARGIN, Protocol.CORRECTED), begin);
+      hold(file.sound((double) begin, to + MARGIN, Protocol.CORRECTED), begin);
     }
   }
 }
