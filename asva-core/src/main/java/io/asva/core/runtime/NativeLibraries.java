@@ -3,7 +3,8 @@ package io.asva.core.runtime;
 import io.asva.core.files.CacheException;
 import io.asva.core.runtime.internal.JavaCppNatives;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.Loader;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * The native libraries that come through JavaCPP. They are unpacked once into {@link
@@ -24,23 +25,26 @@ public final class NativeLibraries {
    */
   public static void prepare() {
     NativeMemory.prepare();
-    JavaCppNatives.check(Loader.class, "javacpp");
+    try {
+      JavaCppNatives.load(List.of(Pointer.class), List.of("javacpp"));
+    } catch (UnsatisfiedLinkError e) {
+      // Who needs it learns so when he touches it; much of JavaCPP works without.
+      return;
+    }
   }
 
   /**
-   * Loads a library. Where it is loaded already, this costs nothing.
+   * Loads libraries. Where they are loaded already, this costs nothing.
    *
-   * @param library JavaCPP's class for it
-   * @param artifacts whose jars hold it and what it needs: "ffmpeg"
-   * @throws CacheException if it can't be unpacked, or not loaded because of where it was unpacked
-   * @throws LinkageError if it is not on the class path, or can't be loaded for another reason
+   * @param libraries JavaCPP's classes for them; all that will be used, since one that is loaded
+   *     later by itself may meet another process that unpacks it
+   * @param artifacts whose jars hold them and what they need: "ffmpeg"
+   * @throws CacheException if they can't be unpacked, or not loaded because of where they lie
+   * @throws LinkageError if one is not on the class path, or can't be loaded for another reason
    */
-  public static void load(Class<?> library, String... artifacts) {
+  public static void load(List<Class<?>> libraries, String... artifacts) {
     prepare();
-    for (String artifact : artifacts) {
-      JavaCppNatives.check(library, artifact);
-    }
-    JavaCppNatives.load(library);
+    JavaCppNatives.load(libraries, List.of(artifacts));
   }
 
   /**

@@ -157,7 +157,7 @@ public final class LibTorch {
   /** Apart, so that {@link LibTorch} itself loads where the library is absent. */
   private static final class Loaded {
     static void touch() {
-      NativeLibraries.load(torch.class, "openblas", "pytorch");
+      NativeLibraries.load(List.of(torch.class), "openblas", "pytorch");
     }
 
     static boolean cuda() {

@@ -7,6 +7,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeLibraries;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
@@ -77,7 +78,7 @@ final class SystemReport {
   }
 
   private static String ffmpeg() {
-    NativeLibraries.load(avutil.class, "ffmpeg");
+    NativeLibraries.load(List.of(avutil.class), "ffmpeg");
     return avutil.av_version_info().getString() + ", " + avutil.avutil_license().getString();
   }
 

@@ -126,7 +126,10 @@ final class OpticalFlow {
   /** Apart, so that {@link OpticalFlow} itself loads where OpenCV is absent. */
   private static final class Loaded {
     static void touch() {
-      NativeLibraries.load(opencv_video.class, "openblas", "opencv");
+      NativeLibraries.load(
+          List.of(opencv_core.class, opencv_imgproc.class, opencv_video.class),
+          "openblas",
+          "opencv");
     }
   }
 }

@@ -4,7 +4,11 @@ import io.asva.core.media.MediaException;
 import io.asva.core.runtime.NativeLibraries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,8 @@ final class Ffmpeg {
   static void prepare() {
     if (!loaded) {
       try {
-        NativeLibraries.load(avutil.class, "ffmpeg");
+        NativeLibraries.load(
+            List.of(avutil.class, avcodec.class, avformat.class, swscale.class), "ffmpeg");
         FfmpegLog.install();
       } catch (LinkageError e) {
         throw new MediaException(

@@ -4,8 +4,11 @@ import io.asva.core.files.AsvaCache;
 import io.asva.core.files.CacheException;
 import io.asva.core.files.PrivateFolder;
 import io.asva.core.files.Words;
+import io.asva.core.internal.FileLocks;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +25,8 @@ public final class JavaCppNatives {
   private static final List<String> CHOICES =
       List.of("org.bytedeco.javacpp.cachedir", "org.bytedeco.javacpp.cacheDir");
 
-  private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
+  private static final String TURN = ".asva-lock"; // not JavaCPP's own, which it takes meanwhile
+  private static final Set<Class<?>> LOADED = ConcurrentHashMap.newKeySet();
 
   private static @Nullable Path folder;
 
@@ -61,35 +65,36 @@ public final class JavaCppNatives {
   }
 
   /**
-   * Removes what was unpacked of an artifact and isn't as in its jar; once in a process.
+   * Loads libraries, after removing what was unpacked of their artifacts and isn't as in its jar.
    *
-   * @param library a class whose loader knows the jar
-   * @throws CacheException if it can't be read or removed
+   * <p>Processes take turns: JavaCPP shows others a library of which it has written a half, and one
+   * that maps such a file dies.
+   *
+   * @param libraries JavaCPP's classes for them, all that the caller will use
+   * @param artifacts whose jars hold them: "ffmpeg"
+   * @throws CacheException if they can't be unpacked, or not loaded because of where they lie
    */
-  public static void check(Class<?> library, String artifact) {
-    if (CHECKED.contains(artifact)) {
+  public static synchronized void load(List<Class<?>> libraries, List<String> artifacts) {
+    if (LOADED.containsAll(libraries)) {
       return;
     }
     Path place = folder();
-    try {
-      new UnpackedLibraries(place, library.getClassLoader()).check(artifact);
+    try (FileChannel turn =
+        FileChannel.open(
+            place.resolve(TURN), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLocks.lock(turn);
+      for (String artifact : artifacts) {
+        new UnpackedLibraries(place, libraries.get(0).getClassLoader()).check(artifact);
+      }
+      for (Class<?> library : libraries) {
+        Loader.load(library);
+      }
+    } catch (UnsatisfiedLinkError e) {
+      throw LoadFailure.of(e, place).orElseThrow(() -> e);
     } catch (IOException e) {
       throw new CacheException(
           "Can't look at native libraries in " + place + ": " + Words.of(e) + ".", e);
     }
-    CHECKED.add(artifact);
-  }
-
-  /**
-   * Loads a library.
-   *
-   * @throws CacheException if it can't be loaded because of where it was unpacked
-   */
-  public static void load(Class<?> library) {
-    try {
-      Loader.load(library);
-    } catch (UnsatisfiedLinkError e) {
-      throw LoadFailure.of(e, folder()).orElseThrow(() -> e);
-    }
+    LOADED.addAll(libraries);
   }
 }

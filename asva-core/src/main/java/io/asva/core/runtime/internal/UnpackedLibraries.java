@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What JavaCPP has unpacked, compared with the jars that it came from. JavaCPP itself looks at size
@@ -67,14 +68,18 @@ final class UnpackedLibraries {
     List<Path> wrong = new ArrayList<>();
     List<Path> renamed = new ArrayList<>();
     Set<FileSum> known = new HashSet<>();
-    for (Path file : files(jar)) {
+    List<Path> files = files(jar);
+    if (files.stream().allMatch(file -> resource(jar, file) == null)) {
+      return wrong; // another program's: this one's class path has no such jar to compare with
+    }
+    for (Path file : files) {
       if (Files.isSymbolicLink(file)) {
         if (!leadsInside(file)) {
           wrong.add(file);
         }
         continue;
       }
-      URL resource = loader.getResource(jar.relativize(file).toString().replace('\\', '/'));
+      URL resource = resource(jar, file);
       if (resource == null) {
         renamed.add(file); // JavaCPP copies some under a second name
       } else if (FileSum.of(resource).isOf(file)) {
@@ -89,6 +94,10 @@ final class UnpackedLibraries {
       }
     }
     return wrong;
+  }
+
+  private @Nullable URL resource(Path jar, Path file) {
+    return loader.getResource(jar.relativize(file).toString().replace('\\', '/'));
   }
 
   private static List<Path> files(Path jar) throws IOException {

@@ -2,6 +2,7 @@ package io.asva.core.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +86,8 @@ class NativeFilesTest {
 
     public static void main(String[] args) {
       System.out.println(OrtLibrary.version());
-      io.asva.core.runtime.NativeLibraries.load(org.bytedeco.ffmpeg.global.avutil.class, "ffmpeg");
+      io.asva.core.runtime.NativeLibraries.load(
+          List.of(org.bytedeco.ffmpeg.global.avutil.class), "ffmpeg");
       System.out.println("loaded");
     }
   }
@@ -94,7 +98,10 @@ class NativeFilesTest {
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.add("-XX:-UsePerfData");
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    if (!List.of(options).contains("-cp")) {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    }
+    command.add(Main.class.getName());
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
     process.environment().put("ASVA_CACHE", folder.resolve("cache").toString());
     return process.start();
@@ -131,6 +138,22 @@ class NativeFilesTest {
       assertThat(output(start())).as(name).contains("loaded");
       assertThat(Files.readAllBytes(library)).as(name).isEqualTo(whole);
     }
+  }
+
+  /** It has no jar to compare with, and another program may be using them. */
+  @Test
+  void aProgramWithoutTheLibrariesLeavesThoseOfOthersAlone() throws Exception {
+    assertThat(output(start())).contains("loaded");
+    Path library = unpacked("libjniavutil");
+    String natives = "-" + Loader.getPlatform() + ".jar";
+    String without =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> !(jar.contains("ffmpeg-") && jar.endsWith(natives)))
+            .collect(Collectors.joining(File.pathSeparator));
+    Process other = start("-cp", without);
+    other.getInputStream().readAllBytes();
+    assertThat(other.waitFor()).isNotZero();
+    assertThat(library).isRegularFile();
   }
 
   @Test
