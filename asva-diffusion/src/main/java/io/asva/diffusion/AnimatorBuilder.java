@@ -112,6 +112,7 @@ public final class AnimatorBuilder {
    * MediaLimits#DEFAULT}.
    */
   public AnimatorBuilder limits(MediaLimits choice) {
+    Objects.requireNonNull(choice, "choice");
     limits = choice;
     return this;
   }
