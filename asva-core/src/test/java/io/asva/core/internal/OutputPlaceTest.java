@@ -80,7 +80,7 @@ class OutputPlaceTest {
                           temporary.toString(), null, "No space left on device");
                     }))
         .isInstanceOf(MediaException.class)
-        .hasMessage("Can't write " + target + ": " + target + ": No space left on device.");
+        .hasMessage("Can't write " + target + ": No space left on device.");
     assertThatThrownBy(
             () ->
                 AtomicFile.write(

@@ -117,7 +117,7 @@ class MediaFileTest {
 
   private static float[] naiveSound(MediaFile file, double from, double to) {
     float[] all = new float[0];
-    try (AudioBlocks blocks = file.blocks()) {
+    try (AudioBlocks blocks = file.blocks(Protocol.REFERENCE)) {
       while (blocks.next()) {
         double time = blocks.time().roundedSeconds();
         if (time >= from && time <= to) {

@@ -44,9 +44,9 @@ class DeviceTest {
         assertThat(e)
             .hasMessage(
                 "CUDA device 0 can't be used: the class path holds ONNX Runtime's build for"
-                    + " processors, com.microsoft.onnxruntime:onnxruntime:1.29.0, which has no"
+                    + " processors, com.microsoft.onnxruntime:onnxruntime:1.28.0, which has no"
                     + " libonnxruntime_providers_cuda.so. Put"
-                    + " com.microsoft.onnxruntime:onnxruntime_gpu:1.29.0 in its place (to build"
+                    + " com.microsoft.onnxruntime:onnxruntime_gpu:1.28.0 in its place (to build"
                     + " this project with it: mvn -Pcuda), or use Device.cpu() or Device.auto().");
       }
     }
