@@ -39,6 +39,7 @@ final class PlainReader {
   record Frame(double time, Picture picture) {}
 
   /** A decoded block, a channel after the other. */
+  @SuppressWarnings("ArrayRecordComponent") // read only, and by this test alone
   record Block(double time, int rate, float[][] samples) {}
 
   /**

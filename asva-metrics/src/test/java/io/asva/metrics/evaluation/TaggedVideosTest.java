@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,10 @@ class TaggedVideosTest {
         .isEqualTo(expected.fvd(), within(EXACT * expected.fvd()))
         .isNotCloseTo(byHand(Protocol.REFERENCE).fvd(), within(10 * EXACT * expected.fvd()));
     for (int i = 0; i < NAMES.size(); i++) {
-      assertThat(evaluation.result().clips().get(NAMES.get(i) + "_clip-00.mp4").get(ClipMetric.IT))
+      Map<ClipMetric, Double> clip =
+          Objects.requireNonNull(
+              evaluation.result().clips().get(NAMES.get(i) + "_clip-00.mp4"), NAMES.get(i));
+      assertThat(clip.get(ClipMetric.IT))
           .isEqualTo(expected.clips().get(i).get(ClipMetric.IT), within(EXACT));
     }
   }
