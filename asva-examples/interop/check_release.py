@@ -69,7 +69,7 @@ def check_jars(name, files):
             check("META-INF/LICENSE" in names and "META-INF/NOTICE" in names, f"{name}: no LICENSE or NOTICE in it")
         if kind == "-javadoc":
             check(not [n for n in names if "/internal/" in n], f"{name}: the Javadoc shows internal packages")
-    if name == "asva-natives":
+    if name == "asva-natives" or not {"-sources", "-javadoc"} <= by_kind.keys():
         return
     check([n for n in zipfile.ZipFile(by_kind["-sources"]).namelist() if n.endswith(".java")],
           f"{name}: no sources in its sources")
