@@ -70,7 +70,7 @@ public final class GoldenCases {
       int middle = data + (bytes.length - data) / 2 / 4 * 4;
       float value = buffer.getFloat(middle);
       if (Math.abs(value) < USUAL) {
-        buffer.putFloat(middle, value + 1);
+        buffer.putFloat(middle, value + 100);
       } else {
         bytes[middle + 3] ^= 0x40; // no float, or a strange one: its highest bits but one
       }
