@@ -46,7 +46,7 @@ class ReportInBrowserTest {
     assertThat(dom)
         .contains("<h1>Evaluation of AVSync15</h1>", "exp/&lt;videos&gt;", "&lt;b&gt;&amp;")
         .doesNotContain("<b>&amp;", "{{");
-    assertThat(dom.split("<tr>", -1)).hasSize(1 + 2 + 7 + 1 + 5 + 1 + 6);
+    assertThat(dom.split("<tr>", -1)).hasSize(1 + 2 + 7 + 1 + 7 + 1 + 6);
     assertThat(dom.split("<img ", -1)).hasSize(1 + 2 * 12);
     assertThat(dom.split("<svg ", -1)).hasSize(1 + 5);
   }
