@@ -81,7 +81,7 @@ class AnimateCommandTest {
             "--audio",
             SmallDemo.SOUND.toString());
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("\"lions\"", "lions roaring", "--text");
+    assertThat(run.err()).contains("\"lions\"", "bell ringing", "--text");
   }
 
   @Test
