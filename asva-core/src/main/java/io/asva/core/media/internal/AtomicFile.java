@@ -16,13 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes the content of a file. */
-  @FunctionalInterface
-  public interface Content {
-    /** Writes to a new file, which is not there yet. */
-    void write(Path temporary) throws IOException;
-  }
-
   /** Throws if a file can't be written to this place, before any work is done for it. */
   public static void check(Path target, IfExists ifExists) {
     if (FileNames.isGarbled(target.toAbsolutePath())) {
@@ -61,12 +54,12 @@ public final class AtomicFile {
    *
    * @throws io.asva.core.CancelledException if the thread was interrupted
    */
-  public static void write(Path target, IfExists ifExists, Content content) {
+  public static void write(Path target, IfExists ifExists, AtomicWrite.Content content) {
     check(target, ifExists);
     Interruptible.run("writing " + target, () -> replace(target, ifExists, content));
   }
 
-  private static void replace(Path target, IfExists ifExists, Content content) {
+  private static void replace(Path target, IfExists ifExists, AtomicWrite.Content content) {
     // Whoever reads a message knows the file that was asked for, and no temporary one beside it.
     AtomicReference<String> temporary = new AtomicReference<>(target.toString());
     try {
