@@ -68,14 +68,7 @@ public record DemoPlan(
         yaml(edition, "classifier-pretext.yaml", seed),
         yaml(edition, "classifier.yaml", seed),
         yaml(edition, "classifier-224.yaml", seed),
-        new TrialPlan(
-            edition,
-            64,
-            edition.size(),
-            20,
-            Demo.AUDIO_GUIDANCE,
-            Demo.TEXT_GUIDANCE,
-            seed + TRIAL));
+        trial(edition, seed));
   }
 
   /** The plan of the models that come with the demo. */
@@ -92,14 +85,12 @@ public record DemoPlan(
         yaml(edition, "classifier-pretext.yaml", seed),
         yaml(edition, "classifier.yaml", seed),
         yaml(edition, "classifier-224.yaml", seed),
-        new TrialPlan(
-            edition,
-            64,
-            edition.size(),
-            20,
-            Demo.AUDIO_GUIDANCE,
-            Demo.TEXT_GUIDANCE,
-            seed + TRIAL));
+        trial(edition, seed));
+  }
+
+  private static TrialPlan trial(Edition edition, long seed) {
+    return new TrialPlan(
+        edition, 64, edition.size(), 20, Demo.AUDIO_GUIDANCE, Demo.TEXT_GUIDANCE, seed + TRIAL);
   }
 
   /** The text of one of the edition's configurations. */
