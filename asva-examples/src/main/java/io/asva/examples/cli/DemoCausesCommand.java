@@ -1,6 +1,5 @@
 package io.asva.examples.cli;
 
-import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.causes.Cause;
 import io.asva.examples.training.causes.Experiments;
 import io.asva.examples.training.causes.Finding;
@@ -34,12 +33,7 @@ final class DemoCausesCommand implements Callable<Integer> {
       description = "What demo-train made: its folder models or packed/models.")
   private Path models;
 
-  @Option(
-      names = "--edition",
-      paramLabel = "EDITION",
-      defaultValue = "first",
-      description = "How things are drawn, of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Edition edition;
+  @Mixin private EditionOption edition;
 
   @Option(
       names = "--cause",
@@ -70,7 +64,8 @@ final class DemoCausesCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Experiments experiments =
-        Experiments.of(models, edition, seed, clips, device.device(), asva.cancellation());
+        Experiments.of(
+            models, edition.edition(), seed, clips, device.device(), asva.cancellation());
     out.print(Finding.HEADING);
     for (Cause cause : causes) {
       experiments.run(

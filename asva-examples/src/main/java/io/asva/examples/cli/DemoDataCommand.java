@@ -8,7 +8,6 @@ import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnDataset;
 import io.asva.examples.drawn.DrawnDatasetBuilder;
 import io.asva.examples.drawn.DrawnScene;
-import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.MotionSheet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -107,14 +107,7 @@ final class DemoDataCommand implements Callable<Integer> {
               + " thing moves. Default: ${DEFAULT-VALUE}.")
   private double foreignVoices;
 
-  @Option(
-      names = "--edition",
-      paramLabel = "EDITION",
-      defaultValue = "first",
-      description =
-          "How things are drawn, of ${COMPLETION-CANDIDATES}: the first is what the demo's models"
-              + " have learnt. Default: ${DEFAULT-VALUE}.")
-  private Edition edition;
+  @Mixin private EditionOption edition;
 
   @Option(
       names = "--varied",
@@ -136,7 +129,7 @@ final class DemoDataCommand implements Callable<Integer> {
     Path folder = sheets;
     if (folder != null) {
       Files.createDirectories(folder);
-      for (DrawnCategory category : edition.categories()) {
+      for (DrawnCategory category : edition.edition().categories()) {
         AtomicFile.check(sheetFile(category, folder), IfExists.FAIL);
       }
     }
@@ -150,7 +143,7 @@ final class DemoDataCommand implements Callable<Integer> {
     PrintWriter done = spec.commandLine().getOut();
     done.println("Wrote " + videos + " videos and their lists to " + out.toAbsolutePath());
     if (folder != null) {
-      for (DrawnCategory category : edition.categories()) {
+      for (DrawnCategory category : edition.edition().categories()) {
         done.println("Wrote " + sheet(category, folder).toAbsolutePath());
       }
     }
@@ -169,7 +162,7 @@ final class DemoDataCommand implements Callable<Integer> {
             .rate(rate)
             .pairs(pairs)
             .foreignVoices(foreignVoices)
-            .edition(edition)
+            .edition(edition.edition())
             .variety(varied ? Variety.VARIED : Variety.ONE);
     if (testVideos != null) {
       builder.testVideos(testVideos);
@@ -182,7 +175,8 @@ final class DemoDataCommand implements Callable<Integer> {
   }
 
   private Path sheet(DrawnCategory category, Path folder) {
-    DrawnScene scene = DrawnScene.single(edition, seed, category, SHEET_FRAMES / SHEET_FPS);
+    DrawnScene scene =
+        DrawnScene.single(edition.edition(), seed, category, SHEET_FRAMES / SHEET_FPS);
     Path file = sheetFile(category, folder);
     MotionSheet.of(scene.clip(0, SHEET_FRAMES, SHEET_FPS, size, size), scene.sound(rate))
         .png(file, IfExists.FAIL);

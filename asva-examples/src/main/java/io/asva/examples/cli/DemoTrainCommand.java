@@ -1,7 +1,6 @@
 package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
-import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.DemoTraining;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -33,12 +33,7 @@ final class DemoTrainCommand implements Callable<Integer> {
       description = "Where to: a new folder, or one begun with the same seed.")
   private Path out;
 
-  @Option(
-      names = "--edition",
-      paramLabel = "EDITION",
-      defaultValue = "first",
-      description = "How things are drawn, of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Edition edition;
+  @Mixin private EditionOption edition;
 
   @Option(
       names = "--stage",
@@ -59,7 +54,7 @@ final class DemoTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoTraining training = new DemoTraining(DemoPlan.of(edition, seed), out);
+    DemoTraining training = new DemoTraining(DemoPlan.of(edition.edition(), seed), out);
     PrintWriter err = spec.commandLine().getErr();
     OrderlyStop stop = asva.orderlyStop();
     try (TrainingLines lines = new TrainingLines(err)) {

@@ -1,7 +1,6 @@
 package io.asva.examples.cli;
 
 import io.asva.examples.demo.Demo;
-import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.examples.training.trial.DemoTrial;
@@ -36,12 +35,7 @@ final class DemoTrialCommand implements Callable<Integer> {
       description = "What demo-train made: its folder models or packed/models.")
   private Path models;
 
-  @Option(
-      names = "--edition",
-      paramLabel = "EDITION",
-      defaultValue = "first",
-      description = "How things are drawn, of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Edition edition;
+  @Mixin private EditionOption edition;
 
   @Option(
       names = "--clips",
@@ -87,7 +81,14 @@ final class DemoTrialCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     TrialPlan plan =
-        new TrialPlan(edition, clips, edition.size(), steps, audioGuidance, textGuidance, seed);
+        new TrialPlan(
+            edition.edition(),
+            clips,
+            edition.edition().size(),
+            steps,
+            audioGuidance,
+            textGuidance,
+            seed);
     Map<String, Double> scores;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       scores = new DemoTrial(models, device.device(), plan, progress, asva.cancellation()).scores();
