@@ -48,7 +48,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    *     is to fail
    */
   public List<Picture> frames(double start, WhenShort whenShort) {
-    return frames(start, whenShort, Function.identity(), note -> {});
+    return frames(start, whenShort, Function.identity());
   }
 
   /**
@@ -71,22 +71,43 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    */
   public <T> List<T> frames(
       double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+    return taken(start, whenShort, frames -> prepare.apply(frames.picture()), notes);
+  }
+
+  /**
+   * The frames of a clip as {@link #frames(double, WhenShort, Function, Consumer)} takes them, each
+   * lent for as long as something is made of it: all have their pixels in one array, so that a clip
+   * of large frames takes the memory of one.
+   *
+   * @param start where the clip begins, in seconds; may be negative
+   * @param prepare what is made of a picture, which it must not keep
+   * @param notes is told where frames were held or repeated, and what the file is
+   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
+   *     is to fail
+   */
+  public <T> List<T> framesLent(
+      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+    return taken(start, whenShort, frames -> prepare.apply(frames.lent()), notes);
+  }
+
+  private <T> List<T> taken(
+      double start, WhenShort whenShort, Function<VideoFrames, T> take, Consumer<MediaNote> notes) {
     pictureNotes(notes);
     try {
       return protocol == Protocol.REFERENCE
-          ? original(start, whenShort, prepare)
-          : shown(start, whenShort, prepare, notes);
+          ? original(start, whenShort, take)
+          : shown(start, whenShort, take, notes);
     } catch (MediaException e) {
       throw named(e);
     }
   }
 
   /**
-   * The same as the original's pair script takes frames: in its choice of them it has no slip under
-   * either protocol.
+   * The same as {@link #framesLent} as the original's pair script takes frames: in its choice of
+   * them it has no slip under either protocol.
    *
    * @param start where the clip begins, in seconds; may be negative
-   * @param prepare what is made of a picture
+   * @param prepare what is made of a picture, which it must not keep
    * @param notes is told where frames were held or repeated, and what the file is
    * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
    *     is to fail
@@ -94,7 +115,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
   public <T> List<T> framesOfPair(
       double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
     // Times are rounded to microseconds: a slot that is due so much earlier misses no frame.
-    return frames(
+    return framesLent(
         protocol == Protocol.REFERENCE ? start - MICROSECOND : start, whenShort, prepare, notes);
   }
 
@@ -109,13 +130,13 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
         : new MediaException(file.path() + ": " + message, e);
   }
 
-  private <T> List<T> original(double start, WhenShort whenShort, Function<Picture, T> prepare) {
+  private <T> List<T> original(double start, WhenShort whenShort, Function<VideoFrames, T> take) {
     SlotSelector slots = sampling.slots(start);
     List<T> taken = new ArrayList<>();
     try (VideoFrames frames = file.frames(slots.begin(), protocol)) {
       while (!slots.finished() && frames.next()) {
         if (slots.offer(frames.time().roundedSeconds())) {
-          taken.add(prepare.apply(frames.picture()));
+          taken.add(take.apply(frames));
         }
       }
     }
@@ -127,7 +148,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
   }
 
   private <T> List<T> shown(
-      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+      double start, WhenShort whenShort, Function<VideoFrames, T> take, Consumer<MediaNote> notes) {
     FrameRule rule = new FrameRule(file.framePeriod());
     HeldFrames held = new HeldFrames(file.path());
     List<T> taken = new ArrayList<>();
@@ -145,7 +166,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
           shown = frames.time().roundedSeconds();
           following = frames.following();
         }
-        taken.add(fresh ? prepare.apply(frames.picture()) : taken.get(taken.size() - 1));
+        taken.add(fresh ? take.apply(frames) : taken.get(taken.size() - 1));
         boolean there = following.isPresent() || rule.lasts(shown, due);
         count += there ? 1 : 0;
         held.slot(fresh, shown, due, there);
@@ -202,7 +223,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * @throws MediaException if there are no pictures, or none lies in the clips
    */
   public List<List<Picture>> nearestFrames(double... starts) {
-    NearestFrames<Picture> nearest = nearestFrames(starts, Function.identity(), () -> {});
+    NearestFrames<Picture> nearest = nearest(starts, VideoFrames::picture, () -> {});
     return Arrays.stream(nearest.clips())
         .map(clip -> Arrays.stream(clip).mapToObj(nearest::frame).toList())
         .toList();
@@ -223,16 +244,21 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
   }
 
   /**
-   * The same with each frame made into something else as soon as it is decoded, so that few
-   * pictures are in memory at once.
+   * The same with each frame lent, as {@link #framesLent} lends them, and made into something else
+   * at once.
    *
    * @param starts where the clips begin, in seconds, rising
-   * @param prepare what is made of a picture
+   * @param prepare what is made of a picture, which it must not keep
    * @param goOn is asked at every frame, and throws what stops the work
    * @throws MediaException if there are no pictures, or none lies in the clips
    */
   public <T> NearestFrames<T> nearestFrames(
       double[] starts, Function<Picture, T> prepare, Runnable goOn) {
+    return nearest(starts, frames -> prepare.apply(frames.lent()), goOn);
+  }
+
+  private <T> NearestFrames<T> nearest(
+      double[] starts, Function<VideoFrames, T> take, Runnable goOn) {
     try {
       boolean original = protocol == Protocol.REFERENCE;
       double period = original ? Double.POSITIVE_INFINITY : file.framePeriod();
@@ -244,7 +270,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
         for (int i = 0; i <= wanted.last() && frames.next(); i++) {
           goOn.run();
           if (wanted.contains(i)) {
-            made.put(i, prepare.apply(frames.picture()));
+            made.put(i, take.apply(frames));
           }
         }
       }

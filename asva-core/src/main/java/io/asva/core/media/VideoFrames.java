@@ -31,6 +31,13 @@ public interface VideoFrames extends AutoCloseable {
   /** The current frame, upright. */
   Picture picture();
 
+  /**
+   * The current frame, upright, for whoever makes something else of it at once: the next one that
+   * is lent has its pixels in the same array. So a video's frames take the memory of one, however
+   * late dead arrays are collected.
+   */
+  Picture lent();
+
   /** Frees native memory; again without effect. */
   @Override
   void close();

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.asva.core.media.ClipSampling.WhenShort;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,37 @@ class ClipReaderTest {
       }
     }
     return Arrays.copyOf(times, n);
+  }
+
+  @Test
+  void lentFramesAreTheSameInOneArray() {
+    MediaFile file = MediaFile.open(GOLDEN.resolve("decode-mp4-h264-aac/media.mp4"));
+    for (Protocol protocol : Protocol.values()) {
+      ClipReader reader = new ClipReader(file, STANDARD, protocol);
+      List<byte[]> kept =
+          reader.frames(0.31, WhenShort.REPEAT_LAST).stream().map(Picture::rgb).toList();
+      Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+      List<byte[]> lent =
+          reader.framesLent(
+              0.31, WhenShort.REPEAT_LAST, picture -> copied(picture, arrays), note -> {});
+      assertThat(lent).usingRecursiveComparison().isEqualTo(kept);
+      assertThat(arrays).hasSize(1);
+      arrays.clear();
+      ClipReader.NearestFrames<byte[]> nearest =
+          reader.nearestFrames(new double[] {0, 0.2}, p -> copied(p, arrays), () -> {});
+      List<List<Picture>> own = reader.nearestFrames(0, 0.2);
+      for (int clip = 0; clip < 2; clip++) {
+        for (int i = 0; i < STANDARD.frames(); i++) {
+          assertThat(nearest.frame(nearest.clips()[clip][i])).isEqualTo(own.get(clip).get(i).rgb());
+        }
+      }
+      assertThat(arrays).hasSize(1);
+    }
+  }
+
+  private static byte[] copied(Picture picture, Set<byte[]> arrays) {
+    arrays.add(picture.rgb());
+    return picture.rgb().clone();
   }
 
   @Test

@@ -72,7 +72,7 @@ final class VideoInput {
       cancellation.check(STAGE);
       pictures.add(
           reader
-              .frames(
+              .framesLent(
                   Math.max(start, 0),
                   ClipSampling.WhenShort.REPEAT_LAST,
                   fitter::fit,

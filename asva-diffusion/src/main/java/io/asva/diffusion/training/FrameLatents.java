@@ -57,8 +57,11 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
     if (cache.isEmpty()) {
       ClipReader reader = new ClipReader(file, config.sampling(), config.protocol());
       return joined(
-          reader.frames(
-              start, ClipSampling.WhenShort.REPEAT_LAST, picture -> encode(picture, side)));
+          reader.framesLent(
+              start,
+              ClipSampling.WhenShort.REPEAT_LAST,
+              picture -> encode(picture, side),
+              note -> {}));
     }
     return cached(file, start, side, cache.get().of(file.path()));
   }
@@ -88,7 +91,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
         while (!missing.isEmpty() && frames.next()) {
           long time = frames.time().microseconds();
           if (missing.remove(time)) {
-            LatentDistribution encoded = encode(frames.picture(), side);
+            LatentDistribution encoded = encode(frames.lent(), side);
             records.put(key(time, side), packed(encoded));
             found.put(time, encoded);
           }

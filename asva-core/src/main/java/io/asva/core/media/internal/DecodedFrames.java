@@ -12,7 +12,6 @@ import io.asva.core.media.Timestamp;
 import io.asva.core.media.VideoFrames;
 import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of a stream from a time on. */
@@ -41,6 +40,7 @@ final class DecodedFrames implements VideoFrames {
   private double first;
   private int width;
   private int height;
+  private byte[] lent = {};
 
   private DecodedFrames(
       StreamDecoder decoder,
@@ -137,13 +137,33 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public Picture picture() {
+    AVFrame frame = current();
+    return picture(frame, new byte[RgbConverter.size(width, height, 3)]);
+  }
+
+  @Override
+  public Picture lent() {
+    AVFrame frame = current();
+    if (lent.length == 0) {
+      lent = new byte[RgbConverter.size(width, height, 3)];
+    }
+    return picture(frame, lent);
+  }
+
+  /** The current frame; the first one that is asked for decides on the size of all. */
+  private AVFrame current() {
     AVFrame frame = keptTime == null || kept == null ? decoder.frame() : kept;
     if (width == 0) {
       width = frame.width();
       height = frame.height();
     }
-    byte[] rgb = converter.convert(frame, width, height, avutil.AV_PIX_FMT_RGB24, 3);
-    return orientation.apply(new Picture(width, height, rgb));
+    return frame;
+  }
+
+  private Picture picture(AVFrame frame, byte[] pixels) {
+    converter.convert(frame, width, height, orientation, pixels);
+    boolean swap = orientation.swapsSides();
+    return new Picture(swap ? height : width, swap ? width : height, pixels);
   }
 
   @Override
@@ -152,6 +172,7 @@ final class DecodedFrames implements VideoFrames {
       av_frame_free(kept);
       kept = null;
     }
+    lent = new byte[0];
     converter.close();
     decoder.close();
   }

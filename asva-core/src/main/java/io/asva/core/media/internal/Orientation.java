@@ -65,20 +65,31 @@ enum Orientation {
     }
     int w = stored.width();
     int h = stored.height();
+    byte[] to = new byte[stored.rgb().length];
+    for (int y = 0; y < h; y++) {
+      turn(stored.rgb(), y * w * 3, y, w, h, to);
+    }
+    return new Picture(swapsSides() ? h : w, swapsSides() ? w : h, to);
+  }
+
+  /**
+   * Puts a row of a picture of w x h pixels where it should be seen.
+   *
+   * @param from holds the row's pixels, of three bytes each
+   * @param at where in it they begin
+   * @param y the row's number
+   * @param to the pixels of the picture as it should be seen
+   */
+  void turn(byte[] from, int at, int y, int w, int h, byte[] to) {
     int width = swapsSides() ? h : w;
     int height = swapsSides() ? w : h;
     int left = a < 0 || c < 0 ? width - 1 : 0;
     int top = b < 0 || d < 0 ? height - 1 : 0;
-    byte[] from = stored.rgb();
-    byte[] to = new byte[from.length];
-    for (int y = 0, at = 0; y < h; y++) {
-      for (int x = 0; x < w; x++, at += 3) {
-        int target = ((top + b * x + d * y) * width + left + a * x + c * y) * 3;
-        to[target] = from[at];
-        to[target + 1] = from[at + 1];
-        to[target + 2] = from[at + 2];
-      }
+    for (int x = 0, pixel = at; x < w; x++, pixel += 3) {
+      int target = ((top + b * x + d * y) * width + left + a * x + c * y) * 3;
+      to[target] = from[pixel];
+      to[target + 1] = from[pixel + 1];
+      to[target + 2] = from[pixel + 2];
     }
-    return new Picture(width, height, to);
   }
 }

@@ -68,6 +68,56 @@ final class RgbConverter implements AutoCloseable {
    * @param bytes of a pixel in that format
    */
   byte[] convert(AVFrame source, int width, int height, int format, int bytes) {
+    byte[] result = new byte[size(width, height, bytes)];
+    int row = width * bytes;
+    scale(source, width, height, format, (y, data) -> data.get(result, y * row, row));
+    return result;
+  }
+
+  /**
+   * Converts a frame to RGB of three bytes a pixel, scaled where its size differs from the one
+   * asked for, and turns it.
+   *
+   * @param pixels the pixels of the upright picture, of {@link #size} bytes
+   */
+  void convert(AVFrame source, int width, int height, Orientation orientation, byte[] pixels) {
+    int row = 3 * width;
+    if (orientation == Orientation.UPRIGHT) {
+      scale(
+          source,
+          width,
+          height,
+          avutil.AV_PIX_FMT_RGB24,
+          (y, data) -> data.get(pixels, y * row, row));
+      return;
+    }
+    byte[] stored = new byte[row];
+    scale(
+        source,
+        width,
+        height,
+        avutil.AV_PIX_FMT_RGB24,
+        (y, data) -> {
+          data.get(stored, 0, row);
+          orientation.turn(stored, 0, y, width, height, pixels);
+        });
+  }
+
+  /** The bytes of a picture's pixels. */
+  static int size(int width, int height, int bytes) {
+    long size = (long) width * height * bytes;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new MediaException("A frame of " + width + "x" + height + " pixels is too large.");
+    }
+    return (int) size;
+  }
+
+  /** Takes the rows of a converted picture, which lie in native memory. */
+  private interface Rows {
+    void take(int y, BytePointer data);
+  }
+
+  private void scale(AVFrame source, int width, int height, int format, Rows rows) {
     if (context == null || target == null) {
       throw new IllegalStateException("the converter is closed");
     }
@@ -88,24 +138,14 @@ final class RgbConverter implements AutoCloseable {
       source.color_trc(avutil.AVCOL_TRC_UNSPECIFIED);
       source.color_primaries(avutil.AVCOL_PRI_UNSPECIFIED);
       Ffmpeg.check(sws_scale_frame(context, rgb, source), "Can't convert a frame to RGB");
-      return rows(rgb, width, height, bytes);
+      int stride = rgb.linesize(0);
+      BytePointer data = rgb.data(0).capacity((long) stride * height);
+      for (int y = 0; y < height; y++) {
+        rows.take(y, data.position((long) y * stride));
+      }
     } finally {
       av_frame_unref(rgb);
     }
-  }
-
-  private static byte[] rows(AVFrame rgb, int width, int height, int bytes) {
-    long size = (long) width * height * bytes;
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new MediaException("A frame of " + width + "x" + height + " pixels is too large.");
-    }
-    byte[] result = new byte[(int) size];
-    int stride = rgb.linesize(0);
-    BytePointer data = rgb.data(0).capacity((long) stride * height);
-    for (int y = 0; y < height; y++) {
-      data.position((long) y * stride).get(result, y * width * bytes, width * bytes);
-    }
-    return result;
   }
 
   @Override

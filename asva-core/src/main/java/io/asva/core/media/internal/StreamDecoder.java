@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Timestamp;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** Decodes one stream of a file, frame after frame, on a time axis. It owns the file. */
 final class StreamDecoder implements AutoCloseable {
   private static final int THREADS = 4;
+
+  /** Pixels of the frames that threads decode side by side, each of which holds one. */
+  private static final long SIDE_BY_SIDE = MediaLimits.DEFAULT.pixels();
 
   /** How much further back than the last try the next one begins to read. */
   private static final double BACK = 4;
@@ -96,7 +100,7 @@ final class StreamDecoder implements AutoCloseable {
     codec = opened;
     Ffmpeg.check(avcodec_parameters_to_context(opened, stream.codecpar()), "Decoder setup");
     opened.pkt_timebase(stream.time_base());
-    opened.thread_count(Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
+    opened.thread_count(threads());
     opened.max_pixels(file.limits().pixels());
     Ffmpeg.check(avcodec_open2(opened, found, (AVDictionary) null), "Can't decode " + file.path());
     packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
@@ -106,6 +110,12 @@ final class StreamDecoder implements AutoCloseable {
         file.stream(i).discard(avcodec.AVDISCARD_ALL);
       }
     }
+  }
+
+  private int threads() {
+    int usual = Math.min(THREADS, Runtime.getRuntime().availableProcessors());
+    long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
+    return (int) Math.max(1, Math.min(usual, SIDE_BY_SIDE / Math.max(1, pixels)));
   }
 
   InputFile file() {
