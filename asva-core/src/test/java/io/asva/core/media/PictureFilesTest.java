@@ -68,6 +68,26 @@ class PictureFilesTest {
     assertColour(picture, 100, 66, 252, 251, 121, 12);
   }
 
+  /** Four fields, red and black above, purple and blue below; the second may be transparent. */
+  @ParameterizedTest
+  @CsvSource({"thumb.heic, 0", "alpha-thumb.heic, 255", "alpha-grid.avif, 255"})
+  void picturesWithThumbnailsTilesAndTransparencyAreRead(String name, int second) {
+    Picture picture = Pictures.read(RESOURCES.resolve(name));
+    assertThat(picture.width()).isEqualTo(128);
+    assertThat(picture.height()).isEqualTo(128);
+    assertColour(picture, 10, 10, 200, 0, 0, 2);
+    assertColour(picture, 118, 10, second, second, second, 2);
+    assertColour(picture, 10, 118, 200, 0, 150, 2);
+    assertColour(picture, 118, 118, 0, 0, 150, 2);
+  }
+
+  @Test
+  void colourThatIsMultipliedByTransparencyAlreadyIsNotMultipliedAgain() {
+    Picture picture = Pictures.read(RESOURCES.resolve("premultiplied.avif"));
+    assertColour(picture, 10, 57, 182, 255, 182, 3);
+    assertColour(picture, 50, 40, 188, 202, 193, 3);
+  }
+
   @Test
   void anAnimatedWebpIsItsFirstFrame() {
     Picture picture = Pictures.read(RESOURCES.resolve("anim.webp"));

@@ -1,189 +1,199 @@
 package io.asva.core.media.internal;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-
-import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Picture;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
-import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
-import org.bytedeco.ffmpeg.global.avformat;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
-import org.jspecify.annotations.Nullable;
 
-/** Reads AVIF and HEIC with FFmpeg, also those that phones store as a grid of tiles. */
+/**
+ * Reads AVIF and HEIC, also those that phones store as a grid of tiles. FFmpeg decodes the coded
+ * pictures; what puts them together is read here, for its own reader of it crashes on files that
+ * are damaged.
+ */
 final class HeifPicture {
-  private static final int MOST_TILES = 1024;
-  private static final int HEAD = 1 << 16;
+  private static final long MOST_BYTES = 256L << 20;
+  private static final int MOST_PARTS = 1024;
+  private static final int MOST_DECODED = 4; // pictures of the largest size, in all their parts
+  private static final int DEEPEST = 4; // pictures made of pictures
 
   private final PictureInput input;
-  private final InputFile file;
+  private final IsoFile file;
+  private final HeifItems items;
+  private int parts;
+  private long pixels;
 
-  private HeifPicture(PictureInput input, InputFile file) {
+  private HeifPicture(PictureInput input, IsoFile file, HeifItems items) {
     this.input = input;
     this.file = file;
+    this.items = items;
   }
 
-  /** Reads a picture, upright. */
-  static Picture read(PictureInput input) {
-    MediaLimits usual = input.limits();
-    MediaLimits limits =
-        new MediaLimits(usual.pixels(), usual.seconds(), MOST_TILES, usual.samples());
-    try (InputFile file =
-        InputFile.open(input.file(), InputFile.HEIF, PictureKind.EXPECTED, limits)) {
-      return new HeifPicture(input, file).read();
-    }
-  }
-
-  private Picture read() {
-    AVStreamGroup grid = grid();
-    if (grid != null) {
-      return tiled(grid, grid.params_tile_grid());
-    }
-    int index = file.best(avutil.AVMEDIA_TYPE_VIDEO);
-    if (index < 0) {
-      throw input.damaged("It holds no picture that can be decoded; save it as PNG or JPEG.");
-    }
-    int alpha = hasAlpha() ? alpha(index) : index;
-    Map<Integer, Picture> found = new HashMap<>();
-    decode(Set.copyOf(List.of(index, alpha)), found::put);
-    Picture picture = requireNonNull(found.get(index));
-    Picture shown = alpha == index ? picture : overWhite(picture, requireNonNull(found.get(alpha)));
-    return file.orientation(index).apply(cropped(shown, file.stream(index).codecpar()));
-  }
-
-  /** Whether the file says that it holds transparency, as AVIF and HEIC say it. */
-  private boolean hasAlpha() {
-    String head = new String(FileCheck.head(input.file(), HEAD), ISO_8859_1);
-    return head.contains("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
-        || head.contains("urn:mpeg:hevc:2015:auxid:1");
-  }
-
-  /** The stream of a picture's transparency: another still picture of its size; else itself. */
-  private int alpha(int index) {
-    AVCodecParameters main = file.stream(index).codecpar();
-    for (int i = 0; i < file.context().nb_streams(); i++) {
-      AVCodecParameters other = file.stream(i).codecpar();
-      if (i != index
-          && other.codec_type() == avutil.AVMEDIA_TYPE_VIDEO
-          && other.width() == main.width()
-          && other.height() == main.height()) {
-        return i;
+  /** Reads a picture, upright, transparency over white; of a sequence it is the first. */
+  static Picture read(PictureInput input) throws IOException {
+    try (IsoFile file = IsoFile.open(input.file())) {
+      HeifItems items = HeifReader.read(file);
+      HeifItem primary = items.primary();
+      if (primary != null) {
+        return new HeifPicture(input, file, items).shown(primary);
       }
     }
-    return index;
+    return FfmpegPicture.read(input, InputFile.SEQUENCES);
   }
 
-  private static Picture overWhite(Picture picture, Picture alpha) {
-    byte[] rgb = picture.rgb();
-    byte[] shares = alpha.rgb();
-    for (int i = 0; i < rgb.length && i < shares.length; i++) {
-      rgb[i] = (byte) ImagePixels.overWhite(rgb[i] & 0xFF, shares[i] & 0xFF);
+  private Picture shown(HeifItem item) throws IOException {
+    Picture picture = stored(item, 0);
+    HeifItem alpha = items.alpha(item);
+    if (alpha != null) {
+      boolean multiplied = items.refers("prem", item, alpha);
+      overWhite(picture, stored(alpha, 0), multiplied);
+    }
+    return HeifTransforms.apply(picture, items, item);
+  }
+
+  /** A picture as it is stored, before it is cropped and turned. */
+  private Picture stored(HeifItem item, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw input.damaged("Its picture is made of itself; the file is damaged.");
+    }
+    HeifCodec codec = HeifCodec.of(item.type());
+    if (codec != null) {
+      return decoded(item, codec);
+    }
+    return switch (item.type()) {
+      case "grid" -> grid(item, depth);
+      case "iovl" -> overlay(item, depth);
+      case "iden" -> made(only(item), depth);
+      default ->
+          throw input.damaged(
+              "Its picture is of the kind "
+                  + item.type().strip()
+                  + ", which isn't read; save it as PNG or JPEG.");
+    };
+  }
+
+  /** A picture of which another is made. */
+  private Picture made(HeifItem item, int depth) throws IOException {
+    return HeifTransforms.apply(stored(item, depth + 1), items, item);
+  }
+
+  private HeifItem only(HeifItem item) throws IOException {
+    List<HeifItem> from = items.referred("dimg", item);
+    if (from.size() != 1) {
+      throw input.damaged(
+          "Its picture is a copy of " + from.size() + " others; the file is damaged.");
+    }
+    return from.get(0);
+  }
+
+  private Picture decoded(HeifItem item, HeifCodec codec) throws IOException {
+    ByteBuffer size = items.property(item, "ispe");
+    if (size != null) {
+      input.checkSize(size.getInt(4) & 0xFFFFFFFFL, size.getInt(8) & 0xFFFFFFFFL);
+    }
+    parts++;
+    if (parts > MOST_PARTS) {
+      throw input.damaged(
+          "Its picture is made of more than " + MOST_PARTS + " parts; save it as PNG or JPEG.");
+    }
+    Picture picture =
+        codec.decode(
+            input, data(item), items.property(item, codec.setup()), items.property(item, "colr"));
+    pixels += (long) picture.width() * picture.height();
+    if (pixels > MOST_DECODED * input.limits().pixels()) {
+      throw input.damaged(
+          "The parts of its picture have more than "
+              + MOST_DECODED
+              + " times the pixels that are read of a picture.");
     }
     return picture;
   }
 
-  /** The picture without the edges that are there only because codecs want even sizes. */
-  private static Picture cropped(Picture picture, AVCodecParameters codec) {
-    AVPacketSideData found =
-        codec.nb_coded_side_data() == 0
-            ? null
-            : av_packet_side_data_get(
-                codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_FRAME_CROPPING);
-    if (found == null || found.isNull() || found.size() < 4 * Integer.BYTES) {
-      return picture;
+  private byte[] data(HeifItem item) throws IOException {
+    long length = item.data().stream().mapToLong(PicturePart::length).sum();
+    if (length == 0) {
+      throw input.damaged("The bytes of its picture are not in it: it is damaged or cut short.");
     }
-    int[] edges = new int[4]; // top, bottom, left, right
-    new IntPointer(found.data()).get(edges);
-    int width = picture.width() - edges[2] - edges[3];
-    int height = picture.height() - edges[0] - edges[1];
-    boolean sensible = Arrays.stream(edges).allMatch(e -> e >= 0) && width > 0 && height > 0;
-    return sensible
-        ? Canvas.lay(picture, -edges[2], -edges[0], width, height, Canvas.WHITE)
-        : picture;
-  }
-
-  /** The grid of tiles that is the file's main picture, if it is one. */
-  private @Nullable AVStreamGroup grid() {
-    AVFormatContext context = file.context();
-    for (int i = 0; i < context.nb_stream_groups(); i++) {
-      AVStreamGroup group = context.stream_groups(i);
-      if (group.type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID
-          && (group.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0) {
-        return group;
-      }
+    if (length > MOST_BYTES) {
+      throw input.damaged("Its picture has more than " + MOST_BYTES + " bytes.");
     }
-    return null;
-  }
-
-  private Picture tiled(AVStreamGroup group, AVStreamGroupTileGrid grid) {
-    input.checkSize(grid.coded_width(), grid.coded_height());
-    input.checkSize(grid.width(), grid.height());
-    Canvas canvas = new Canvas(grid.width(), grid.height(), Canvas.WHITE);
-    int[] streams = new int[grid.nb_tiles()];
-    for (int i = 0; i < streams.length; i++) {
-      streams[i] = group.streams(grid.offsets_idx(i)).index();
+    ByteBuffer all = ByteBuffer.allocate((int) length);
+    for (PicturePart part : item.data()) {
+      all.put(file.bytes(part.from(), part.to()));
     }
-    decode(
-        Arrays.stream(streams).boxed().collect(Collectors.toSet()),
-        (stream, picture) -> {
-          for (int i = 0; i < streams.length; i++) {
-            if (streams[i] == stream) {
-              int left = grid.offsets_horizontal(i) - grid.horizontal_offset();
-              canvas.lay(picture, left, grid.offsets_vertical(i) - grid.vertical_offset());
-            }
-          }
-        });
-    return InputFile.orientation(grid.coded_side_data(), grid.nb_coded_side_data())
-        .apply(canvas.picture());
+    return all.array();
   }
 
-  private interface Use {
-    void take(int stream, Picture picture);
+  private Picture grid(HeifItem item, int depth) throws IOException {
+    ByteBuffer recipe = ByteBuffer.wrap(data(item)).position(1);
+    boolean wide = (recipe.get() & 1) != 0;
+    int rows = (recipe.get() & 0xFF) + 1;
+    int columns = (recipe.get() & 0xFF) + 1;
+    List<HeifItem> tiles = items.referred("dimg", item);
+    if (tiles.size() != rows * columns) {
+      throw input.damaged(
+          "It has %d tiles, but its picture consists of %d rows of %d; the file is damaged."
+              .formatted(tiles.size(), rows, columns));
+    }
+    Canvas canvas = canvas(recipe, wide, Canvas.WHITE);
+    int left = 0;
+    int top = 0;
+    for (int i = 0; i < tiles.size(); i++) {
+      Picture tile = made(tiles.get(i), depth);
+      canvas.lay(tile, left, top);
+      boolean last = i % columns == columns - 1;
+      left = last ? 0 : left + tile.width();
+      top += last ? tile.height() : 0;
+    }
+    return canvas.picture();
   }
 
-  /** Decodes the first picture of each of some streams. */
-  private void decode(Set<Integer> streams, Use use) {
-    Set<Integer> missing = new HashSet<>(streams);
-    AVPacket packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
-    try {
-      while (!missing.isEmpty()) {
-        input.checkpoint();
-        int result = av_read_frame(file.context(), packet);
-        if (result < 0) {
-          throw input.damaged(
-              "It is damaged or cut short: FFmpeg says: " + Ffmpeg.text(result) + ".");
+  private Picture overlay(HeifItem item, int depth) throws IOException {
+    ByteBuffer recipe = ByteBuffer.wrap(data(item)).position(1);
+    boolean wide = (recipe.get() & 1) != 0;
+    int[] fill = new int[4];
+    for (int i = 0; i < fill.length; i++) {
+      fill[i] = recipe.getShort() >> 8 & 0xFF;
+    }
+    int colour = 0;
+    for (int i = 0; i < 3; i++) {
+      colour = colour << 8 | ImagePixels.overWhite(fill[i], fill[3]);
+    }
+    Canvas canvas = canvas(recipe, wide, colour);
+    for (HeifItem each : items.referred("dimg", item)) {
+      int left = wide ? recipe.getInt() : recipe.getShort();
+      int top = wide ? recipe.getInt() : recipe.getShort();
+      canvas.lay(made(each, depth), left, top);
+    }
+    return canvas.picture();
+  }
+
+  private Canvas canvas(ByteBuffer recipe, boolean wide, int colour) {
+    long width = wide ? recipe.getInt() & 0xFFFFFFFFL : recipe.getShort() & 0xFFFF;
+    long height = wide ? recipe.getInt() & 0xFFFFFFFFL : recipe.getShort() & 0xFFFF;
+    input.checkSize(width, height);
+    if (width == 0 || height == 0) {
+      throw input.damaged("Its picture has no pixels.");
+    }
+    return new Canvas((int) width, (int) height, colour);
+  }
+
+  /** Lays a picture over white, by another whose grey says how dense it is. */
+  private static void overWhite(Picture picture, Picture alpha, boolean multiplied) {
+    byte[] rgb = picture.rgb();
+    for (int y = 0, at = 0; y < picture.height(); y++) {
+      int row = (int) ((long) y * alpha.height() / picture.height()) * alpha.width();
+      for (int x = 0; x < picture.width(); x++) {
+        int column = (int) ((long) x * alpha.width() / picture.width());
+        int share = alpha.rgb()[3 * (row + column)] & 0xFF;
+        for (int c = 0; c < 3; c++, at++) {
+          int value = rgb[at] & 0xFF;
+          rgb[at] =
+              (byte)
+                  (multiplied
+                      ? Math.min(255, value + 255 - share)
+                      : ImagePixels.overWhite(value, share));
         }
-        try {
-          int stream = packet.stream_index();
-          if (missing.remove(stream)) {
-            AVCodecParameters parameters = file.stream(stream).codecpar();
-            use.take(stream, StillDecoder.decode(input, parameters.codec_id(), parameters, packet));
-          }
-        } finally {
-          av_packet_unref(packet);
-        }
       }
-    } finally {
-      av_packet_free(packet);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
@@ -25,6 +26,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An opened container. Only the {@code file} protocol and self-contained formats are allowed, so a
@@ -36,11 +38,11 @@ final class InputFile implements AutoCloseable {
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,gif,"
           + "wav,w64,aiff,au,caf,flac,mp3,aac,ac3,eac3,amr,wv,tta,h264,hevc,ivf,nut";
 
-  /** Demuxers of simple single pictures. */
+  /** Demuxers of the single pictures that ImageIO doesn't know. */
   static final String PICTURES = "pbm_pipe,pgm_pipe,ppm_pipe,pam_pipe,qoi_pipe";
 
-  /** The demuxer of AVIF and HEIC. */
-  static final String HEIF = "mov";
+  /** The demuxer of AVIF and HEIC that hold a sequence of pictures. */
+  static final String SEQUENCES = "mov";
 
   // Others have no times to seek by, or guess them.
   private static final List<String> SEEKABLE =
@@ -64,29 +66,43 @@ final class InputFile implements AutoCloseable {
   private final String formats;
   private final String expected;
   private final AVFormatContext context;
+  private final @Nullable HidingInput hiding;
   private boolean closed;
 
   private InputFile(
-      Path path, MediaLimits limits, String formats, String expected, AVFormatContext context) {
+      Path path,
+      MediaLimits limits,
+      String formats,
+      String expected,
+      AVFormatContext context,
+      @Nullable HidingInput hiding) {
     this.path = path;
     this.limits = limits;
     this.formats = formats;
     this.expected = expected;
     this.context = context;
+    this.hiding = hiding;
   }
 
   /** Opens a file of one of the given formats. */
   static InputFile open(Path path, String formats, String expected, MediaLimits limits) {
     FileCheck.regular(path, expected);
     Ffmpeg.prepare();
-    AVFormatContext context = new AVFormatContext(null);
+    HidingInput hiding = HidingInput.openIfNeeded(path);
+    AVFormatContext context = hiding == null ? new AVFormatContext(null) : avformat_alloc_context();
     AVDictionary options = new AVDictionary(null);
     try {
+      if (hiding != null) {
+        context.pb(hiding.context());
+      }
       av_dict_set(options, "protocol_whitelist", "file", 0);
       av_dict_set(options, "format_whitelist", formats, 0);
       av_dict_set(options, "max_streams", Integer.toString(limits.streams()), 0);
       int result = avformat_open_input(context, Ffmpeg.url(path), null, options);
       if (result < 0) {
+        if (hiding != null) {
+          hiding.close();
+        }
         throw new MediaException(
             "Can't read "
                 + path
@@ -94,14 +110,16 @@ final class InputFile implements AutoCloseable {
                 + expected
                 + ", found "
                 + FileCheck.describe(path)
-                + ". It is damaged, cut short or of another kind; FFmpeg says: "
+                + (hiding == null
+                    ? ". It is damaged, cut short or of another kind; FFmpeg says: "
+                    : ". It holds still pictures and no tracks, or is damaged; FFmpeg says: ")
                 + Ffmpeg.text(result)
                 + ".");
       }
     } finally {
       av_dict_free(options);
     }
-    InputFile file = new InputFile(path, limits, formats, expected, context);
+    InputFile file = new InputFile(path, limits, formats, expected, context, hiding);
     try {
       file.examine();
       return file;
@@ -262,6 +280,9 @@ final class InputFile implements AutoCloseable {
     if (!closed) {
       closed = true;
       avformat_close_input(context);
+      if (hiding != null) {
+        hiding.close();
+      }
     }
   }
 }

@@ -41,7 +41,7 @@ public final class PictureFile {
     return switch (kind) {
       case WEBP -> WebpPicture.read(input);
       case HEIF -> HeifPicture.read(input);
-      case OTHER -> FfmpegPicture.read(input);
+      case OTHER -> FfmpegPicture.read(input, InputFile.PICTURES);
       default -> ImageIoPicture.read(input, kind);
     };
   }

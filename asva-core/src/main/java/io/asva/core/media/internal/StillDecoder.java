@@ -1,5 +1,8 @@
 package io.asva.core.media.internal;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -21,16 +24,28 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one packet that holds a whole picture, with FFmpeg. */
+/** Decodes the bytes of a whole picture, with FFmpeg. */
 final class StillDecoder {
   private StillDecoder() {}
 
   /**
-   * The picture in a packet, transparency over white.
+   * The picture in some bytes, transparency over white.
    *
-   * @param parameters what the container says of the stream; null where the codec's id is enough
+   * @param parameters what the container says of it; null where the codec's id is enough
    */
   static Picture decode(
+      PictureInput input, int codecId, @Nullable AVCodecParameters parameters, byte[] bytes) {
+    AVPacket packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
+    try {
+      Ffmpeg.check(av_new_packet(packet, bytes.length), "No memory for " + input.file());
+      packet.data().put(bytes, 0, bytes.length);
+      return decode(input, codecId, parameters, packet);
+    } finally {
+      av_packet_free(packet);
+    }
+  }
+
+  private static Picture decode(
       PictureInput input, int codecId, @Nullable AVCodecParameters parameters, AVPacket packet) {
     AVCodec codec = avcodec_find_decoder(codecId);
     if (codec == null || codec.isNull()) {

@@ -1,15 +1,11 @@
 package io.asva.core.media.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 
 import io.asva.core.media.Picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /**
@@ -40,7 +36,9 @@ final class WebpPicture {
       chunks = in.bytes((int) in.length());
     }
     WebpHeader.Canvased canvas = header.canvas();
-    Picture frame = decode(input, still(chunks, header.parts().size() > 1, canvas));
+    Ffmpeg.prepare();
+    byte[] still = still(chunks, header.parts().size() > 1, canvas);
+    Picture frame = StillDecoder.decode(input, avcodec.AV_CODEC_ID_WEBP, null, still);
     boolean bare = canvas.width() == 0;
     Picture stored =
         Canvas.lay(
@@ -68,17 +66,5 @@ final class WebpPicture {
 
   private static void three(ByteBuffer file, int value) {
     file.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
-  }
-
-  private static Picture decode(PictureInput input, byte[] file) {
-    Ffmpeg.prepare();
-    AVPacket packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
-    try {
-      Ffmpeg.check(av_new_packet(packet, file.length), "No memory for " + input.file());
-      packet.data().put(file, 0, file.length);
-      return StillDecoder.decode(input, avcodec.AV_CODEC_ID_WEBP, null, packet);
-    } finally {
-      av_packet_free(packet);
-    }
   }
 }
