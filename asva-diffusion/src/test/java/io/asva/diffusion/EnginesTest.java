@@ -15,12 +15,12 @@ import io.asva.core.torchscript.LibTorch;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +77,7 @@ class EnginesTest {
   void theUnetAtSeveralGeometries(int batch, int frames, int height, int width) {
     Weights weights = TinyModels.unetWeights();
     assertAgree(
-        UnetDescription.describe(
+        UnetGraph.graph(
             TinyModels.unet(), geometry(batch, frames, height, width), WeightCatalogue.of(weights)),
         weights);
   }
@@ -96,8 +96,7 @@ class EnginesTest {
     UnetConfig config = config(settings);
     Weights weights = TinyModels.unetWeights(config);
     assertAgree(
-        UnetDescription.describe(config, geometry(1, 3, 4, 4), WeightCatalogue.of(weights)),
-        weights);
+        UnetGraph.graph(config, geometry(1, 3, 4, 4), WeightCatalogue.of(weights)), weights);
   }
 
   private static UnetConfig config(String settings) {
@@ -112,8 +111,7 @@ class EnginesTest {
   void oneChangedWeightMakesThemDiffer() {
     Weights weights = TinyModels.unetWeights();
     Graph graph =
-        UnetDescription.describe(
-            TinyModels.unet(), geometry(1, 4, 8, 8), WeightCatalogue.of(weights));
+        UnetGraph.graph(TinyModels.unet(), geometry(1, 4, 8, 8), WeightCatalogue.of(weights));
     Weights changed =
         ChangedWeights.perturbed(
             weights, "up_blocks.1.attentions.0.transformer_blocks.0.attn_temp.to_v.weight");
@@ -126,8 +124,8 @@ class EnginesTest {
     VaeConfig config = VaeConfig.of(TinyModels.config(TinyModels.VAE));
     Weights weights = TinyModels.vaeWeights();
     assertAgree(
-        VaeNetwork.encoder(config, WeightCatalogue.of(weights), 1, 2 * height, 2 * width), weights);
-    assertAgree(VaeNetwork.decoder(config, WeightCatalogue.of(weights), 1, height, width), weights);
+        VaeGraph.encoder(config, WeightCatalogue.of(weights), 1, 2 * height, 2 * width), weights);
+    assertAgree(VaeGraph.decoder(config, WeightCatalogue.of(weights), 1, height, width), weights);
   }
 
   @ParameterizedTest
@@ -135,6 +133,6 @@ class EnginesTest {
   void theTextEncoder(int batch, int length) {
     ClipTextConfig config = ClipTextConfig.of(TinyModels.config(TinyModels.CLIP));
     Weights weights = TinyModels.clipWeights();
-    assertAgree(ClipTextNetwork.graph(config, WeightCatalogue.of(weights), batch, length), weights);
+    assertAgree(ClipTextGraph.graph(config, WeightCatalogue.of(weights), batch, length), weights);
   }
 }

@@ -1,10 +1,10 @@
 package io.asva.sync;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
+import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
-import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.media.Picture;
@@ -12,10 +12,10 @@ import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +31,9 @@ public final class SyncSamples {
   /** Weights of the three networks under the names that training gives them. */
   public static Weights allWeights() {
     Map<String, Shape> all = new LinkedHashMap<>();
-    AudioNetwork.weights(WIDTHS).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
-    VideoNetwork.weights(WIDTHS).forEach((n, shape) -> all.put("video_encoder." + n, shape));
-    HeadNetwork.weights(HeadNetwork.Widths.published(16))
+    SyncAudioGraph.weights(WIDTHS).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
+    SyncVideoGraph.weights(WIDTHS).forEach((n, shape) -> all.put("video_encoder." + n, shape));
+    SyncHeadGraph.weights(SyncHeadGraph.Widths.published(16))
         .forEach((n, shape) -> all.put("head." + n, shape));
     return RecipeWeights.of(new WeightRecipe("small", 1.4), List.of(), all);
   }
@@ -45,11 +45,12 @@ public final class SyncSamples {
 
   /** A small ImageBind, of the audio and vision encoders alone. */
   public static Weights imageBind() {
-    TowerConfig audio = new TowerConfig(64, 1, 1, 16);
-    TowerConfig vision = new TowerConfig(80, 1, 1, 16);
+    ImageBindConfig audio = new ImageBindConfig(64, 1, 1, 16);
+    ImageBindConfig vision = new ImageBindConfig(80, 1, 1, 16);
     Map<String, Shape> all =
-        new LinkedHashMap<>(AudioTower.weights(audio, TowerNames.official(Modality.AUDIO)));
-    all.putAll(VisionTower.weights(vision, TowerNames.official(Modality.VISION)));
+        new LinkedHashMap<>(
+            ImageBindAudioGraph.weights(audio, ImageBindNames.official(Modality.AUDIO)));
+    all.putAll(ImageBindVisionGraph.weights(vision, ImageBindNames.official(Modality.VISION)));
     return RecipeWeights.of(new WeightRecipe("bind", 1), List.of(), all);
   }
 

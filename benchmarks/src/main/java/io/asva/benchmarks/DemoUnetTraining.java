@@ -12,12 +12,12 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.training.AnimationClip;
 import io.asva.diffusion.training.Conditions;
-import io.asva.diffusion.training.DenoisingTraining;
+import io.asva.diffusion.training.DenoisingLoss;
 import io.asva.diffusion.training.FirstFrame;
 import io.asva.diffusion.training.NoisyClips;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
   /** Opens the UNet for a number of clips a step; {@code seen} is given each step's inputs. */
   DemoUnetTraining(int clips, Consumer<Map<String, Tensor>> seen) {
     super(
-        DenoisingTraining.describe(
+        DenoisingLoss.graph(
             config(), geometry(clips), FirstFrame.GIVEN, WeightCatalogue.of(weights())),
         weights(),
         examples(2 * clips),
@@ -68,7 +68,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
 
   /** Its weights before training. */
   static Weights weights() {
-    return FullSize.weights("unet-demo", UnetDescription.weights(config()));
+    return FullSize.weights("unet-demo", UnetGraph.weights(config()));
   }
 
   private static UnetConfig config() {

@@ -3,10 +3,10 @@ package io.asva.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.audio.SegmentMask;
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
@@ -14,10 +14,10 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,21 +56,21 @@ final class FullSize {
              "norm_num_groups": 32, "scaling_factor": 0.18215}"""));
   }
 
-  static TowerConfig audio() {
-    return TowerConfig.huge(Modality.AUDIO);
+  static ImageBindConfig audio() {
+    return ImageBindConfig.huge(Modality.AUDIO);
   }
 
   /** 1.17 billion numbers, 4.7 GB: made once, which takes half a minute. */
   static Weights unetWeights() {
-    return weights("unet-full", UnetDescription.weights(unet()));
+    return weights("unet-full", UnetGraph.weights(unet()));
   }
 
   static Weights vaeWeights() {
-    return weights("vae-full", VaeNetwork.weights(vae()));
+    return weights("vae-full", VaeGraph.weights(vae()));
   }
 
   static Weights audioWeights() {
-    return weights("audio-full", AudioTower.weights(audio(), TowerNames.trained()));
+    return weights("audio-full", ImageBindAudioGraph.weights(audio(), ImageBindNames.trained()));
   }
 
   static Weights weights(String seed, Map<String, Shape> manifest) {

@@ -8,14 +8,14 @@ import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
-import io.asva.metrics.fid.InceptionV3;
+import io.asva.metrics.fid.InceptionGraph;
 import io.asva.sync.SyncAccuracy;
 import io.asva.sync.SyncWeights;
 import io.asva.sync.internal.Classifier;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,9 +34,9 @@ final class FullSizeSync {
   static Weights weights() {
     NetworkWidths widths = NetworkWidths.published();
     Map<String, Shape> all = new LinkedHashMap<>();
-    AudioNetwork.weights(widths).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
-    VideoNetwork.weights(widths).forEach((n, shape) -> all.put("video_encoder." + n, shape));
-    HeadNetwork.weights(HeadNetwork.Widths.published(widths.embedding()))
+    SyncAudioGraph.weights(widths).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
+    SyncVideoGraph.weights(widths).forEach((n, shape) -> all.put("video_encoder." + n, shape));
+    SyncHeadGraph.weights(SyncHeadGraph.Widths.published(widths.embedding()))
         .forEach((n, shape) -> all.put("head." + n, shape));
     return FullSize.weights("sync-full", all);
   }
@@ -46,7 +46,7 @@ final class FullSizeSync {
   }
 
   static Weights inceptionWeights() {
-    return FullSize.weights("inception-full", InceptionV3.weights());
+    return FullSize.weights("inception-full", InceptionGraph.weights());
   }
 
   static FloatTensor mel(int seed) {

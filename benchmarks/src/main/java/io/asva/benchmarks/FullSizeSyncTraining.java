@@ -6,7 +6,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CounterRandom;
-import io.asva.sync.training.ContrastiveTraining;
+import io.asva.sync.training.ContrastiveLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,8 @@ import java.util.function.Consumer;
 /** The training of the sync classifier at its published widths. */
 final class FullSizeSyncTraining extends RandomTraining<FullSizeSyncTraining.Clips> {
   /** One video, three clips of it, at the published size. */
-  static final ContrastiveTraining.Geometry GEOMETRY =
-      new ContrastiveTraining.Geometry(
-          1, 3, FullSize.FRAMES, FullSizeSync.PIXELS, FullSizeSync.PIXELS);
+  static final ContrastiveLoss.Geometry GEOMETRY =
+      new ContrastiveLoss.Geometry(1, 3, FullSize.FRAMES, FullSizeSync.PIXELS, FullSizeSync.PIXELS);
 
   private static final int VIDEOS = 2;
 
@@ -27,12 +26,12 @@ final class FullSizeSyncTraining extends RandomTraining<FullSizeSyncTraining.Cli
   record Clips(FloatTensor audio, FloatTensor video) {}
 
   /** Opens the classifier; {@code seen} is given each step's inputs. */
-  FullSizeSyncTraining(ContrastiveTraining.Geometry geometry, Consumer<Map<String, Tensor>> seen) {
+  FullSizeSyncTraining(ContrastiveLoss.Geometry geometry, Consumer<Map<String, Tensor>> seen) {
     super(
-        ContrastiveTraining.describe(
-            ContrastiveTraining.Widths.published(),
+        ContrastiveLoss.graph(
+            ContrastiveLoss.Widths.published(),
             geometry,
-            ContrastiveTraining.PUBLISHED_TEMPERATURE,
+            ContrastiveLoss.PUBLISHED_TEMPERATURE,
             WeightCatalogue.of(FullSizeSync.weights())),
         FullSizeSync.weights(),
         examples(geometry),
@@ -40,7 +39,7 @@ final class FullSizeSyncTraining extends RandomTraining<FullSizeSyncTraining.Cli
     this.videos = geometry.videos();
   }
 
-  private static List<Clips> examples(ContrastiveTraining.Geometry geometry) {
+  private static List<Clips> examples(ContrastiveLoss.Geometry geometry) {
     List<Clips> examples = new ArrayList<>();
     for (int i = 0; i < VIDEOS * geometry.videos(); i++) {
       FloatTensor audio =

@@ -1,8 +1,8 @@
 package io.asva.benchmarks;
 
-import io.asva.audio.imagebind.AudioTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.core.Cancellation;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
@@ -11,9 +11,9 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class SmallParts {
   private static final int TEXT_WIDTH = 48;
-  private static final TowerConfig AUDIO = new TowerConfig(64, 1, 1, 64);
+  private static final ImageBindConfig AUDIO = new ImageBindConfig(64, 1, 1, 64);
 
   private static final String UNET =
       """
@@ -44,9 +44,13 @@ final class SmallParts {
 
   /** Writes UNet, VAE and audio encoder into an empty folder. */
   static void write(Path folder) throws IOException {
-    part(folder, "unet", UNET, UnetDescription.weights(UnetConfig.of(FullSize.json(UNET))));
-    part(folder, "vae", VAE, VaeNetwork.weights(VaeConfig.of(FullSize.json(VAE))));
-    part(folder, "audio_encoder", "{}", AudioTower.weights(AUDIO, TowerNames.trained()));
+    part(folder, "unet", UNET, UnetGraph.weights(UnetConfig.of(FullSize.json(UNET))));
+    part(folder, "vae", VAE, VaeGraph.weights(VaeConfig.of(FullSize.json(VAE))));
+    part(
+        folder,
+        "audio_encoder",
+        "{}",
+        ImageBindAudioGraph.weights(AUDIO, ImageBindNames.trained()));
   }
 
   private static void part(Path folder, String name, String config, Map<String, Shape> manifest)

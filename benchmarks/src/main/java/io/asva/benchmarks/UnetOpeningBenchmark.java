@@ -8,8 +8,8 @@ import io.asva.core.onnx.Target;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,8 +60,7 @@ public class UnetOpeningBenchmark {
   /** From the configuration to the ONNX of both parts, conditioning and step. */
   @Benchmark
   public List<OnnxModel> descriptionToOnnx() {
-    Hoisting parts =
-        Hoisting.of(UnetDescription.describe(config, geometry, WeightCatalogue.of(weights)));
+    Hoisting parts = Hoisting.of(UnetGraph.graph(config, geometry, WeightCatalogue.of(weights)));
     return List.of(
         OnnxWriter.write(parts.perClip(), weights, Target.CPU),
         OnnxWriter.write(parts.perStep(), weights, Target.CPU));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.tensor.Tensor;
-import io.asva.sync.training.ContrastiveTraining;
+import io.asva.sync.training.ContrastiveLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ class TrainingStepsTest {
 
   @Test
   void theClassifierIsTrainedAndTimed() {
-    ContrastiveTraining.Geometry small = new ContrastiveTraining.Geometry(1, 2, 2, 32, 32);
+    ContrastiveLoss.Geometry small = new ContrastiveLoss.Geometry(1, 2, 2, 32, 32);
     try (RandomTraining<?> training = new FullSizeSyncTraining(small, seen::add)) {
       checkSteps(TrainingSteps.run(training, 3, 1));
     }

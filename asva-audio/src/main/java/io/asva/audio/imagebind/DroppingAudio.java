@@ -21,11 +21,11 @@ import java.util.Map;
  * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice.
  */
 public final class DroppingAudio implements AutoCloseable {
-  private final TowerConfig config;
+  private final ImageBindConfig config;
   private final DropPath dropPath;
   private final Network network;
 
-  private DroppingAudio(TowerConfig config, DropPath dropPath, Network network) {
+  private DroppingAudio(ImageBindConfig config, DropPath dropPath, Network network) {
     this.config = config;
     this.dropPath = dropPath;
     this.network = network;
@@ -38,10 +38,10 @@ public final class DroppingAudio implements AutoCloseable {
    * @throws io.asva.core.graph.GraphException if weights are missing or misshapen
    */
   public static DroppingAudio open(Weights weights, Device device, DropPath dropPath) {
-    TowerConfig config = TowerOpening.config(weights, Modality.AUDIO);
+    ImageBindConfig config = ImageBindOpening.config(weights, Modality.AUDIO);
     Network network =
-        TowerOpening.open(
-            AudioTower::droppingGraph,
+        ImageBindOpening.open(
+            ImageBindAudioGraph::droppingGraph,
             Modality.AUDIO,
             config,
             weights,
@@ -51,7 +51,7 @@ public final class DroppingAudio implements AutoCloseable {
   }
 
   /** Its shape. */
-  public TowerConfig config() {
+  public ImageBindConfig config() {
     return config;
   }
 
@@ -63,7 +63,7 @@ public final class DroppingAudio implements AutoCloseable {
    * @return tokens (batch, 229, width)
    */
   public FloatTensor tokens(FloatTensor mels, CounterRandom random) {
-    FloatTensor factors = dropPath.factors(config.blocks(), AudioTower.TOKENS, random);
+    FloatTensor factors = dropPath.factors(config.blocks(), ImageBindAudioGraph.TOKENS, random);
     Shape shape = mels.shape();
     FloatTensor batch = mels.reshape(shape.dim(0), 1, shape.dim(1), shape.dim(2));
     List<FloatTensor> tokens = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class DroppingAudio implements AutoCloseable {
           (FloatTensor)
               requireNonNull(
                   network
-                      .run(Map.of("mel", Rows.row(batch, i), AudioTower.PATHS, factors))
+                      .run(Map.of("mel", Rows.row(batch, i), ImageBindAudioGraph.PATHS, factors))
                       .get("tokens")));
     }
     return Rows.concat(tokens);

@@ -27,10 +27,10 @@ import java.util.Map;
  * after it throw {@link ClosedException}.
  */
 public final class ImageBindAudio implements AutoCloseable {
-  private final TowerConfig config;
+  private final ImageBindConfig config;
   private final Network network;
 
-  private ImageBindAudio(TowerConfig config, Network network) {
+  private ImageBindAudio(ImageBindConfig config, Network network) {
     this.config = config;
     this.network = network;
   }
@@ -53,7 +53,7 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(Weights weights, Device device, NetworkOptions options) {
-    return open(TowerOpening.config(weights, Modality.AUDIO), weights, device, options);
+    return open(ImageBindOpening.config(weights, Modality.AUDIO), weights, device, options);
   }
 
   /**
@@ -62,19 +62,20 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws WeightsException if the checkpoint holds no such encoder
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
-  public static ImageBindAudio open(TowerConfig config, Weights weights, Device device) {
+  public static ImageBindAudio open(ImageBindConfig config, Weights weights, Device device) {
     return open(config, weights, device, NetworkOptions.defaults());
   }
 
   private static ImageBindAudio open(
-      TowerConfig config, Weights weights, Device device, NetworkOptions options) {
+      ImageBindConfig config, Weights weights, Device device, NetworkOptions options) {
     return new ImageBindAudio(
         config,
-        TowerOpening.open(AudioTower::graph, Modality.AUDIO, config, weights, device, options));
+        ImageBindOpening.open(
+            ImageBindAudioGraph::graph, Modality.AUDIO, config, weights, device, options));
   }
 
   /** Its shape. */
-  public TowerConfig config() {
+  public ImageBindConfig config() {
     return config;
   }
 
@@ -92,7 +93,7 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public AudioEncoding encode(FloatTensor mels, Cancellation cancellation) {
-    Shape one = Shape.of(1, 1, AudioTower.BINS, AudioTower.STEPS);
+    Shape one = Shape.of(1, 1, ImageBindAudioGraph.BINS, ImageBindAudioGraph.STEPS);
     Shape shape = mels.shape();
     if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {
       throw new ModelException(

@@ -39,7 +39,7 @@ public final class ImageBindText implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindText open(Weights weights, Device device) {
-    return open(TowerOpening.config(weights, Modality.TEXT), weights, device);
+    return open(ImageBindOpening.config(weights, Modality.TEXT), weights, device);
   }
 
   /**
@@ -48,10 +48,15 @@ public final class ImageBindText implements AutoCloseable {
    * @throws WeightsException if the checkpoint holds no such encoder
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
-  public static ImageBindText open(TowerConfig config, Weights weights, Device device) {
+  public static ImageBindText open(ImageBindConfig config, Weights weights, Device device) {
     return new ImageBindText(
-        TowerOpening.open(
-            TextTower::graph, Modality.TEXT, config, weights, device, NetworkOptions.defaults()));
+        ImageBindOpening.open(
+            ImageBindTextGraph::graph,
+            Modality.TEXT,
+            config,
+            weights,
+            device,
+            NetworkOptions.defaults()));
   }
 
   /**
@@ -89,17 +94,17 @@ public final class ImageBindText implements AutoCloseable {
   private static void requireIds(LongTensor ids) {
     if (ids.shape().rank() != 2
         || ids.shape().dim(0) < 1
-        || ids.shape().dim(1) != TextTower.LENGTH) {
+        || ids.shape().dim(1) != ImageBindTextGraph.LENGTH) {
       throw new ModelException(
           "The ImageBind text encoder takes ids (batch, 77), not " + ids.shape() + ".");
     }
     for (long id : ids.values()) {
-      if (id < 0 || id >= TextTower.VOCABULARY) {
+      if (id < 0 || id >= ImageBindTextGraph.VOCABULARY) {
         throw new ModelException(
             "The token id "
                 + id
                 + " is not in the ImageBind text encoder's vocabulary of "
-                + TextTower.VOCABULARY
+                + ImageBindTextGraph.VOCABULARY
                 + ".");
       }
     }

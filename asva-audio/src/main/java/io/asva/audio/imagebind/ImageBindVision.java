@@ -40,7 +40,7 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindVision open(Weights weights, Device device) {
-    return open(TowerOpening.config(weights, Modality.VISION), weights, device);
+    return open(ImageBindOpening.config(weights, Modality.VISION), weights, device);
   }
 
   /**
@@ -49,10 +49,10 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws WeightsException if the checkpoint holds no such encoder
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
-  public static ImageBindVision open(TowerConfig config, Weights weights, Device device) {
+  public static ImageBindVision open(ImageBindConfig config, Weights weights, Device device) {
     return new ImageBindVision(
-        TowerOpening.open(
-            VisionTower::graph,
+        ImageBindOpening.open(
+            ImageBindVisionGraph::graph,
             Modality.VISION,
             config,
             weights,
@@ -71,7 +71,7 @@ public final class ImageBindVision implements AutoCloseable {
    */
   public FloatTensor embed(FloatTensor pictures, Cancellation cancellation) {
     Shape shape = pictures.shape();
-    Shape one = Shape.of(1, 3, VisionTower.SIZE, VisionTower.SIZE);
+    Shape one = Shape.of(1, 3, ImageBindVisionGraph.SIZE, ImageBindVisionGraph.SIZE);
     if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {
       throw new ModelException(
           "The ImageBind vision encoder takes pictures (batch, 3, 224, 224), not " + shape + ".");

@@ -14,7 +14,7 @@ import io.asva.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 
 class DropPathTest {
-  private static final TowerConfig CONFIG = new TowerConfig(64, 3, 1, 16);
+  private static final ImageBindConfig CONFIG = new ImageBindConfig(64, 3, 1, 16);
 
   @Test
   void theRateRisesFromBlockToBlockAndWhatStaysIsScaled() {
@@ -44,11 +44,11 @@ class DropPathTest {
   }
 
   private static Weights weights() {
-    return FreshAudioTower.of(CONFIG, TowerNames.trained(), 2).inMemory();
+    return FreshAudioEncoder.of(CONFIG, ImageBindNames.trained(), 2).inMemory();
   }
 
   private static FloatTensor mels(int batch) {
-    Shape shape = Shape.of(batch, AudioTower.BINS, AudioTower.STEPS);
+    Shape shape = Shape.of(batch, ImageBindAudioGraph.BINS, ImageBindAudioGraph.STEPS);
     return new FloatTensor(shape, new WeightRecipe("mels", 1).values("mels", shape));
   }
 
@@ -63,7 +63,10 @@ class DropPathTest {
     FloatTensor mels = mels(1);
     try (ImageBindAudio plain = ImageBindAudio.open(weights(), Device.cpu())) {
       float[] expected =
-          plain.encode(mels.reshape(1, 1, AudioTower.BINS, AudioTower.STEPS)).tokens().values();
+          plain
+              .encode(mels.reshape(1, 1, ImageBindAudioGraph.BINS, ImageBindAudioGraph.STEPS))
+              .tokens()
+              .values();
       float[] actual = tokens(0, mels, 1).values();
       for (int i = 0; i < expected.length; i++) {
         assertThat(actual[i]).isEqualTo(expected[i], within(1e-5f));
@@ -75,7 +78,7 @@ class DropPathTest {
   void allSoundsOfABatchLoseTheSameAndAnotherDrawLosesOther() {
     FloatTensor mels = mels(2);
     FloatTensor both = tokens(0.5, mels, 3);
-    assertThat(both.shape().dims()).containsExactly(2, AudioTower.TOKENS, 64);
+    assertThat(both.shape().dims()).containsExactly(2, ImageBindAudioGraph.TOKENS, 64);
     assertThat(Rows.row(both, 1).values())
         .isEqualTo(tokens(0.5, Rows.row(mels, 1), 3).values())
         .isNotEqualTo(tokens(0.5, Rows.row(mels, 1), 4).values())

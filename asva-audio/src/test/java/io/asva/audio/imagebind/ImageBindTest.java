@@ -37,12 +37,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBindTest {
   private static final WeightRecipe RECIPE = new WeightRecipe("imagebind-test", 1);
-  private static final TowerConfig SMALL = new TowerConfig(128, 2, 2, 24);
-  private static final TowerNames OFFICIAL = TowerNames.official(Modality.AUDIO);
-  private static final TowerNames TRAINED = TowerNames.trained();
+  private static final ImageBindConfig SMALL = new ImageBindConfig(128, 2, 2, 24);
+  private static final ImageBindNames OFFICIAL = ImageBindNames.official(Modality.AUDIO);
+  private static final ImageBindNames TRAINED = ImageBindNames.trained();
 
   private final Weights weights =
-      RecipeWeights.of(RECIPE, List.of(), AudioTower.weights(SMALL, OFFICIAL));
+      RecipeWeights.of(RECIPE, List.of(), ImageBindAudioGraph.weights(SMALL, OFFICIAL));
   private final FloatTensor mels = noise(2, 1, 128, 204);
 
   private static FloatTensor noise(int... dims) {
@@ -56,11 +56,11 @@ class ImageBindTest {
 
   @Test
   void theAudioDescriptionUsesExactlyTheOfficialWeights() {
-    TowerConfig huge = TowerConfig.huge(Modality.AUDIO);
-    assertThat(AudioTower.weights(huge, OFFICIAL))
+    ImageBindConfig huge = ImageBindConfig.huge(Modality.AUDIO);
+    assertThat(ImageBindAudioGraph.weights(huge, OFFICIAL))
         .containsExactlyInAnyOrderEntriesOf(Manifests.read("imagebind-huge.json", ".audio."));
-    Map<String, Shape> trained = new LinkedHashMap<>(AudioTower.weights(huge, TRAINED));
-    trained.putAll(AudioTower.optionalWeights(huge));
+    Map<String, Shape> trained = new LinkedHashMap<>(ImageBindAudioGraph.weights(huge, TRAINED));
+    trained.putAll(ImageBindAudioGraph.optionalWeights(huge));
     assertThat(trained.keySet()).endsWith("final_layer_norm.weight", "final_layer_norm.bias");
     assertThat(trained)
         .containsExactlyInAnyOrderEntriesOf(Manifests.read("audio-encoder.json", ""));
@@ -68,8 +68,8 @@ class ImageBindTest {
 
   @Test
   void theVisionDescriptionUsesExactlyTheOfficialWeights() {
-    TowerNames names = TowerNames.official(Modality.VISION);
-    assertThat(VisionTower.weights(TowerConfig.huge(Modality.VISION), names))
+    ImageBindNames names = ImageBindNames.official(Modality.VISION);
+    assertThat(ImageBindVisionGraph.weights(ImageBindConfig.huge(Modality.VISION), names))
         .containsExactlyInAnyOrderEntriesOf(Manifests.read("imagebind-huge.json", ".vision."));
   }
 
@@ -77,32 +77,32 @@ class ImageBindTest {
   void theTextDescriptionUsesExactlyTheOfficialWeightsButTheMask() {
     Map<String, Shape> official = Manifests.read("imagebind-huge.json", ".text.");
     official.remove("modality_preprocessors.text.mask");
-    TowerNames names = TowerNames.official(Modality.TEXT);
-    assertThat(TextTower.weights(TowerConfig.huge(Modality.TEXT), names))
+    ImageBindNames names = ImageBindNames.official(Modality.TEXT);
+    assertThat(ImageBindTextGraph.weights(ImageBindConfig.huge(Modality.TEXT), names))
         .containsExactlyInAnyOrderEntriesOf(official);
   }
 
   @ParameterizedTest
   @EnumSource(Modality.class)
   void shapesAreReadOffTheTensors(Modality modality) {
-    TowerConfig huge = TowerConfig.huge(modality);
+    ImageBindConfig huge = ImageBindConfig.huge(modality);
     int width = huge.width() / huge.heads() * 2;
-    TowerConfig config = new TowerConfig(width, 3, 2, 17);
-    TowerNames names = TowerNames.official(modality);
+    ImageBindConfig config = new ImageBindConfig(width, 3, 2, 17);
+    ImageBindNames names = ImageBindNames.official(modality);
     Map<String, Shape> shapes =
         switch (modality) {
-          case AUDIO -> AudioTower.weights(config, names);
-          case VISION -> VisionTower.weights(config, names);
-          case TEXT -> TextTower.weights(config, names);
+          case AUDIO -> ImageBindAudioGraph.weights(config, names);
+          case VISION -> ImageBindVisionGraph.weights(config, names);
+          case TEXT -> ImageBindTextGraph.weights(config, names);
         };
     Weights found = RecipeWeights.of(RECIPE, List.of(), shapes);
-    assertThat(TowerNames.of(found, modality)).isEqualTo(names);
-    assertThat(TowerConfig.of(found, names, modality)).isEqualTo(config);
+    assertThat(ImageBindNames.of(found, modality)).isEqualTo(names);
+    assertThat(ImageBindConfig.of(found, names, modality)).isEqualTo(config);
   }
 
   @Test
   void whatTrainingSavedIsTheSameUnderOtherNames() {
-    Map<String, Shape> manifest = new LinkedHashMap<>(AudioTower.weights(SMALL, TRAINED));
+    Map<String, Shape> manifest = new LinkedHashMap<>(ImageBindAudioGraph.weights(SMALL, TRAINED));
     Weights trained =
         weights.renamed(
             name -> name.replaceFirst("modality_", "").replaceFirst("s\\.audio\\.", "."));
@@ -115,9 +115,9 @@ class ImageBindTest {
 
   @Test
   void theTokensNormalisationIsUsedWhereACheckpointHoldsIt() {
-    Map<String, Shape> manifest = new LinkedHashMap<>(AudioTower.weights(SMALL, TRAINED));
+    Map<String, Shape> manifest = new LinkedHashMap<>(ImageBindAudioGraph.weights(SMALL, TRAINED));
     AudioEncoding without = encode(RecipeWeights.of(RECIPE, List.of(), manifest));
-    manifest.putAll(AudioTower.optionalWeights(SMALL));
+    manifest.putAll(ImageBindAudioGraph.optionalWeights(SMALL));
     Weights saved = RecipeWeights.of(RECIPE, List.of(), manifest);
     AudioEncoding with = encode(saved);
     float[] scale = ((FloatTensor) saved.read("final_layer_norm.weight")).values();
@@ -175,7 +175,7 @@ class ImageBindTest {
     AudioEncoding apart = encode(weights);
     try (Network batched =
         Network.open(
-            AudioTower.graph(SMALL, OFFICIAL, WeightCatalogue.of(weights), 2),
+            ImageBindAudioGraph.graph(SMALL, OFFICIAL, WeightCatalogue.of(weights), 2),
             weights,
             Device.cpu())) {
       Map<String, Tensor> together = batched.run(Map.of("mel", mels));
@@ -201,11 +201,12 @@ class ImageBindTest {
   void settingsNameShapesAsTheOriginalDoes() throws JsonProcessingException {
     ModelConfig config =
         settings("{\"audio_embed_dim\": 96, \"audio_num_heads\": 6, \"audio_num_blocks\": 3}");
-    assertThat(TowerConfig.of(config, Modality.AUDIO)).isEqualTo(new TowerConfig(96, 3, 6, 1024));
-    assertThat(TowerConfig.of(settings("{}"), Modality.VISION))
-        .isEqualTo(new TowerConfig(1280, 32, 16, 1024));
+    assertThat(ImageBindConfig.of(config, Modality.AUDIO))
+        .isEqualTo(new ImageBindConfig(96, 3, 6, 1024));
+    assertThat(ImageBindConfig.of(settings("{}"), Modality.VISION))
+        .isEqualTo(new ImageBindConfig(1280, 32, 16, 1024));
     ModelConfig odd = settings("{\"text_embed_dim\": 100, \"text_num_heads\": 3}");
-    assertThatThrownBy(() -> TowerConfig.of(odd, Modality.TEXT))
+    assertThatThrownBy(() -> ImageBindConfig.of(odd, Modality.TEXT))
         .isInstanceOf(ModelConfigException.class)
         .hasMessage(
             "config.json: text_num_heads 3 is not supported; supported: divisors of the width 100.");
@@ -251,7 +252,9 @@ class ImageBindTest {
   void aWidthThatIsNoMultipleOfAHeadsIsRejected() {
     Weights odd =
         RecipeWeights.of(
-            RECIPE, List.of(), AudioTower.weights(new TowerConfig(100, 1, 1, 8), OFFICIAL));
+            RECIPE,
+            List.of(),
+            ImageBindAudioGraph.weights(new ImageBindConfig(100, 1, 1, 8), OFFICIAL));
     assertThatThrownBy(() -> ImageBindAudio.open(odd, Device.cpu()))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("is 100 wide, expected a multiple of 64");
@@ -274,14 +277,18 @@ class ImageBindTest {
 
   @Test
   void picturesAndIdsThatDoNotFitAreRejected() {
-    TowerNames visionNames = TowerNames.official(Modality.VISION);
-    TowerNames textNames = TowerNames.official(Modality.TEXT);
+    ImageBindNames visionNames = ImageBindNames.official(Modality.VISION);
+    ImageBindNames textNames = ImageBindNames.official(Modality.TEXT);
     Weights vision =
         RecipeWeights.of(
-            RECIPE, List.of(), VisionTower.weights(new TowerConfig(80, 1, 1, 8), visionNames));
+            RECIPE,
+            List.of(),
+            ImageBindVisionGraph.weights(new ImageBindConfig(80, 1, 1, 8), visionNames));
     Weights text =
         RecipeWeights.of(
-            RECIPE, List.of(), TextTower.weights(new TowerConfig(64, 1, 1, 8), textNames));
+            RECIPE,
+            List.of(),
+            ImageBindTextGraph.weights(new ImageBindConfig(64, 1, 1, 8), textNames));
     Cancellation never = new Cancellation();
     try (ImageBindVision pictures = ImageBindVision.open(vision, Device.cpu());
         ImageBindText texts = ImageBindText.open(text, Device.cpu())) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** ONNX Runtime and libtorch give the same from one description and the same weights. */
 class TowerEnginesTest {
-  private static final TowerConfig CONFIG = new TowerConfig(64, 2, 2, 16);
-  private static final TowerNames VISION = TowerNames.official(Modality.VISION);
-  private static final TowerNames TEXT = TowerNames.official(Modality.TEXT);
+  private static final ImageBindConfig CONFIG = new ImageBindConfig(64, 2, 2, 16);
+  private static final ImageBindNames VISION = ImageBindNames.official(Modality.VISION);
+  private static final ImageBindNames TEXT = ImageBindNames.official(Modality.TEXT);
   private static final WeightRecipe RECIPE = new WeightRecipe("engines", 1);
 
   @BeforeAll
@@ -35,11 +35,15 @@ class TowerEnginesTest {
 
   private static Weights weights() {
     return RecipeWeights.of(
-        RECIPE, List.of("final_layer_norm."), AudioTower.weights(CONFIG, TowerNames.trained()));
+        RECIPE,
+        List.of("final_layer_norm."),
+        ImageBindAudioGraph.weights(CONFIG, ImageBindNames.trained()));
   }
 
   private static List<Comparison> compare(int batch, Weights onnx, Weights torch) {
-    Graph graph = AudioTower.graph(CONFIG, TowerNames.trained(), WeightCatalogue.of(onnx), batch);
+    Graph graph =
+        ImageBindAudioGraph.graph(
+            CONFIG, ImageBindNames.trained(), WeightCatalogue.of(onnx), batch);
     Shape shape = Shape.of(batch, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
     Map<String, Tensor> inputs = Map.of("mel", new FloatTensor(shape, RECIPE.values("mel", shape)));
     return Engines.compare(graph, onnx, torch, inputs);
@@ -59,25 +63,27 @@ class TowerEnginesTest {
 
   @Test
   void theVisionEncoder() {
-    TowerConfig config = new TowerConfig(80, 2, 2, 16);
-    Weights weights = RecipeWeights.of(RECIPE, List.of(), VisionTower.weights(config, VISION));
-    Shape shape = Shape.of(2, VisionTower.SIZE, VisionTower.SIZE, 3);
+    ImageBindConfig config = new ImageBindConfig(80, 2, 2, 16);
+    Weights weights =
+        RecipeWeights.of(RECIPE, List.of(), ImageBindVisionGraph.weights(config, VISION));
+    Shape shape = Shape.of(2, ImageBindVisionGraph.SIZE, ImageBindVisionGraph.SIZE, 3);
     Engines.assertAgree(
-        VisionTower.graph(config, VISION, WeightCatalogue.of(weights), 2),
+        ImageBindVisionGraph.graph(config, VISION, WeightCatalogue.of(weights), 2),
         weights,
         Map.of("picture", new FloatTensor(shape, RECIPE.values("picture", shape))));
   }
 
   @Test
   void theTextEncoder() {
-    Weights weights = RecipeWeights.of(RECIPE, List.of(), TextTower.weights(CONFIG, TEXT));
-    LongTensor ids = LongTensor.zeros(2, TextTower.LENGTH);
+    Weights weights = RecipeWeights.of(RECIPE, List.of(), ImageBindTextGraph.weights(CONFIG, TEXT));
+    LongTensor ids = LongTensor.zeros(2, ImageBindTextGraph.LENGTH);
     for (int i = 0; i < ids.values().length; i++) {
-      ids.values()[i] = 997L * i % TextTower.VOCABULARY;
+      ids.values()[i] = 997L * i % ImageBindTextGraph.VOCABULARY;
     }
     Engines.assertAgree(
-        TextTower.graph(CONFIG, TEXT, WeightCatalogue.of(weights), 2),
+        ImageBindTextGraph.graph(CONFIG, TEXT, WeightCatalogue.of(weights), 2),
         weights,
-        Map.of("ids", ids, "ends", LongTensor.of(new long[] {12, TextTower.LENGTH + 30}, 2)));
+        Map.of(
+            "ids", ids, "ends", LongTensor.of(new long[] {12, ImageBindTextGraph.LENGTH + 30}, 2)));
   }
 }

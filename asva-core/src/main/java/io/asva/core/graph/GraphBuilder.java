@@ -3,18 +3,14 @@ package io.asva.core.graph;
 import io.asva.core.graph.op.Affine;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.AveragePool;
-import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Clamp;
 import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.Constant;
-import io.asva.core.graph.op.Conv;
-import io.asva.core.graph.op.ConvTemp;
 import io.asva.core.graph.op.Embedding;
 import io.asva.core.graph.op.Expand;
 import io.asva.core.graph.op.FrameAttention;
 import io.asva.core.graph.op.Gather;
-import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.graph.op.Linear;
@@ -38,7 +34,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Writes the description of a network, operation by operation. Shapes are checked at once; weights
@@ -56,7 +51,6 @@ public final class GraphBuilder {
   private final Map<String, Value> marks = new LinkedHashMap<>();
   private final Map<Op, Value> weights = new HashMap<>();
   private String module = "";
-  private String prefix = "";
 
   /**
    * Begins a description.
@@ -76,22 +70,6 @@ public final class GraphBuilder {
     return value;
   }
 
-  /**
-   * Describes a part whose weights and modules have a prefix: one network of several that are
-   * trained together.
-   *
-   * @param part put before the names, with its dot: {@code "head."}
-   */
-  public Value within(String part, Supplier<Value> description) {
-    String before = prefix;
-    prefix = before + part;
-    try {
-      return description.get();
-    } finally {
-      prefix = before;
-    }
-  }
-
   /** Makes a value an output of the network. */
   public void output(String name, Value value) {
     outputs.put(name, value);
@@ -99,7 +77,7 @@ public final class GraphBuilder {
 
   /** Notes that a value is the result of the module of this name. */
   public Value mark(String module, Value value) {
-    marks.put(prefix + module, value);
+    marks.put(module, value);
     return value;
   }
 
@@ -109,16 +87,14 @@ public final class GraphBuilder {
    */
   public Value weight(String name, int... dims) {
     Shape shape = Shape.of(dims);
-    String full = prefix + name;
-    WeightCatalogue.Entry entry = catalogue.expect(full, shape);
-    return weight(new Weight(full, entry.shape(), shape, 0, entry.type()));
+    WeightCatalogue.Entry entry = catalogue.expect(name, shape);
+    return weight(new Weight(name, entry.shape(), shape, 0, entry.type()));
   }
 
   /** Some rows of a weight of the checkpoint: a part of a matrix that lies in one piece. */
   public Value weightRows(String name, Shape whole, int first, int count) {
-    String full = prefix + name;
-    WeightCatalogue.Entry entry = catalogue.expect(full, whole);
-    return weight(new Weight(full, entry.shape(), whole.with(0, count), first, entry.type()));
+    WeightCatalogue.Entry entry = catalogue.expect(name, whole);
+    return weight(new Weight(name, entry.shape(), whole.with(0, count), first, entry.type()));
   }
 
   private Value weight(Weight op) {
@@ -133,7 +109,7 @@ public final class GraphBuilder {
 
   /** Whether the checkpoint holds a weight of this name. */
   public boolean hasWeight(String name) {
-    return catalogue.has(prefix + name);
+    return catalogue.has(name);
   }
 
   /** An array that belongs to the description. */
@@ -141,70 +117,9 @@ public final class GraphBuilder {
     return add(new Constant(tensor));
   }
 
-  /** {@code x W^T + b} with the module's {@code weight} (out, in) and {@code bias}. */
-  public Value linear(String module, Value x, int out) {
-    return linear(x, weight(module + ".weight", out, x.dim(-1)), weight(module + ".bias", out));
-  }
-
-  /** {@code x W^T} with the module's {@code weight} (out, in). */
-  public Value linearWithoutBias(String module, Value x, int out) {
-    return add(new Linear(), x, weight(module + ".weight", out, x.dim(-1)));
-  }
-
   /** {@code x W^T + b}. */
   public Value linear(Value x, Value weight, Value bias) {
     return add(new Linear(), x, weight, bias);
-  }
-
-  /** A convolution with the module's {@code weight} (out, in, kernel...) and {@code bias}. */
-  public Value conv(String module, Conv conv, Value x, int out, int... kernel) {
-    return add(conv, x, convWeight(module, x, out, kernel), weight(module + ".bias", out));
-  }
-
-  /** A convolution with the module's {@code weight} (out, in, kernel...). */
-  public Value convWithoutBias(String module, Conv conv, Value x, int out, int... kernel) {
-    return add(conv, x, convWeight(module, x, out, kernel));
-  }
-
-  private Value convWeight(String module, Value x, int out, int... kernel) {
-    int[] dims = new int[kernel.length + 2];
-    dims[0] = out;
-    dims[1] = x.dim(-1);
-    System.arraycopy(kernel, 0, dims, 2, kernel.length);
-    return weight(module + ".weight", dims);
-  }
-
-  /** The linear layer over time after a convolution; see {@link ConvTemp}. */
-  public Value convTemp(String module, Value x) {
-    int c = x.dim(-1);
-    return add(
-        new ConvTemp(), x, weight(module + ".weight", c, 3 * c), weight(module + ".bias", c));
-  }
-
-  /** Group normalisation; see {@link GroupNorm}. */
-  public Value groupNorm(String module, Value x, GroupNorm norm) {
-    return add(norm, x, weight(module + ".weight", x.dim(-1)), weight(module + ".bias", x.dim(-1)));
-  }
-
-  /** Batch normalisation by running statistics; see {@link BatchNorm}. */
-  public Value batchNorm(String module, Value x, float eps) {
-    int c = x.dim(-1);
-    return add(
-        new BatchNorm(eps),
-        x,
-        weight(module + ".weight", c),
-        weight(module + ".bias", c),
-        weight(module + ".running_mean", c),
-        weight(module + ".running_var", c));
-  }
-
-  /** Layer normalisation over the last axis. */
-  public Value layerNorm(String module, Value x, float eps) {
-    return add(
-        new LayerNorm(eps),
-        x,
-        weight(module + ".weight", x.dim(-1)),
-        weight(module + ".bias", x.dim(-1)));
   }
 
   /** Layer normalisation without weights. */
@@ -225,6 +140,21 @@ public final class GraphBuilder {
   /** A function of each element. */
   public Value apply(Unary.Function function, Value x) {
     return add(new Unary(function), x);
+  }
+
+  /** {@code x sigmoid(x)} of each element. */
+  public Value silu(Value x) {
+    return apply(Unary.Function.SILU, x);
+  }
+
+  /** {@code x Phi(x)} of each element. */
+  public Value gelu(Value x) {
+    return apply(Unary.Function.GELU, x);
+  }
+
+  /** {@code max(x, 0)} of each element. */
+  public Value relu(Value x) {
+    return apply(Unary.Function.RELU, x);
   }
 
   /** The sum, with repetition along extents of 1. */
@@ -347,19 +277,10 @@ public final class GraphBuilder {
       throw new GraphException(
           network + ": " + op.getClass().getSimpleName() + " at " + module + ": " + e.getMessage());
     }
-    String name = op instanceof Weight weight ? weightName(weight) : "v" + nodes.size();
+    String name = op instanceof Weight weight ? weight.valueName() : "v" + nodes.size();
     Value result = new Value(name, shape, op.inferType(list.stream().map(Value::type).toList()));
     nodes.add(new Node(op, list, result));
     return result;
-  }
-
-  private static String weightName(Weight weight) {
-    boolean whole =
-        weight.firstRow() == 0 && weight.shape().elements() == weight.stored().elements();
-    boolean sameShape = weight.shape().equals(weight.stored());
-    return whole && sameShape
-        ? weight.name()
-        : weight.name() + "@" + weight.firstRow() + "_" + weight.shape();
   }
 
   /**

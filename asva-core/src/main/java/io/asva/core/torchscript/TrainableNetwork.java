@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.pass.LinearSplitting;
 import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -63,8 +64,10 @@ public final class TrainableNetwork implements AutoCloseable {
    *     compiled
    * @throws io.asva.core.weights.WeightsException if weights are missing or can't be read
    */
-  public static TrainableNetwork open(Graph graph, Weights weights, TrainableOptions options) {
+  public static TrainableNetwork open(
+      Graph description, Weights weights, TrainableOptions options) {
     LibTorch.require();
+    Graph graph = LinearSplitting.of(description);
     Flow flow = new Flow(graph);
     List<Integer> ends =
         options.recomputation() == Recomputation.NONE

@@ -32,13 +32,13 @@ final class LayerCases {
   }
 
   private static void linear(List<OpCase> cases, TestWeights weights) {
-    add(cases, weights, "linear", m -> m.graph().linear("linear", m.input(2, 3, 5, 6), 4));
-    add(cases, weights, "linear of a vector", m -> m.graph().linear("linear", m.input(6), 4));
+    add(cases, weights, "linear", m -> m.scope("linear").linear(m.input(2, 3, 5, 6), 4));
+    add(cases, weights, "linear of a vector", m -> m.scope("linear").linear(m.input(6), 4));
     add(
         cases,
         weights,
         "linear without bias",
-        m -> m.graph().linearWithoutBias("linear", m.input(3, 6), 4));
+        m -> m.scope("linear").linearWithoutBias(m.input(3, 6), 4));
     add(cases, weights, "linear of a computed matrix", LayerCases::computedMatrix);
   }
 
@@ -52,41 +52,37 @@ final class LayerCases {
     Conv same = Conv.square(1, 1);
     Conv down = new Conv(List.of(2, 2), List.of(0, 0), List.of(1, 1));
     Conv askew = new Conv(List.of(1, 2), List.of(1, 3), List.of(0, 2));
-    add(
-        cases,
-        weights,
-        "conv",
-        m -> m.graph().conv("conv2", same, m.input(2, 3, 5, 7, 3), 5, 3, 3));
+    add(cases, weights, "conv", m -> m.scope("conv2").conv(same, m.input(2, 3, 5, 7, 3), 5, 3, 3));
     add(
         cases,
         weights,
         "conv without bias",
-        m -> m.graph().convWithoutBias("conv2", same, m.input(2, 4, 4, 3), 5, 3, 3));
+        m -> m.scope("conv2").convWithoutBias(same, m.input(2, 4, 4, 3), 5, 3, 3));
     add(
         cases,
         weights,
         "conv of one picture",
-        m -> m.graph().conv("conv2", Conv.square(2, 1), m.input(5, 6, 3), 5, 3, 3));
+        m -> m.scope("conv2").conv(Conv.square(2, 1), m.input(5, 6, 3), 5, 3, 3));
     add(
         cases,
         weights,
         "conv padded after",
-        m -> m.graph().conv("conv2", down, m.input(2, 6, 4, 3), 5, 3, 3));
+        m -> m.scope("conv2").conv(down, m.input(2, 6, 4, 3), 5, 3, 3));
     add(
         cases,
         weights,
         "conv askew",
-        m -> m.graph().conv("wide", askew, m.input(1, 2, 4, 5, 3), 2, 2, 5));
+        m -> m.scope("wide").conv(askew, m.input(1, 2, 4, 5, 3), 2, 2, 5));
     add(
         cases,
         weights,
         "conv of points",
-        m -> m.graph().conv("point", Conv.square(1, 0), m.input(2, 3, 2, 3), 5, 1, 1));
+        m -> m.scope("point").conv(Conv.square(1, 0), m.input(2, 3, 2, 3), 5, 1, 1));
     add(
         cases,
         weights,
         "conv of patches",
-        m -> m.graph().conv("conv2", Conv.square(3, 0), m.input(2, 7, 9, 3), 5, 3, 3));
+        m -> m.scope("conv2").conv(Conv.square(3, 0), m.input(2, 7, 9, 3), 5, 3, 3));
   }
 
   private static void otherRanks(List<OpCase> cases, TestWeights weights) {
@@ -94,22 +90,22 @@ final class LayerCases {
     Conv lineAfter = new Conv(List.of(1), List.of(0), List.of(4));
     Conv volume = new Conv(List.of(1, 2, 1), List.of(1, 0, 1), List.of(1, 0, 1));
     Conv volumeAfter = new Conv(List.of(2, 1, 2), List.of(2, 0, 1), List.of(0, 1, 0));
-    add(cases, weights, "conv 1d", m -> m.graph().conv("conv1", line, m.input(2, 3, 8, 3), 4, 5));
+    add(cases, weights, "conv 1d", m -> m.scope("conv1").conv(line, m.input(2, 3, 8, 3), 4, 5));
     add(
         cases,
         weights,
         "conv 1d padded after",
-        m -> m.graph().conv("conv1", lineAfter, m.input(2, 5, 3), 4, 5));
+        m -> m.scope("conv1").conv(lineAfter, m.input(2, 5, 3), 4, 5));
     add(
         cases,
         weights,
         "conv 3d",
-        m -> m.graph().conv("conv3", volume, m.input(2, 4, 5, 3, 2), 4, 3, 2, 3));
+        m -> m.scope("conv3").conv(volume, m.input(2, 4, 5, 3, 2), 4, 3, 2, 3));
     add(
         cases,
         weights,
         "conv 3d askew",
-        m -> m.graph().conv("conv3", volumeAfter, m.input(2, 1, 4, 5, 4, 2), 4, 3, 2, 3));
+        m -> m.scope("conv3").conv(volumeAfter, m.input(2, 1, 4, 5, 4, 2), 4, 3, 2, 3));
   }
 
   private static void convTemp(List<OpCase> cases, TestWeights weights) {
@@ -118,7 +114,7 @@ final class LayerCases {
           cases,
           weights,
           "conv temp, frames " + frames,
-          m -> m.graph().convTemp("temp", m.input(2, frames, 3, 2, 3)));
+          m -> m.scope("temp").convTemp(m.input(2, frames, 3, 2, 3)));
     }
   }
 }

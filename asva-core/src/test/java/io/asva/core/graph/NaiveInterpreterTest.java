@@ -67,9 +67,9 @@ class NaiveInterpreterTest {
             "conv",
             weights,
             m ->
-                m.graph()
+                m.scope("w")
                     .convWithoutBias(
-                        "w", conv, m.input(FloatTensor.of(new float[] {1, 2, 3}, 3, 1)), 1, 2));
+                        conv, m.input(FloatTensor.of(new float[] {1, 2, 3}, 3, 1)), 1, 2));
     assertThat(run(test)).containsExactly(21, 32, 3);
   }
 
@@ -80,7 +80,7 @@ class NaiveInterpreterTest {
             .with("t.weight", FloatTensor.of(new float[] {100, 10, 1}, 1, 3))
             .with("t.bias", row(0.5f));
     FloatTensor x = FloatTensor.of(new float[] {1, 2, 3}, 1, 3, 1);
-    OpCase test = OpCase.of("temp", weights, m -> m.graph().convTemp("t", m.input(x)));
+    OpCase test = OpCase.of("temp", weights, m -> m.scope("t").convTemp(m.input(x)));
     assertThat(run(test)).containsExactly(112.5f, 114.5f, 126.5f);
   }
 
@@ -100,7 +100,7 @@ class NaiveInterpreterTest {
             .with("n.running_mean", row(1, 2))
             .with("n.running_var", row(3, 15));
     FloatTensor x = FloatTensor.of(new float[] {3, 10}, 1, 2);
-    OpCase test = OpCase.of("bn", weights, m -> m.graph().batchNorm("n", m.input(x), 1));
+    OpCase test = OpCase.of("bn", weights, m -> m.scope("n").batchNorm(m.input(x), 1));
     assertThat(run(test)).containsExactly(10.5f, 2);
   }
 

@@ -1,5 +1,6 @@
 package io.asva.core.graph;
 
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -68,6 +69,11 @@ public record OpCase(String name, Graph graph, Weights weights, Map<String, Tens
     /** The builder of the graph. */
     public GraphBuilder graph() {
       return graph;
+    }
+
+    /** A module of the graph. */
+    public Scope scope(String module) {
+      return Scope.root(graph).sub(module);
     }
 
     /** An input of random numbers in [-3, 3]. */

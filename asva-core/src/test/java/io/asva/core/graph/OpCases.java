@@ -152,24 +152,24 @@ public final class OpCases {
           OpCase.of(
               "group norm over axes after " + batchAxes,
               weights,
-              m -> m.graph().groupNorm("n", m.input(2, 3, 5, 1, 12), norm)));
+              m -> m.scope("n").groupNorm(m.input(2, 3, 5, 1, 12), norm)));
     }
     GroupNorm each = new GroupNorm(12, 1e-1f, 1);
     cases.add(
         OpCase.of(
-            "group norm each", weights, m -> m.graph().groupNorm("n", m.input(2, 5, 12), each)));
+            "group norm each", weights, m -> m.scope("n").groupNorm(m.input(2, 5, 12), each)));
     GroupNorm single = new GroupNorm(1, 1e-6f, 1);
     cases.add(
         OpCase.of(
             "group norm one channel",
             weights,
-            m -> m.graph().groupNorm("one", m.input(2, 4, 3, 1), single)));
+            m -> m.scope("one").groupNorm(m.input(2, 4, 3, 1), single)));
     add(
         cases,
         "group norm without weights",
         m -> m.graph().add(new GroupNorm(2, 1e-5f, 1), m.input(2, 3, 4)));
     cases.add(
-        OpCase.of("layer norm", weights, m -> m.graph().layerNorm("n", m.input(2, 3, 12), 1e-5f)));
+        OpCase.of("layer norm", weights, m -> m.scope("n").layerNorm(m.input(2, 3, 12), 1e-5f)));
     add(
         cases,
         "layer norm without weights",

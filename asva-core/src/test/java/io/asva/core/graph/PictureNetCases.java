@@ -1,5 +1,6 @@
 package io.asva.core.graph;
 
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.MaxPool;
@@ -38,10 +39,10 @@ final class PictureNetCases {
     TestWeights weights = withBatchNorm(new TestWeights(9), "bn", 5);
     weights.with("conv.weight", 5, 2, 3, 3).with("line.weight", 5, 2, 3).withLayer("l", 5, 2, 1);
     cases.add(
-        OpCase.of("batch norm", weights, m -> m.graph().batchNorm("bn", m.input(2, 3, 4, 5), EPS)));
+        OpCase.of("batch norm", weights, m -> m.scope("bn").batchNorm(m.input(2, 3, 4, 5), EPS)));
     cases.add(
         OpCase.of(
-            "batch norm of one row", weights, m -> m.graph().batchNorm("bn", m.input(5), 1e-1f)));
+            "batch norm of one row", weights, m -> m.scope("bn").batchNorm(m.input(5), 1e-1f)));
     cases.add(OpCase.of("batch norm after convolution", weights, PictureNetCases::afterConv));
     cases.add(OpCase.of("batch norm after two uses", weights, PictureNetCases::usedTwice));
     cases.add(OpCase.of("batch norm after bias", weights, PictureNetCases::afterBias));
@@ -50,21 +51,23 @@ final class PictureNetCases {
   private static Value afterConv(OpCase.Maker m) {
     GraphBuilder graph = m.graph();
     Value x = m.input(2, 4, 5, 2);
-    Value y = graph.convWithoutBias("conv", Conv.square(2, 1), x, 5, 3, 3);
-    return graph.apply(Unary.Function.RELU, graph.batchNorm("bn", y, EPS));
+    Value y = Scope.root(graph).sub("conv").convWithoutBias(Conv.square(2, 1), x, 5, 3, 3);
+    return graph.apply(Unary.Function.RELU, Scope.root(graph).sub("bn").batchNorm(y, EPS));
   }
 
   private static Value usedTwice(OpCase.Maker m) {
     GraphBuilder graph = m.graph();
     Conv line = new Conv(List.of(1), List.of(1), List.of(1));
-    Value y = graph.convWithoutBias("line", line, m.input(2, 4, 2), 5, 3);
-    return graph.add(graph.batchNorm("bn", y, EPS), y);
+    Value y = Scope.root(graph).sub("line").convWithoutBias(line, m.input(2, 4, 2), 5, 3);
+    return graph.add(Scope.root(graph).sub("bn").batchNorm(y, EPS), y);
   }
 
   private static Value afterBias(OpCase.Maker m) {
     GraphBuilder graph = m.graph();
     Conv point = new Conv(List.of(1), List.of(0), List.of(0));
-    return graph.batchNorm("bn", graph.conv("l", point, m.input(3, 4, 2), 5, 1), EPS);
+    return Scope.root(graph)
+        .sub("bn")
+        .batchNorm(Scope.root(graph).sub("l").conv(point, m.input(3, 4, 2), 5, 1), EPS);
   }
 
   private static void pools(List<OpCase> cases) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.testing.ChangedWeights;
@@ -20,7 +21,7 @@ class WeightCatalogueTest {
     Value x = b.input("x", Rate.STEP, ElementType.F32, 2, 3);
     Value rows = b.weightRows("stacked", Shape.of(8, 3), 4, 4);
     Value y = b.linear(x, rows, b.weight("bias", 4));
-    b.output("y", b.hasWeight("norm.weight") ? b.layerNorm("norm", y, 1e-5f) : y);
+    b.output("y", b.hasWeight("norm.weight") ? Scope.root(b).sub("norm").layerNorm(y, 1e-5f) : y);
     return b.build();
   }
 

@@ -10,6 +10,7 @@ import io.asva.core.graph.Rate;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
@@ -52,7 +53,10 @@ class CudaGraphTest {
     Weights weights = new TestWeights(7).with("norm.weight", width).with("norm.bias", width);
     GraphBuilder g = new GraphBuilder("net", WeightCatalogue.recording());
     Value x = g.input("x", Rate.STEP, ElementType.F32, 1, 2, 4, 4, width);
-    Value h = g.apply(Unary.Function.SILU, g.groupNorm("norm", x, new GroupNorm(groups, 1e-5f, 1)));
+    Value h =
+        g.apply(
+            Unary.Function.SILU,
+            Scope.root(g).sub("norm").groupNorm(x, new GroupNorm(groups, 1e-5f, 1)));
     Value tokens = g.reshape(h, 1, 32, width);
     g.output("y", g.attention(new Attention(8, Attention.Masking.NONE), tokens, tokens, tokens));
     Graph graph = g.build();

@@ -14,6 +14,7 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.onnx.OnnxExport.Placement;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -150,7 +151,7 @@ class OnnxExportTest {
   private static Graph graph(Weights weights, int size) {
     GraphBuilder b = new GraphBuilder("linear", WeightCatalogue.of(weights));
     Value x = b.input("x", Rate.CLIP, ElementType.F32, 1, size);
-    b.output("y", b.linear("layer", x, size));
+    b.output("y", Scope.root(b).sub("layer").linear(x, size));
     return b.build();
   }
 

@@ -5,6 +5,7 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Linear;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -26,7 +27,7 @@ final class SmallNetworks {
   static Graph linear(Weights weights) {
     GraphBuilder graph = new GraphBuilder("small network", WeightCatalogue.of(weights));
     Value x = graph.input("x", Rate.STEP, ElementType.F32, 1, WIDTH);
-    graph.output("y", graph.linearWithoutBias("layer", x, WIDTH));
+    graph.output("y", Scope.root(graph).sub("layer").linearWithoutBias(x, WIDTH));
     return graph.build();
   }
 

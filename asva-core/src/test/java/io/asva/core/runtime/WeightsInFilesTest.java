@@ -8,6 +8,7 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.SafetensorsWriter;
@@ -146,7 +147,11 @@ class WeightsInFilesTest {
             List.of(Weights.open(one).require("a.weight"), Weights.open(two).require("b.weight")));
     GraphBuilder graph = new GraphBuilder("pair", WeightCatalogue.of(both));
     Value x = graph.input("x", Rate.STEP, ElementType.F32, 1, 256);
-    graph.output("y", graph.linearWithoutBias("b", graph.linearWithoutBias("a", x, 256), 256));
+    graph.output(
+        "y",
+        Scope.root(graph)
+            .sub("b")
+            .linearWithoutBias(Scope.root(graph).sub("a").linearWithoutBias(x, 256), 256));
     assertThatThrownBy(() -> Network.open(graph.build(), both, Device.cpu()))
         .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("The weights of the pair lie in several folders: [")

@@ -11,6 +11,7 @@ import io.asva.core.graph.Rate;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.GroupNorm;
@@ -51,10 +52,13 @@ class PrecisionTest {
     Value x = g.input("x", Rate.STEP, ElementType.F32, 2, 6, 6, WIDTH);
     Value h = x;
     for (int i = 0; i < DEPTH; i++) {
-      Value y = g.groupNorm("norm." + i, h, new GroupNorm(2, 1e-5f, 1));
-      y = g.conv("conv." + i, Conv.square(1, 1), g.apply(Unary.Function.SILU, y), WIDTH, 3, 3);
-      Value rows = g.layerNorm("rows." + i, g.reshape(y, 2, 36, WIDTH), 1e-5f);
-      Value q = g.linear("q." + i, rows, WIDTH);
+      Value y = Scope.root(g).sub("norm." + i).groupNorm(h, new GroupNorm(2, 1e-5f, 1));
+      y =
+          Scope.root(g)
+              .sub("conv." + i)
+              .conv(Conv.square(1, 1), g.apply(Unary.Function.SILU, y), WIDTH, 3, 3);
+      Value rows = Scope.root(g).sub("rows." + i).layerNorm(g.reshape(y, 2, 36, WIDTH), 1e-5f);
+      Value q = Scope.root(g).sub("q." + i).linear(rows, WIDTH);
       rows = g.attention(new Attention(2, Attention.Masking.NONE), q, rows, rows);
       h = g.add(h, g.reshape(rows, 2, 6, 6, WIDTH));
     }

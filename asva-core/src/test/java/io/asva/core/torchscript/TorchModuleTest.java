@@ -7,6 +7,7 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
@@ -105,8 +106,8 @@ class TorchModuleTest {
     GraphBuilder graph = m.graph();
     Value x = m.input(1, 2, 3, 3, 4);
     for (int i = 0; i < 1000; i++) {
-      Value y = graph.groupNorm("n", x, new GroupNorm(2, 1e-5f, 1));
-      y = graph.linear("l", graph.apply(Unary.Function.SILU, y), 4);
+      Value y = Scope.root(graph).sub("n").groupNorm(x, new GroupNorm(2, 1e-5f, 1));
+      y = Scope.root(graph).sub("l").linear(graph.apply(Unary.Function.SILU, y), 4);
       x = graph.add(x, graph.affine(y, 0.1f, 0));
     }
     return x;

@@ -41,7 +41,7 @@ class TorchNetworkTest {
     return OpCase.of(
         "line",
         new TestWeights(1).withLayer("m", 3, 2),
-        m -> m.graph().linear("m", m.input(4, 2), 3));
+        m -> m.scope("m").linear(m.input(4, 2), 3));
   }
 
   private static Comparison compare(OpCase test, Map<String, Tensor> actual) {
@@ -147,7 +147,7 @@ class TorchNetworkTest {
         OpCase.of(
             "large",
             new TestWeights(1).withLayer("m", 2048, 2048),
-            m -> m.graph().linear("m", m.input(64, 2048), 2048));
+            m -> m.scope("m").linear(m.input(64, 2048), 2048));
     for (int round = 0; round < 3; round++) {
       openRunClose(test);
     }

@@ -59,7 +59,7 @@ class TorchScriptWriterTest {
 
   private static Value small(OpCase.Maker m) {
     Value x = m.input(2, 5, 6, 7, 3);
-    Value y = m.graph().conv("down.0.conv", Conv.square(1, 1), x, 4, 3, 3);
+    Value y = m.scope("down.0.conv").conv(Conv.square(1, 1), x, 4, 3, 3);
     y = m.graph().apply(Unary.Function.SILU, y);
     y = m.graph().multiply(y, m.graph().constant(FloatTensor.of(new float[] {2}, 1)));
     Value rows = m.graph().weightRows("qkv", Shape.of(6, 2), 2, 4);
@@ -116,7 +116,7 @@ class TorchScriptWriterTest {
     TestWeights weights = new TestWeights(1).with("w.weight", 2, 3);
     Conv conv = new Conv(List.of(), List.of(), List.of());
     OpCase test =
-        OpCase.of("flat", weights, m -> m.graph().convWithoutBias("w", conv, m.input(4, 3), 2));
+        OpCase.of("flat", weights, m -> m.scope("w").convWithoutBias(conv, m.input(4, 3), 2));
     assertThatThrownBy(() -> TorchScriptWriter.write(test.graph()))
         .isInstanceOf(TorchScriptException.class)
         .hasMessageContaining("case 'flat': Conv[")

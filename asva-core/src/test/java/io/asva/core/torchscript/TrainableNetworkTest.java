@@ -11,6 +11,7 @@ import io.asva.core.graph.Rate;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
@@ -56,13 +57,16 @@ class TrainableNetworkTest {
     Value[] kept = new Value[DEPTH];
     Value h = x;
     for (int i = 0; i < DEPTH; i++) {
-      h = g.apply(Unary.Function.SILU, g.groupNorm("norm." + i, h, new GroupNorm(2, 1e-5f, 1)));
-      h = g.conv("down." + i, Conv.square(1, 1), h, CHANNELS, 3, 3);
+      h =
+          g.apply(
+              Unary.Function.SILU,
+              Scope.root(g).sub("norm." + i).groupNorm(h, new GroupNorm(2, 1e-5f, 1)));
+      h = Scope.root(g).sub("down." + i).conv(Conv.square(1, 1), h, CHANNELS, 3, 3);
       kept[i] = h;
     }
     for (int i = 0; i < DEPTH; i++) {
       Value both = g.concat(-1, h, kept[DEPTH - 1 - i]);
-      h = g.add(h, g.conv("up." + i, Conv.square(1, 1), both, CHANNELS, 3, 3));
+      h = g.add(h, Scope.root(g).sub("up." + i).conv(Conv.square(1, 1), both, CHANNELS, 3, 3));
     }
     g.output("loss", g.meanSquaredError(h, x));
     g.output("middle", kept[1]);
@@ -156,8 +160,8 @@ class TrainableNetworkTest {
     Weights stored = Weights.open(file);
     GraphBuilder g = new GraphBuilder("two layers", WeightCatalogue.of(stored));
     Value x = g.input("x", Rate.STEP, ElementType.F32, 5, 128);
-    Value h = g.apply(Unary.Function.RELU, g.linear("frozen", x, 256));
-    g.output("loss", g.meanOfAll(g.linear("last", h, 3)));
+    Value h = g.apply(Unary.Function.RELU, Scope.root(g).sub("frozen").linear(x, 256));
+    g.output("loss", g.meanOfAll(Scope.root(g).sub("last").linear(h, 3)));
     Graph graph = g.build();
     TrainableOptions last = TrainableOptions.all().withTrained(name -> name.startsWith("last"));
     try (TrainableNetwork copied = TrainableNetwork.open(graph, stored, last);
@@ -218,7 +222,10 @@ class TrainableNetworkTest {
   private static Graph normalising(Weights weights) {
     GraphBuilder g = new GraphBuilder("norm", WeightCatalogue.of(weights));
     Value x = g.input("x", Rate.STEP, ElementType.F32, 1, 2, 2, 2);
-    Value y = g.batchNorm("n", g.convWithoutBias("conv", Conv.square(1, 0), x, 2, 1, 1), 0);
+    Value y =
+        Scope.root(g)
+            .sub("n")
+            .batchNorm(Scope.root(g).sub("conv").convWithoutBias(Conv.square(1, 0), x, 2, 1, 1), 0);
     g.output("y", y);
     g.output("loss", g.meanOfAll(g.multiply(y, g.multiply(y, y))));
     return g.build();

@@ -11,6 +11,7 @@ import io.asva.core.graph.Rate;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.AveragePool;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.MaxPool;
@@ -51,10 +52,11 @@ class VideoTrainingTest {
     GraphBuilder g = new GraphBuilder("video", WeightCatalogue.of(weights));
     Value x = g.input("x", Rate.STEP, ElementType.F32, 2, 4, 7, 6, 2);
     Conv askew = new Conv(List.of(1, 2), List.of(1, 2), List.of(1, 1));
-    Value space = g.conv("space", askew, x, CHANNELS, 3, 3);
+    Value space = Scope.root(g).sub("space").conv(askew, x, CHANNELS, 3, 3);
     Conv line = new Conv(List.of(2, 1), List.of(1, 0), List.of(1, 0));
     Value flat = g.reshape(space, 2, 4, 7 * 4, CHANNELS);
-    Value time = g.reshape(g.conv("time", line, flat, CHANNELS, 3, 1), 2, 2, 7, 4, CHANNELS);
+    Value time =
+        g.reshape(Scope.root(g).sub("time").conv(line, flat, CHANNELS, 3, 1), 2, 2, 7, 4, CHANNELS);
     Value sum = g.add(time, g.slice(space, 1, 0, 2));
     Value readTwice = g.add(time, time);
     Value rectified =
@@ -63,9 +65,9 @@ class VideoTrainingTest {
     Value largest = g.maxPool(rectified, MaxPool.square(3, 2, 1));
     g.output("largest", largest);
     g.output("average", g.averagePool(rectified, AveragePool.square(2, 1, 0)));
-    Value norm = g.batchNorm("norm", largest, 0);
+    Value norm = Scope.root(g).sub("norm").batchNorm(largest, 0);
     g.output("norm", norm);
-    Value y = g.apply(Unary.Function.RELU, g.batchNorm("norm", rectified, 1e-5f));
+    Value y = g.apply(Unary.Function.RELU, Scope.root(g).sub("norm").batchNorm(rectified, 1e-5f));
     g.output("loss", g.meanOfAll(g.multiply(y, g.multiply(y, meanOf(g, y)))));
     return g.build();
   }

@@ -6,6 +6,7 @@ import io.asva.core.graph.Rate;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -75,9 +76,10 @@ final class TinyTask implements TrainingTask<float[]>, AutoCloseable {
     GraphBuilder m = new GraphBuilder("tiny", WeightCatalogue.of(weights));
     Value x = m.input("x", Rate.STEP, ElementType.F32, batchSize, FEATURES);
     Value target = m.input("target", Rate.STEP, ElementType.F32, batchSize, 1);
-    Value one = m.batchNorm("norm", m.linear("one", x, WIDTH), 1e-5f);
-    Value fixed = m.linear("fixed", m.apply(Unary.Function.SILU, one), WIDTH);
-    Value y = m.linear("two", m.apply(Unary.Function.SILU, fixed), 1);
+    Value one =
+        Scope.root(m).sub("norm").batchNorm(Scope.root(m).sub("one").linear(x, WIDTH), 1e-5f);
+    Value fixed = Scope.root(m).sub("fixed").linear(m.apply(Unary.Function.SILU, one), WIDTH);
+    Value y = Scope.root(m).sub("two").linear(m.apply(Unary.Function.SILU, fixed), 1);
     m.output("loss", m.meanSquaredError(y, target));
     return m.build();
   }

@@ -53,14 +53,14 @@ public final class TextEncoder implements AutoCloseable {
    */
   public static TextEncoder open(
       ClipTextConfig config, Weights weights, Device device, NetworkOptions options) {
-    ClipTextNetwork.graph(config, WeightCatalogue.of(weights), 1, config.positions());
+    ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.positions());
     return new TextEncoder(
         config,
         new NetworkSlot<>(
             "CLIP text encoder",
             length ->
                 Network.open(
-                    ClipTextNetwork.graph(config, WeightCatalogue.of(weights), 1, length),
+                    ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, length),
                     weights,
                     device,
                     options)));

@@ -225,7 +225,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             SoundEncoder.TOKENS,
             Arrays.stream(positions).map(p -> Arrays.stream(p).boxed().toList()).toList());
     Graph graph =
-        DenoisingTraining.describe(
+        DenoisingLoss.graph(
             start.model().config(),
             geometry,
             config.model().firstFrame(),
@@ -306,8 +306,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             audio.tokens(nullAudio, random),
             withoutSound));
     Map<String, Tensor> outputs =
-        network.accumulate(inputs, DenoisingTraining.LOSS, (float) context.lossScale());
-    return new Losses(requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0));
+        network.accumulate(inputs, DenoisingLoss.LOSS, (float) context.lossScale());
+    return new Losses(requireNonNull(outputs.get(DenoisingLoss.LOSS)).valueAt(0));
   }
 
   private static boolean[] drops(int size, double probability, CounterRandom random) {

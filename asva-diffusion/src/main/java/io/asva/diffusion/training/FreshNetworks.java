@@ -4,10 +4,10 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
 import io.asva.core.initial.Initial;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 
 /** The animation model's networks before training, for those that begin from nothing. */
 public final class FreshNetworks {
@@ -19,8 +19,8 @@ public final class FreshNetworks {
   public static FreshWeights vae(VaeConfig config, long seed) {
     int side = config.factor();
     return FreshWeights.ofSeed(seed)
-        .add(VaeNetwork.encoder(config, WeightCatalogue.recording(), 1, side, side))
-        .add(VaeNetwork.decoder(config, WeightCatalogue.recording(), 1, 1, 1));
+        .add(VaeGraph.encoder(config, WeightCatalogue.recording(), 1, side, side))
+        .add(VaeGraph.decoder(config, WeightCatalogue.recording(), 1, 1, 1));
   }
 
   /**
@@ -29,7 +29,7 @@ public final class FreshNetworks {
    */
   public static FreshWeights text(ClipTextConfig config, long seed) {
     return FreshWeights.ofSeed(seed)
-        .add(ClipTextNetwork.graph(config, WeightCatalogue.recording(), 1, config.positions()))
+        .add(ClipTextGraph.graph(config, WeightCatalogue.recording(), 1, config.positions()))
         .rule(name -> name.contains("_embedding."), new Initial.Normal(EMBEDDINGS));
   }
 

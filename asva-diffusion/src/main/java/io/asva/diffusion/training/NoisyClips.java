@@ -42,7 +42,7 @@ public final class NoisyClips {
   }
 
   /**
-   * The inputs of {@link DenoisingTraining} that depend on noise: the sample, its timestep and the
+   * The inputs of {@link DenoisingLoss} that depend on noise: the sample, its timestep and the
    * target.
    *
    * @param latents (batch, frames, height, width, channels)
@@ -63,7 +63,7 @@ public final class NoisyClips {
     inputs.put("sample", sample);
     inputs.put("timestep", FloatTensor.of(steps, steps.length));
     inputs.put(
-        DenoisingTraining.TARGET,
+        DenoisingLoss.TARGET,
         prediction == PredictionType.EPSILON ? draws : noise.velocity(latents, draws, timesteps));
     return inputs;
   }

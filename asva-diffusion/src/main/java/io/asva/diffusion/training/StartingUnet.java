@@ -13,8 +13,8 @@ import io.asva.core.internal.PlainFile;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.unet.UnetModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ public record StartingUnet(UnetModel model, String config, List<String> fresh) {
     int factor = config.factor();
     UnetGeometry smallest = new UnetGeometry(1, 1, factor, factor, 1, 1, List.of(List.of(0)));
     return FreshWeights.ofSeed(seed)
-        .add(UnetDescription.describe(config, smallest, WeightCatalogue.recording()))
+        .add(UnetGraph.graph(config, smallest, WeightCatalogue.recording()))
         .rule(name -> name.endsWith(".attn_temp.to_out.0.weight"), Initial.ZEROS)
         .shape(StartingUnet::isPointwise, StartingUnet::kernelOfOne);
   }

@@ -1,8 +1,8 @@
 /**
  * Training AVSyncD. {@link io.asva.diffusion.training.AnimationTraining} trains what a run's YAML
  * file says, which {@link io.asva.diffusion.training.AnimationTrainingConfig} reads. What one step
- * computes: {@link io.asva.diffusion.training.DenoisingTraining} is the network with its loss,
- * {@link io.asva.diffusion.training.NoisyClips} are what it sees.
+ * computes: {@link io.asva.diffusion.training.DenoisingLoss} is the network with its loss, {@link
+ * io.asva.diffusion.training.NoisyClips} are what it sees.
  */
 @NullMarked
 package io.asva.diffusion.training;

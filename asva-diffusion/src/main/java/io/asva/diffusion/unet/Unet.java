@@ -64,7 +64,7 @@ public final class Unet implements AutoCloseable {
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(traced, "traced");
     Graph graph =
-        UnetDescription.describe(config, geometry, WeightCatalogue.of(weights))
+        UnetGraph.graph(config, geometry, WeightCatalogue.of(weights))
             .withMarksAsOutputs("trace/", traced);
     Hoisting parts = Hoisting.of(graph);
     Network conditioning = Network.open(parts.perClip(), weights, device, options);

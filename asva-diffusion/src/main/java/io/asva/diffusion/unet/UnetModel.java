@@ -24,7 +24,7 @@ public record UnetModel(UnetConfig config, Weights weights) {
    *     message lists them
    */
   public UnetModel {
-    UnetDescription.check(config, weights);
+    UnetGraph.check(config, weights);
   }
 
   /**

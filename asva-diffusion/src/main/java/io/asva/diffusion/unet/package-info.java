@@ -1,7 +1,7 @@
 /**
  * AVSyncD's denoiser: Stable Diffusion 1.5's UNet, inflated to video and conditioned on sound.
- * {@link io.asva.diffusion.unet.Unet} runs it; {@link io.asva.diffusion.unet.UnetDescription} says
- * what it computes.
+ * {@link io.asva.diffusion.unet.Unet} runs it; {@link io.asva.diffusion.unet.UnetGraph} says what
+ * it computes.
  */
 @NullMarked
 package io.asva.diffusion.unet;

@@ -53,7 +53,7 @@ public final class Vae implements AutoCloseable {
             "VAE encoder",
             size ->
                 Network.open(
-                    VaeNetwork.encoder(
+                    VaeGraph.encoder(
                         config, WeightCatalogue.of(weights), 1, size.height(), size.width()),
                     weights,
                     device,
@@ -63,7 +63,7 @@ public final class Vae implements AutoCloseable {
             "VAE decoder",
             size ->
                 Network.open(
-                    VaeNetwork.decoder(
+                    VaeGraph.decoder(
                         config, WeightCatalogue.of(weights), 1, size.height(), size.width()),
                     weights,
                     device,
@@ -93,7 +93,7 @@ public final class Vae implements AutoCloseable {
     Objects.requireNonNull(weights, "weights");
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(options, "options");
-    VaeNetwork.check(config, WeightCatalogue.of(weights));
+    VaeGraph.check(config, WeightCatalogue.of(weights));
     return new Vae(config, weights, device, options);
   }
 

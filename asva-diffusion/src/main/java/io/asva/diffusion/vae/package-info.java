@@ -1,6 +1,6 @@
 /**
  * Stable Diffusion's autoencoder: pictures to latents and back. {@link io.asva.diffusion.vae.Vae}
- * is the entry point; {@link io.asva.diffusion.vae.VaeNetwork} describes its two networks.
+ * is the entry point; {@link io.asva.diffusion.vae.VaeGraph} describes its two networks.
  */
 @NullMarked
 package io.asva.diffusion.vae;

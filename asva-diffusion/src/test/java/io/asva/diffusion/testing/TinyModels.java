@@ -1,9 +1,9 @@
 package io.asva.diffusion.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.audio.imagebind.AudioTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
@@ -12,11 +12,11 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ public final class TinyModels {
 
   /** Weights of another UNet. */
   public static Weights unetWeights(UnetConfig config) {
-    return recipe("unet", UnetDescription.weights(config));
+    return recipe("unet", UnetGraph.weights(config));
   }
 
   /** The autoencoder's weights. */
@@ -158,13 +158,13 @@ public final class TinyModels {
 
   /** Weights of another autoencoder. */
   public static Weights vaeWeights(VaeConfig config) {
-    return recipe("vae", VaeNetwork.weights(config));
+    return recipe("vae", VaeGraph.weights(config));
   }
 
   /** The audio encoder's weights. */
   public static Weights audioWeights() {
-    TowerConfig config = new TowerConfig(AUDIO, 1, 1, 16);
-    return recipe("audio", AudioTower.weights(config, TowerNames.trained()));
+    ImageBindConfig config = new ImageBindConfig(AUDIO, 1, 1, 16);
+    return recipe("audio", ImageBindAudioGraph.weights(config, ImageBindNames.trained()));
   }
 
   /** The text encoder's weights. */
@@ -174,7 +174,7 @@ public final class TinyModels {
 
   /** Weights of a text encoder of a configuration file. */
   public static Weights clipWeights(String config) {
-    return recipe("clip", ClipTextNetwork.weights(ClipTextConfig.of(config(config))));
+    return recipe("clip", ClipTextGraph.weights(ClipTextConfig.of(config(config))));
   }
 
   /** Numbers that any machine computes from a name. */

@@ -71,7 +71,7 @@ class CategoryEncoderTest {
     LongTensor ids = (LongTensor) golden.input("ids");
     ClipTextConfig config =
         ClipTextConfig.of(ModelConfig.of(golden.json().path("config"), "config.json"));
-    Weights weights = CaseWeights.of(golden, ClipTextNetwork.weights(config));
+    Weights weights = CaseWeights.of(golden, ClipTextGraph.weights(config));
     Path file = file("golden.safetensors");
     List<String> names = new ArrayList<>();
     for (int i = 0; i < ids.shape().dim(0); i++) {

@@ -39,7 +39,7 @@ class TextEncoderTest {
   private final GoldenCase golden = GoldenCases.ofKind("clip.text").get(0);
   private final ClipTextConfig config =
       ClipTextConfig.of(ModelConfig.of(golden.json().path("config"), "config.json"));
-  private final Weights weights = CaseWeights.of(golden, ClipTextNetwork.weights(config));
+  private final Weights weights = CaseWeights.of(golden, ClipTextGraph.weights(config));
   private final LongTensor ids = (LongTensor) golden.input("ids");
 
   private static ClipTextConfig configOf(String json) throws JsonProcessingException {
@@ -49,7 +49,7 @@ class TextEncoderTest {
 
   @Test
   void theDescriptionUsesExactlyTheOfficialWeights() {
-    assertThat(ClipTextNetwork.weights(LARGE))
+    assertThat(ClipTextGraph.weights(LARGE))
         .containsExactlyInAnyOrderEntriesOf(Manifests.read("clip-text.json", ""));
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.audio.imagebind.FreshAudioTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.FreshAudioEncoder;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.core.config.Strictness;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.ElementType;
@@ -100,8 +100,8 @@ class AnimationTrainingTest {
         """);
     save(FreshNetworks.vae(VAE, 1).inMemory(), "vae");
     Files.createDirectories(folder.resolve("audio"));
-    TowerConfig tower = new TowerConfig(64, 2, 1, 32);
-    save(FreshAudioTower.of(tower, TowerNames.trained(), 2).inMemory(), "audio");
+    ImageBindConfig tower = new ImageBindConfig(64, 2, 1, 32);
+    save(FreshAudioEncoder.of(tower, ImageBindNames.trained(), 2).inMemory(), "audio");
   }
 
   private static FloatTensor filled(float value) {

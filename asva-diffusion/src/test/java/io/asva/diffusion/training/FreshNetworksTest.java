@@ -8,7 +8,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
 import java.util.List;
@@ -41,7 +41,7 @@ class FreshNetworksTest {
                         """),
                 "test"));
     Weights weights = FreshNetworks.text(config, 1).inMemory();
-    assertThat(weights.tensors()).hasSize(ClipTextNetwork.weights(config).size());
+    assertThat(weights.tensors()).hasSize(ClipTextGraph.weights(config).size());
     float[] tokens =
         ((FloatTensor) weights.read("text_model.embeddings.token_embedding.weight")).values();
     double sum = 0;

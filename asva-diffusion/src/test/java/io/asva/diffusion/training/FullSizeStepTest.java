@@ -20,8 +20,8 @@ import io.asva.core.training.TrainableModules;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,11 +53,9 @@ class FullSizeStepTest {
   void takesLessThan20GiB() throws Exception {
     UnetConfig config = UnetConfig.of(TinyModels.config(PUBLISHED));
     Weights weights =
-        RecipeWeights.of(
-            new WeightRecipe("unet-full", 1), List.of(), UnetDescription.weights(config));
+        RecipeWeights.of(new WeightRecipe("unet-full", 1), List.of(), UnetGraph.weights(config));
     Graph graph =
-        DenoisingTraining.describe(
-            config, geometry(), FirstFrame.GIVEN, WeightCatalogue.of(weights));
+        DenoisingLoss.graph(config, geometry(), FirstFrame.GIVEN, WeightCatalogue.of(weights));
     TrainableOptions options =
         TrainableOptions.all()
             .withTrained(new TrainableModules(List.of("_temp", "_audio")))
@@ -65,8 +63,8 @@ class FullSizeStepTest {
             .withFrozen(TrainableOptions.FrozenWeights.MAPPED);
     try (TrainableNetwork network = TrainableNetwork.open(graph, weights, options);
         AdamW optimizer = new AdamW(AdamWOptions.DEFAULT, byName(network))) {
-      Map<String, Tensor> outputs = network.accumulate(inputs(graph), DenoisingTraining.LOSS, 1);
-      assertThat(requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0)).isBetween(0.5, 5.);
+      Map<String, Tensor> outputs = network.accumulate(inputs(graph), DenoisingLoss.LOSS, 1);
+      assertThat(requireNonNull(outputs.get(DenoisingLoss.LOSS)).valueAt(0)).isBetween(0.5, 5.);
       assertThat(optimizer.clipGradients(1)).isPositive().isFinite();
       optimizer.step();
       assertThat(peakKib()).as("peak of memory in KiB").isLessThan(MOST_KIB);

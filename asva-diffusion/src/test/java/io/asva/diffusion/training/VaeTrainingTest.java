@@ -39,7 +39,7 @@ class VaeTrainingTest {
   private final Map<String, Tensor> inputs = Map.of("image", image, "noise", noise);
 
   private TrainableNetwork open() {
-    Graph graph = VaeTraining.describe(CONFIG, 2, 8, 12, WEIGHT, WeightCatalogue.of(weights));
+    Graph graph = VaeLoss.graph(CONFIG, 2, 8, 12, WEIGHT, WeightCatalogue.of(weights));
     return TrainableNetwork.open(graph, weights, TrainableOptions.all());
   }
 
@@ -69,10 +69,10 @@ class VaeTrainingTest {
 
     try (TrainableNetwork network = open()) {
       Map<String, Tensor> outputs = network.evaluate(inputs);
-      assertThat(value(outputs, VaeTraining.ABSOLUTE_ERROR)).isCloseTo(absolute, within(1e-5));
-      assertThat(value(outputs, VaeTraining.SQUARED_ERROR)).isCloseTo(squared, within(1e-5));
-      assertThat(value(outputs, VaeTraining.DIVERGENCE)).isCloseTo(divergence, within(1e-5));
-      assertThat(value(outputs, VaeTraining.LOSS))
+      assertThat(value(outputs, VaeLoss.ABSOLUTE_ERROR)).isCloseTo(absolute, within(1e-5));
+      assertThat(value(outputs, VaeLoss.SQUARED_ERROR)).isCloseTo(squared, within(1e-5));
+      assertThat(value(outputs, VaeLoss.DIVERGENCE)).isCloseTo(divergence, within(1e-5));
+      assertThat(value(outputs, VaeLoss.LOSS))
           .isCloseTo(absolute + squared + WEIGHT * divergence, within(1e-5));
     }
   }
@@ -85,13 +85,13 @@ class VaeTrainingTest {
               .collect(Collectors.toMap(LiveTensor::name, Function.identity()));
       assertThat(trained).hasSameSizeAs(network.parameters());
       try (AdamW optimizer = new AdamW(AdamWOptions.DEFAULT.withLearningRate(3e-3), trained)) {
-        double before = value(network.accumulate(inputs, VaeTraining.LOSS, 1), VaeTraining.LOSS);
+        double before = value(network.accumulate(inputs, VaeLoss.LOSS, 1), VaeLoss.LOSS);
         for (int i = 0; i < 10; i++) {
           optimizer.step();
           optimizer.clearGradients();
-          network.accumulate(inputs, VaeTraining.LOSS, 1);
+          network.accumulate(inputs, VaeLoss.LOSS, 1);
         }
-        double after = value(network.evaluate(inputs), VaeTraining.LOSS);
+        double after = value(network.evaluate(inputs), VaeLoss.LOSS);
         assertThat(after).isLessThan(0.9 * before);
       }
     }
@@ -99,7 +99,7 @@ class VaeTrainingTest {
 
   @Test
   void aSizeThatIsNoMultipleOfTheFactorIsRefused() {
-    assertThatThrownBy(() -> VaeTraining.describe(CONFIG, 1, 9, 8, 0, WeightCatalogue.of(weights)))
+    assertThatThrownBy(() -> VaeLoss.graph(CONFIG, 1, 9, 8, 0, WeightCatalogue.of(weights)))
         .isInstanceOf(GraphException.class)
         .hasMessageContaining("9x8")
         .hasMessageContaining("multiples of 2");

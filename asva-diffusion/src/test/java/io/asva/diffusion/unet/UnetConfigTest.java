@@ -37,7 +37,7 @@ class UnetConfigTest {
   @Test
   void thePublishedConfigurationNamesThePublishedWeights() {
     Map<String, Shape> published = Manifests.read("unet.json", "");
-    Map<String, Shape> ours = UnetDescription.weights(config("{\"cross_attention_dim\": 768}"));
+    Map<String, Shape> ours = UnetGraph.weights(config("{\"cross_attention_dim\": 768}"));
     assertThat(ours.keySet()).hasSameElementsAs(published.keySet());
     // 1x1 convolutions are described as matrices.
     ours.forEach(
@@ -88,8 +88,7 @@ class UnetConfigTest {
   @Test
   void aGeometryThatDoesNotFitIsRefused() {
     UnetGeometry odd = new UnetGeometry(1, 2, 8, 7, 77, 229, List.of(List.of(0), List.of(1)));
-    assertThatThrownBy(
-            () -> UnetDescription.describe(TinyModels.unet(), odd, WeightCatalogue.recording()))
+    assertThatThrownBy(() -> UnetGraph.graph(TinyModels.unet(), odd, WeightCatalogue.recording()))
         .isInstanceOf(GraphException.class)
         .hasMessage("The UNet takes latents whose height and width are multiples of 2, not 8x7.");
     assertThatThrownBy(() -> new UnetGeometry(1, 0, 8, 8, 77, 229, List.of()))

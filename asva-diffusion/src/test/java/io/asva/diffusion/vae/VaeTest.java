@@ -42,7 +42,7 @@ class VaeTest {
   private final GoldenCase golden = GoldenCases.ofKind("vae").get(0);
   private final VaeConfig config =
       VaeConfig.of(ModelConfig.of(golden.json().path("config"), "config.json"));
-  private final Weights weights = CaseWeights.of(golden, VaeNetwork.weights(config));
+  private final Weights weights = CaseWeights.of(golden, VaeGraph.weights(config));
 
   private static ModelConfig settings(String json) throws JsonProcessingException {
     return ModelConfig.of(new ObjectMapper().readTree(json), "vae/config.json");
@@ -50,7 +50,7 @@ class VaeTest {
 
   @Test
   void theDescriptionsUseExactlyTheOfficialWeights() {
-    assertThat(VaeNetwork.weights(STABLE_DIFFUSION))
+    assertThat(VaeGraph.weights(STABLE_DIFFUSION))
         .containsExactlyInAnyOrderEntriesOf(Manifests.read("vae.json", ""));
   }
 
@@ -130,7 +130,7 @@ class VaeTest {
     try (Vae vae = Vae.open(config, weights, Device.cpu());
         Network batched =
             Network.open(
-                VaeNetwork.encoder(config, WeightCatalogue.of(weights), 2, 16, 24),
+                VaeGraph.encoder(config, WeightCatalogue.of(weights), 2, 16, 24),
                 weights,
                 Device.cpu())) {
       Map<String, Tensor> together = batched.run(Map.of("image", image));

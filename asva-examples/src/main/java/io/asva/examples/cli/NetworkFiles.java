@@ -1,10 +1,10 @@
 package io.asva.examples.cli;
 
 import io.asva.audio.SegmentMask;
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
@@ -13,12 +13,12 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,10 +70,10 @@ final class NetworkFiles {
             size.height() / factor,
             size.width() / factor,
             77,
-            AudioTower.TOKENS,
+            ImageBindAudioGraph.TOKENS,
             positions);
     return new Opened(
-        UnetDescription.describe(config, geometry, WeightCatalogue.of(weights)),
+        UnetGraph.graph(config, geometry, WeightCatalogue.of(weights)),
         weights,
         "channels " + config.channels() + ", heads " + config.heads());
   }
@@ -85,9 +85,8 @@ final class NetworkFiles {
     int factor = config.factor();
     Graph graph =
         network == NetworkName.VAE_ENCODER
-            ? VaeNetwork.encoder(config, catalogue, 1, size.height(), size.width())
-            : VaeNetwork.decoder(
-                config, catalogue, 1, size.height() / factor, size.width() / factor);
+            ? VaeGraph.encoder(config, catalogue, 1, size.height(), size.width())
+            : VaeGraph.decoder(config, catalogue, 1, size.height() / factor, size.width() / factor);
     return new Opened(
         graph,
         weights,
@@ -98,7 +97,7 @@ final class NetworkFiles {
     ClipTextConfig config = ClipTextConfig.of(config(folder.textEncoder()));
     Weights weights = Weights.openFolder(folder.textEncoder(), "model", "pytorch_model");
     return new Opened(
-        ClipTextNetwork.graph(config, WeightCatalogue.of(weights), 1, config.positions()),
+        ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.positions()),
         weights,
         config.layers() + " layers of " + config.width() + ", vocabulary " + config.vocabulary());
   }
@@ -107,10 +106,10 @@ final class NetworkFiles {
     Path place = folder.audioEncoder();
     Weights weights =
         Files.isDirectory(place) ? Weights.openFolder(place, DIFFUSERS) : Weights.open(place);
-    TowerNames names = TowerNames.of(weights, Modality.AUDIO);
-    TowerConfig config = TowerConfig.of(weights, names, Modality.AUDIO);
+    ImageBindNames names = ImageBindNames.of(weights, Modality.AUDIO);
+    ImageBindConfig config = ImageBindConfig.of(weights, names, Modality.AUDIO);
     return new Opened(
-        AudioTower.graph(config, names, WeightCatalogue.of(weights), 1),
+        ImageBindAudioGraph.graph(config, names, WeightCatalogue.of(weights), 1),
         weights,
         config.blocks() + " blocks of " + config.width() + ", embedding " + config.embedding());
   }

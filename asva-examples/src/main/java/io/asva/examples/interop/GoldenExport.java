@@ -1,9 +1,9 @@
 package io.asva.examples.interop;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseWeights;
 import io.asva.core.golden.GoldenCase;
@@ -14,12 +14,12 @@ import io.asva.core.onnx.OnnxExport;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +74,8 @@ public final class GoldenExport {
             golden.input("text").shape().dim(1),
             mask.dim(2),
             IntStream.range(0, mask.dim(1)).mapToObj(frame -> attended(frame, mask)).toList());
-    Weights weights = CaseWeights.of(golden, UnetDescription.weights(unet));
-    export("unet", UnetDescription.describe(unet, geometry, WeightCatalogue.of(weights)), weights);
+    Weights weights = CaseWeights.of(golden, UnetGraph.weights(unet));
+    export("unet", UnetGraph.graph(unet, geometry, WeightCatalogue.of(weights)), weights);
   }
 
   private List<Integer> attended(int frame, Shape mask) {
@@ -90,39 +90,41 @@ public final class GoldenExport {
 
   private void vae() {
     VaeConfig vae = VaeConfig.of(config);
-    Weights weights = CaseWeights.of(golden, VaeNetwork.weights(vae));
+    Weights weights = CaseWeights.of(golden, VaeGraph.weights(vae));
     WeightCatalogue catalogue = WeightCatalogue.of(weights);
     Shape image = golden.input("image").shape();
     Shape latent = golden.input("latent").shape();
     export(
         "vae-encoder",
-        VaeNetwork.encoder(vae, catalogue, image.dim(0), image.dim(2), image.dim(3)),
+        VaeGraph.encoder(vae, catalogue, image.dim(0), image.dim(2), image.dim(3)),
         weights);
     export(
         "vae-decoder",
-        VaeNetwork.decoder(vae, catalogue, latent.dim(0), latent.dim(2), latent.dim(3)),
+        VaeGraph.decoder(vae, catalogue, latent.dim(0), latent.dim(2), latent.dim(3)),
         weights);
   }
 
   private void text() {
     ClipTextConfig text = ClipTextConfig.of(config);
-    Weights weights = CaseWeights.of(golden, ClipTextNetwork.weights(text));
+    Weights weights = CaseWeights.of(golden, ClipTextGraph.weights(text));
     Shape ids = golden.input("ids").shape();
     export(
         "text",
-        ClipTextNetwork.graph(text, WeightCatalogue.of(weights), ids.dim(0), ids.dim(1)),
+        ClipTextGraph.graph(text, WeightCatalogue.of(weights), ids.dim(0), ids.dim(1)),
         weights);
   }
 
   private void audio() {
-    TowerConfig tower = TowerConfig.of(config, Modality.AUDIO);
-    Map<String, Shape> manifest = new TreeMap<>(AudioTower.weights(tower, TowerNames.trained()));
-    manifest.putAll(AudioTower.optionalWeights(tower));
+    ImageBindConfig tower = ImageBindConfig.of(config, Modality.AUDIO);
+    Map<String, Shape> manifest =
+        new TreeMap<>(ImageBindAudioGraph.weights(tower, ImageBindNames.trained()));
+    manifest.putAll(ImageBindAudioGraph.optionalWeights(tower));
     Weights weights = CaseWeights.of(golden, manifest);
     int batch = golden.input("mel").shape().dim(0);
     export(
         "audio",
-        AudioTower.graph(tower, TowerNames.trained(), WeightCatalogue.of(weights), batch),
+        ImageBindAudioGraph.graph(
+            tower, ImageBindNames.trained(), WeightCatalogue.of(weights), batch),
         weights);
   }
 

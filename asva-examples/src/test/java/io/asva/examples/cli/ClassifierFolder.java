@@ -1,18 +1,18 @@
 package io.asva.examples.cli;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
+import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
-import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +32,16 @@ final class ClassifierFolder {
 
   static void write(Path root) throws IOException {
     Path modules = root.resolve(MODULES);
-    write(modules.resolve("audio_encoder"), AudioNetwork.weights(WIDTHS));
-    write(modules.resolve("video_encoder"), VideoNetwork.weights(WIDTHS));
-    write(modules.resolve("head"), HeadNetwork.weights(HeadNetwork.Widths.published(16)));
+    write(modules.resolve("audio_encoder"), SyncAudioGraph.weights(WIDTHS));
+    write(modules.resolve("video_encoder"), SyncVideoGraph.weights(WIDTHS));
+    write(modules.resolve("head"), SyncHeadGraph.weights(SyncHeadGraph.Widths.published(16)));
     Map<String, Shape> bind =
         new LinkedHashMap<>(
-            AudioTower.weights(new TowerConfig(64, 1, 1, 16), TowerNames.official(Modality.AUDIO)));
+            ImageBindAudioGraph.weights(
+                new ImageBindConfig(64, 1, 1, 16), ImageBindNames.official(Modality.AUDIO)));
     bind.putAll(
-        VisionTower.weights(new TowerConfig(80, 1, 1, 16), TowerNames.official(Modality.VISION)));
+        ImageBindVisionGraph.weights(
+            new ImageBindConfig(80, 1, 1, 16), ImageBindNames.official(Modality.VISION)));
     Path file = root.resolve(IMAGE_BIND);
     Files.createDirectories(file.getParent());
     save(file, bind);

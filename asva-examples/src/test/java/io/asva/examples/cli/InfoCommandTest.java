@@ -9,7 +9,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.examples.demo.SmallModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,8 +84,7 @@ class InfoCommandTest {
     ClipTextConfig wider = ClipTextConfig.of(ModelConfig.read(config));
     new SafetensorsWriter()
         .addAll(
-            RecipeWeights.of(
-                new WeightRecipe("wider", 1), List.of(), ClipTextNetwork.weights(wider)))
+            RecipeWeights.of(new WeightRecipe("wider", 1), List.of(), ClipTextGraph.weights(wider)))
         .replace(encoder.resolve("model.safetensors"));
     CommandRun run = info();
     assertThat(run.code()).isEqualTo(1);

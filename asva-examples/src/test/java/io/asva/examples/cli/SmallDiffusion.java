@@ -8,7 +8,7 @@ import io.asva.core.golden.WeightRecipe;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.examples.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class SmallDiffusion {
     names(forPictures, "up_block_types", "UpBlock2D", up, up, up);
     json.writeValue(unet.resolve("config.json").toFile(), forPictures);
     Map<String, Shape> weights =
-        new LinkedHashMap<>(UnetDescription.weights(UnetConfig.of(ModelConfig.read(config))));
+        new LinkedHashMap<>(UnetGraph.weights(UnetConfig.of(ModelConfig.read(config))));
     weights.keySet().removeIf(name -> name.contains("_temp") || name.contains("_audio"));
     new SafetensorsWriter()
         .addAll(RecipeWeights.of(new WeightRecipe("pictures", 1), List.of(), weights))

@@ -2,10 +2,10 @@ package io.asva.examples.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
@@ -13,11 +13,11 @@ import io.asva.core.internal.Folders;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import io.asva.examples.training.text.DemoVocabulary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ public final class SmallModel {
   public static final DemoVocabulary VOCABULARY =
       new DemoVocabulary(List.of("i n", "in g</w>", "b e", "l l</w>", "be ll</w>"));
 
-  private static final TowerConfig AUDIO = new TowerConfig(64, 2, 1, 64);
+  private static final ImageBindConfig AUDIO = new ImageBindConfig(64, 2, 1, 64);
 
   private final Path root;
 
@@ -89,20 +89,20 @@ public final class SmallModel {
 
   private void write() throws IOException {
     ModelConfig unet = config("unet.json", UNET + "/config.json");
-    weights("unet", UnetDescription.weights(UnetConfig.of(unet)), UNET + "/" + DIFFUSERS_FILE);
+    weights("unet", UnetGraph.weights(UnetConfig.of(unet)), UNET + "/" + DIFFUSERS_FILE);
     ModelConfig vae = config("vae.json", DIFFUSION + "vae/config.json");
-    weights("vae", VaeNetwork.weights(VaeConfig.of(vae)), DIFFUSION + "vae/" + DIFFUSERS_FILE);
+    weights("vae", VaeGraph.weights(VaeConfig.of(vae)), DIFFUSION + "vae/" + DIFFUSERS_FILE);
     ModelConfig text = config("text_encoder.json", DIFFUSION + "text_encoder/config.json");
     weights(
         "text",
-        ClipTextNetwork.weights(ClipTextConfig.of(text)),
+        ClipTextGraph.weights(ClipTextConfig.of(text)),
         DIFFUSION + "text_encoder/model.safetensors");
     copy("scheduler.json", DIFFUSION + "scheduler/scheduler_config.json");
     VOCABULARY.write(Files.createDirectories(root.resolve(DIFFUSION + "tokenizer")));
     // Its name is the reference's; readers go by content.
     weights(
         "audio",
-        AudioTower.weights(AUDIO, TowerNames.official(Modality.AUDIO)),
+        ImageBindAudioGraph.weights(AUDIO, ImageBindNames.official(Modality.AUDIO)),
         ".checkpoints/imagebind_huge.pth");
     Path data = Files.createDirectories(root.resolve("datasets").resolve(DATASET));
     Files.writeString(

@@ -56,7 +56,7 @@ public final class FidFeatures implements AutoCloseable {
   }
 
   private static Graph graph(Weights weights, BatchStatistics statistics, int batch) {
-    return InceptionV3.graph(WeightCatalogue.of(weights), statistics, batch, SIZE);
+    return InceptionGraph.graph(WeightCatalogue.of(weights), statistics, batch, SIZE);
   }
 
   private static Network open(

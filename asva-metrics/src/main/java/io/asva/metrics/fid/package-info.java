@@ -1,6 +1,6 @@
 /**
  * The features of FID. {@link io.asva.metrics.fid.FidFeatures} turns pictures into features, {@link
- * io.asva.metrics.fid.InceptionV3} describes its network.
+ * io.asva.metrics.fid.InceptionGraph} describes its network.
  */
 @NullMarked
 package io.asva.metrics.fid;

@@ -1,11 +1,11 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
+import io.asva.audio.imagebind.ImageBindTextGraph;
+import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TextTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
-import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.media.Picture;
@@ -15,11 +15,11 @@ import io.asva.core.media.VideoWriter;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
-import io.asva.metrics.fid.InceptionV3;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
+import io.asva.metrics.fid.InceptionGraph;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class EvaluationSamples {
   /** Writes all models where the reference has them; FID's network has its full size. */
   public static Path models(Path root) throws IOException {
     smallModels(root);
-    save(root.resolve("pretrained/pt_inception-2015-12-05-6726825d.pth"), InceptionV3.weights());
+    save(root.resolve("pretrained/pt_inception-2015-12-05-6726825d.pth"), InceptionGraph.weights());
     return root;
   }
 
@@ -56,23 +56,23 @@ public final class EvaluationSamples {
   public static Path smallModels(Path root) throws IOException {
     Map<String, Shape> bind = new LinkedHashMap<>();
     bind.putAll(
-        AudioTower.weights(
-            new TowerConfig(64, 1, 1, EMBEDDING), TowerNames.official(Modality.AUDIO)));
+        ImageBindAudioGraph.weights(
+            new ImageBindConfig(64, 1, 1, EMBEDDING), ImageBindNames.official(Modality.AUDIO)));
     bind.putAll(
-        VisionTower.weights(
-            new TowerConfig(80, 1, 1, EMBEDDING), TowerNames.official(Modality.VISION)));
+        ImageBindVisionGraph.weights(
+            new ImageBindConfig(80, 1, 1, EMBEDDING), ImageBindNames.official(Modality.VISION)));
     bind.putAll(
-        TextTower.weights(
-            new TowerConfig(64, 1, 1, EMBEDDING), TowerNames.official(Modality.TEXT)));
+        ImageBindTextGraph.weights(
+            new ImageBindConfig(64, 1, 1, EMBEDDING), ImageBindNames.official(Modality.TEXT)));
     save(root.resolve(".checkpoints/imagebind_huge.pth"), bind);
     Path modules =
         root.resolve("checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules");
     String file = "diffusion_pytorch_model.safetensors";
-    save(modules.resolve("audio_encoder").resolve(file), AudioNetwork.weights(WIDTHS));
-    save(modules.resolve("video_encoder").resolve(file), VideoNetwork.weights(WIDTHS));
+    save(modules.resolve("audio_encoder").resolve(file), SyncAudioGraph.weights(WIDTHS));
+    save(modules.resolve("video_encoder").resolve(file), SyncVideoGraph.weights(WIDTHS));
     save(
         modules.resolve("head").resolve(file),
-        HeadNetwork.weights(HeadNetwork.Widths.published(16)));
+        SyncHeadGraph.weights(SyncHeadGraph.Widths.published(16)));
     tokenizer(root.resolve("pretrained/stable-diffusion-v1-5/tokenizer"));
     try (InputStream i3d = EvaluationSamples.class.getResourceAsStream("/i3d/i3d-stand-in.pt")) {
       Files.copy(Objects.requireNonNull(i3d), root.resolve("pretrained/i3d_torchscript.pt"));

@@ -51,12 +51,12 @@ class FidFeaturesTest {
   void theDescriptionNamesTheOfficialWeights() {
     Map<String, Shape> official = Manifests.read("inception-fid.json", "");
     official.keySet().removeIf(name -> name.startsWith("fc.") || name.endsWith("_tracked"));
-    assertThat(InceptionV3.weights()).isEqualTo(official);
+    assertThat(InceptionGraph.weights()).isEqualTo(official);
   }
 
   @Test
   void missingWeightsAreListed() {
-    Map<String, Shape> some = new LinkedHashMap<>(InceptionV3.weights());
+    Map<String, Shape> some = new LinkedHashMap<>(InceptionGraph.weights());
     some.remove("Mixed_6d.branch7x7_2.conv.weight");
     Weights weights = RecipeWeights.of(new WeightRecipe("some", 1), List.of(), some);
     assertThatThrownBy(() -> FidFeatures.open(weights, BatchStatistics.OF_THE_BATCH, Device.cpu()))
@@ -67,7 +67,7 @@ class FidFeaturesTest {
   @Test
   void otherSizesAreRefusedAndSoIsUseAfterClosing() {
     Weights weights =
-        RecipeWeights.of(new WeightRecipe("closing", 1), List.of(), InceptionV3.weights());
+        RecipeWeights.of(new WeightRecipe("closing", 1), List.of(), InceptionGraph.weights());
     FidFeatures network = FidFeatures.open(weights, BatchStatistics.TRAINED, Device.cpu());
     assertThatThrownBy(() -> network.extract(FloatTensor.zeros(1, 3, 224, 224), new Cancellation()))
         .isInstanceOf(MetricsException.class)

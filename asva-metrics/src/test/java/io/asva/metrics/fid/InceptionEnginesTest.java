@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** ONNX Runtime and libtorch give the same from one description and the same weights. */
 class InceptionEnginesTest {
   private static final WeightRecipe RECIPE = new WeightRecipe("inception engines", 1.7);
-  private static final Weights WEIGHTS = RecipeWeights.of(RECIPE, List.of(), InceptionV3.weights());
+  private static final Weights WEIGHTS =
+      RecipeWeights.of(RECIPE, List.of(), InceptionGraph.weights());
 
   @BeforeAll
   static void spinOnNoCoreThatOthersWant() {
@@ -28,7 +29,7 @@ class InceptionEnginesTest {
   }
 
   private static Graph graph(BatchStatistics statistics, int size) {
-    return InceptionV3.graph(WeightCatalogue.of(WEIGHTS), statistics, 2, size);
+    return InceptionGraph.graph(WeightCatalogue.of(WEIGHTS), statistics, 2, size);
   }
 
   private static Map<String, Tensor> pictures(int size) {

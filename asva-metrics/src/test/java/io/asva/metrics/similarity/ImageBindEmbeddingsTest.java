@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.ImageBindText;
+import io.asva.audio.imagebind.ImageBindTextGraph;
+import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TextTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
-import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.Cancellation;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
@@ -84,15 +84,15 @@ class ImageBindEmbeddingsTest {
   private static Weights weights(boolean withText) {
     Map<String, Shape> all = new LinkedHashMap<>();
     all.putAll(
-        AudioTower.weights(
-            new TowerConfig(64, 1, 1, EMBEDDING), TowerNames.official(Modality.AUDIO)));
+        ImageBindAudioGraph.weights(
+            new ImageBindConfig(64, 1, 1, EMBEDDING), ImageBindNames.official(Modality.AUDIO)));
     all.putAll(
-        VisionTower.weights(
-            new TowerConfig(80, 1, 1, EMBEDDING), TowerNames.official(Modality.VISION)));
+        ImageBindVisionGraph.weights(
+            new ImageBindConfig(80, 1, 1, EMBEDDING), ImageBindNames.official(Modality.VISION)));
     if (withText) {
       all.putAll(
-          TextTower.weights(
-              new TowerConfig(64, 1, 1, EMBEDDING), TowerNames.official(Modality.TEXT)));
+          ImageBindTextGraph.weights(
+              new ImageBindConfig(64, 1, 1, EMBEDDING), ImageBindNames.official(Modality.TEXT)));
     }
     return RecipeWeights.of(new WeightRecipe("embeddings", 1), List.of(), all);
   }

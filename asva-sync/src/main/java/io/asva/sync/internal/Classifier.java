@@ -14,10 +14,10 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncException;
 import io.asva.sync.SyncWeights;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.List;
 import java.util.Map;
 
@@ -43,9 +43,9 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier open(SyncWeights weights, Device device, NetworkOptions options) {
     Weights headWeights = weights.requireHead();
-    NetworkWidths audioWidths = AudioNetwork.widths(weights.audio());
-    NetworkWidths videoWidths = VideoNetwork.widths(weights.video());
-    HeadNetwork.Widths headWidths = HeadNetwork.widths(headWeights, audioWidths.embedding());
+    NetworkWidths audioWidths = SyncAudioGraph.widths(weights.audio());
+    NetworkWidths videoWidths = SyncVideoGraph.widths(weights.video());
+    SyncHeadGraph.Widths headWidths = SyncHeadGraph.widths(headWeights, audioWidths.embedding());
     if (headWidths.video() != videoWidths.embedding()) {
       throw new SyncException(
           headWeights.source()
@@ -64,7 +64,7 @@ public final class Classifier implements AutoCloseable {
         () ->
             new Classifier(
                 opening.folded(
-                    AudioNetwork.graph(audioWidths, WeightCatalogue.of(weights.audio()), 1),
+                    SyncAudioGraph.graph(audioWidths, WeightCatalogue.of(weights.audio()), 1),
                     weights.audio()),
                 VideoEncoder.open(videoWidths, weights.video(), opening),
                 Head.open(headWidths, headWeights, opening)));

@@ -9,7 +9,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.CentreScores;
-import io.asva.sync.network.HeadNetwork;
+import io.asva.sync.network.SyncHeadGraph;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +22,9 @@ final class Head implements AutoCloseable {
   }
 
   /** Opens a head. */
-  static Head open(HeadNetwork.Widths widths, Weights weights, Opening opening) {
+  static Head open(SyncHeadGraph.Widths widths, Weights weights, Opening opening) {
     return new Head(
-        opening.plain(HeadNetwork.graph(widths, WeightCatalogue.of(weights), 1), weights));
+        opening.plain(SyncHeadGraph.graph(widths, WeightCatalogue.of(weights), 1), weights));
   }
 
   /** The score of two embeddings (1, width): a logit. */

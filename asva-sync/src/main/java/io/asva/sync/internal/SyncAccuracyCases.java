@@ -12,7 +12,7 @@ import io.asva.core.weights.Weights;
 import io.asva.sync.CentreScores;
 import io.asva.sync.Proportion;
 import io.asva.sync.SyncAccuracy;
-import io.asva.sync.network.HeadNetwork;
+import io.asva.sync.network.SyncHeadGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +31,8 @@ public final class SyncAccuracyCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     FloatTensor audio = golden.floats("audio");
     FloatTensor video = golden.floats("video");
-    HeadNetwork.Widths widths = HeadNetwork.Widths.published(audio.shape().dim(-1));
-    Weights weights = CaseWeights.of(golden, HeadNetwork.weights(widths));
+    SyncHeadGraph.Widths widths = SyncHeadGraph.Widths.published(audio.shape().dim(-1));
+    Weights weights = CaseWeights.of(golden, SyncHeadGraph.weights(widths));
     Opening opening = new Opening(device, NetworkOptions.defaults());
     List<CentreScores> scores = new ArrayList<>();
     try (Head head = Head.open(widths, weights, opening)) {

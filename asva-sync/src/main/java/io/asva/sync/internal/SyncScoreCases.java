@@ -1,13 +1,13 @@
 package io.asva.sync.internal;
 
 import io.asva.audio.MelSpectrogram;
-import io.asva.audio.imagebind.AudioTower;
 import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.ImageBindVision;
+import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
-import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.config.ModelConfig;
@@ -30,10 +30,10 @@ import io.asva.core.weights.Weights;
 import io.asva.sync.AlignSync;
 import io.asva.sync.RelSync;
 import io.asva.sync.SyncWeights;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -114,9 +114,9 @@ public final class SyncScoreCases implements CaseRunner {
   private static Map<String, Shape> manifest() {
     NetworkWidths widths = NetworkWidths.published();
     Map<String, Shape> all = new LinkedHashMap<>();
-    AudioNetwork.weights(widths).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
-    VideoNetwork.weights(widths).forEach((n, shape) -> all.put("video_encoder." + n, shape));
-    HeadNetwork.weights(HeadNetwork.Widths.published(widths.embedding()))
+    SyncAudioGraph.weights(widths).forEach((n, shape) -> all.put("audio_encoder." + n, shape));
+    SyncVideoGraph.weights(widths).forEach((n, shape) -> all.put("video_encoder." + n, shape));
+    SyncHeadGraph.weights(SyncHeadGraph.Widths.published(widths.embedding()))
         .forEach((n, shape) -> all.put("head." + n, shape));
     return all;
   }
@@ -124,11 +124,12 @@ public final class SyncScoreCases implements CaseRunner {
   private static Similarity similarity(GoldenCase golden, Device device) {
     ModelConfig config =
         ModelConfig.of(golden.json().path("imagebind"), golden.name() + "/imagebind");
-    TowerConfig audio = TowerConfig.of(config, Modality.AUDIO);
-    TowerConfig vision = TowerConfig.of(config, Modality.VISION);
+    ImageBindConfig audio = ImageBindConfig.of(config, Modality.AUDIO);
+    ImageBindConfig vision = ImageBindConfig.of(config, Modality.VISION);
     Map<String, Shape> manifest =
-        new LinkedHashMap<>(AudioTower.weights(audio, TowerNames.official(Modality.AUDIO)));
-    manifest.putAll(VisionTower.weights(vision, TowerNames.official(Modality.VISION)));
+        new LinkedHashMap<>(
+            ImageBindAudioGraph.weights(audio, ImageBindNames.official(Modality.AUDIO)));
+    manifest.putAll(ImageBindVisionGraph.weights(vision, ImageBindNames.official(Modality.VISION)));
     WeightRecipe recipe = WeightRecipe.of(golden.json().path("imagebind_weights"));
     List<String> skip = WeightRecipe.skip(golden.json().path("imagebind_weights"));
     Weights weights = RecipeWeights.of(recipe, skip, manifest);

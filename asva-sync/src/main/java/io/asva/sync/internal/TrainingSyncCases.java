@@ -21,7 +21,7 @@ import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.AdamW;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.weights.Weights;
-import io.asva.sync.training.ContrastiveTraining;
+import io.asva.sync.training.ContrastiveLoss;
 import io.asva.sync.training.Matches;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,15 +47,14 @@ public final class TrainingSyncCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    ContrastiveTraining.Widths widths = ContrastiveTraining.Widths.published();
-    Weights weights = CaseWeights.of(golden, ContrastiveTraining.weights(widths));
+    ContrastiveLoss.Widths widths = ContrastiveLoss.Widths.published();
+    Weights weights = CaseWeights.of(golden, ContrastiveLoss.weights(widths));
     Shape video = golden.input("step_0/video").shape();
-    ContrastiveTraining.Geometry geometry =
-        new ContrastiveTraining.Geometry(
+    ContrastiveLoss.Geometry geometry =
+        new ContrastiveLoss.Geometry(
             video.dim(0), video.dim(1), video.dim(3), video.dim(4), video.dim(5));
     float temperature = (float) golden.json().path("tau").asDouble();
-    Graph graph =
-        ContrastiveTraining.describe(widths, geometry, temperature, WeightCatalogue.of(weights));
+    Graph graph = ContrastiveLoss.graph(widths, geometry, temperature, WeightCatalogue.of(weights));
     AdamWOptions usual = AdamWOptions.DEFAULT;
     AdamWOptions constants =
         new AdamWOptions(
@@ -89,7 +88,7 @@ public final class TrainingSyncCases implements CaseRunner {
                   golden.floats("step_" + step + "/audio"),
                   "video",
                   Axes.permute(video, 0, 1, 3, 2, 4, 5)),
-              ContrastiveTraining.LOSS,
+              ContrastiveLoss.LOSS,
               1);
       if (step == 0) {
         for (LiveTensor weight : network.trained()) {

@@ -12,7 +12,7 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.StemNetwork;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,17 +50,17 @@ final class VideoEncoder implements AutoCloseable {
 
   /** Opens the network of a checkpoint. */
   static VideoEncoder open(NetworkWidths widths, Weights weights, Opening opening) {
-    VideoNetwork.Geometry geometry = VideoNetwork.Geometry.clips(1);
+    SyncVideoGraph.Geometry geometry = SyncVideoGraph.Geometry.clips(1);
     // Described whole first, so that every missing weight is listed at once.
-    VideoNetwork.graph(widths, WeightCatalogue.of(weights), geometry);
+    SyncVideoGraph.graph(widths, WeightCatalogue.of(weights), geometry);
     StemNetwork stem = StemNetwork.of(weights, geometry.height(), geometry.width());
     return new VideoEncoder(
         opening.folded(
-            VideoNetwork.stemGraph(widths, WeightCatalogue.of(weights), geometry), weights),
+            SyncVideoGraph.stemGraph(widths, WeightCatalogue.of(weights), geometry), weights),
         opening.plain(stem.graph(), stem.weights()),
         new StemPool(stem.bias()),
         opening.folded(
-            VideoNetwork.trunkGraph(widths, WeightCatalogue.of(weights), geometry), weights));
+            SyncVideoGraph.trunkGraph(widths, WeightCatalogue.of(weights), geometry), weights));
   }
 
   /**

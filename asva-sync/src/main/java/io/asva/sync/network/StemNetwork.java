@@ -5,6 +5,7 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -54,7 +55,7 @@ public record StemNetwork(Graph graph, Weights weights, float[] bias) {
     float[][] taps = new float[TAPS.size()][out * COLOURS * area];
     float[] bias = new float[out];
     for (int c = 0; c < out; c++) {
-      double factor = scale[c] / Math.sqrt((double) variance[c] + AudioNetwork.EPS);
+      double factor = scale[c] / Math.sqrt((double) variance[c] + SyncAudioGraph.EPS);
       bias[c] = (float) (shift[c] - mean[c] * factor);
       for (int i = 0; i < COLOURS * TAPS.size() * area; i++) {
         int colour = i / (TAPS.size() * area);
@@ -80,7 +81,7 @@ public record StemNetwork(Graph graph, Weights weights, float[] bias) {
     Value picture = b.permute(frame, 0, 2, 3, 1);
     for (String tap : TAPS) {
       Conv conv = Conv.square(2, KERNEL / 2);
-      b.output(tap, b.convWithoutBias(tap, conv, picture, out, KERNEL, KERNEL));
+      b.output(tap, Scope.root(b).sub(tap).convWithoutBias(conv, picture, out, KERNEL, KERNEL));
     }
     return b.build();
   }

@@ -1,7 +1,7 @@
 /**
  * The descriptions of the sync classifier's three networks: {@link
- * io.asva.sync.network.AudioNetwork}, {@link io.asva.sync.network.VideoNetwork} and {@link
- * io.asva.sync.network.HeadNetwork}.
+ * io.asva.sync.network.SyncAudioGraph}, {@link io.asva.sync.network.SyncVideoGraph} and {@link
+ * io.asva.sync.network.SyncHeadGraph}.
  */
 @NullMarked
 package io.asva.sync.network;

@@ -5,10 +5,10 @@ import io.asva.core.initial.FreshWeights;
 import io.asva.core.initial.MergedWeights;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncWeights;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record StartingClassifier(
     SyncWeights weights,
     NetworkWidths audioWidths,
     NetworkWidths videoWidths,
-    HeadNetwork.Widths headWidths,
+    SyncHeadGraph.Widths headWidths,
     List<String> fresh) {
   private static final String FILE = "diffusion_pytorch_model";
 
@@ -52,7 +52,7 @@ public record StartingClassifier(
         Part.of(
             config.audio(),
             SyncWeights::audio,
-            AudioNetwork::widths,
+            SyncAudioGraph::widths,
             StartingClassifier::audio,
             seed,
             folder.resolve("fresh-audio.safetensors"));
@@ -60,14 +60,14 @@ public record StartingClassifier(
         Part.of(
             config.video(),
             SyncWeights::video,
-            VideoNetwork::widths,
+            SyncVideoGraph::widths,
             StartingClassifier::video,
             seed,
             folder.resolve("fresh-video.safetensors"));
     int embedding = audio.widths().embedding();
     int first = config.headWidth().orElse(embedding);
-    HeadNetwork.Widths widths =
-        new HeadNetwork.Widths(
+    SyncHeadGraph.Widths widths =
+        new SyncHeadGraph.Widths(
             embedding, video.widths().embedding(), first, Math.max(1, first / 2));
     FreshWeights fresh = head(widths, seed);
     Path file = folder.resolve("fresh-head.safetensors");
@@ -132,20 +132,21 @@ public record StartingClassifier(
   /** Fresh weights of an audio network, before training. */
   public static FreshWeights audio(NetworkWidths widths, long seed) {
     return FreshWeights.ofSeed(seed)
-        .add(AudioNetwork.graph(widths, WeightCatalogue.recording(), 1));
+        .add(SyncAudioGraph.graph(widths, WeightCatalogue.recording(), 1));
   }
 
   /** Fresh weights of a video network, before training. */
   public static FreshWeights video(NetworkWidths widths, long seed) {
     return FreshWeights.ofSeed(~seed) // names are the same in both networks
         .add(
-            VideoNetwork.graph(
-                widths, WeightCatalogue.recording(), new VideoNetwork.Geometry(1, 1, 32, 32)));
+            SyncVideoGraph.graph(
+                widths, WeightCatalogue.recording(), new SyncVideoGraph.Geometry(1, 1, 32, 32)));
   }
 
   /** Fresh weights of a head, before training. */
-  public static FreshWeights head(HeadNetwork.Widths widths, long seed) {
-    return FreshWeights.ofSeed(seed).add(HeadNetwork.graph(widths, WeightCatalogue.recording(), 1));
+  public static FreshWeights head(SyncHeadGraph.Widths widths, long seed) {
+    return FreshWeights.ofSeed(seed)
+        .add(SyncHeadGraph.graph(widths, WeightCatalogue.recording(), 1));
   }
 
   /** The text of the audio network's {@code config.json}. */

@@ -56,12 +56,11 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
     this.start =
         StartingClassifier.of(
             config.model(), config.run().seed(), config.run().outputDir().resolve("start"));
-    ContrastiveTraining.Widths widths =
-        new ContrastiveTraining.Widths(
-            start.audioWidths(), start.videoWidths(), start.headWidths());
+    ContrastiveLoss.Widths widths =
+        new ContrastiveLoss.Widths(start.audioWidths(), start.videoWidths(), start.headWidths());
     int side = config.data().imageSize();
-    ContrastiveTraining.Geometry geometry =
-        new ContrastiveTraining.Geometry(
+    ContrastiveLoss.Geometry geometry =
+        new ContrastiveLoss.Geometry(
             config.loading().batchSize(),
             config.data().clips(),
             config.data().sampling().frames(),
@@ -70,7 +69,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
     Weights weights = together(start);
     this.network =
         TrainableNetwork.open(
-            ContrastiveTraining.describe(
+            ContrastiveLoss.graph(
                 widths, geometry, (float) config.model().tau(), WeightCatalogue.of(weights)),
             weights,
             config.optimizer().network(device));
@@ -113,9 +112,9 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   private static Weights together(StartingClassifier start) {
     return Weights.join(
         "the classifier before training",
-        start.weights().audio().renamed(ContrastiveTraining.AUDIO::concat),
-        start.weights().video().renamed(ContrastiveTraining.VIDEO::concat),
-        start.weights().requireHead().renamed(ContrastiveTraining.HEAD::concat));
+        start.weights().audio().renamed(ContrastiveLoss.AUDIO::concat),
+        start.weights().video().renamed(ContrastiveLoss.VIDEO::concat),
+        start.weights().requireHead().renamed(ContrastiveLoss.HEAD::concat));
   }
 
   /** The classifier as it was before training. */
@@ -167,14 +166,14 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   public Losses backward(Batch<SyncClip> batch, StepContext context) {
     Map<String, Tensor> outputs =
         network.accumulate(
-            inputs(batch.examples()), ContrastiveTraining.LOSS, (float) context.lossScale());
+            inputs(batch.examples()), ContrastiveLoss.LOSS, (float) context.lossScale());
     Matches matches = Matches.of(logits(outputs));
     Map<String, Double> others = new LinkedHashMap<>();
     others.put("train_av_loss", number(outputs, "av_loss"));
     others.put("train_va_loss", number(outputs, "va_loss"));
     others.put("train_av_acc", matches.audioToVideo());
     others.put("train_va_acc", matches.videoToAudio());
-    return new Losses(number(outputs, ContrastiveTraining.LOSS), others);
+    return new Losses(number(outputs, ContrastiveLoss.LOSS), others);
   }
 
   private static double number(Map<String, Tensor> outputs, String name) {

@@ -17,7 +17,7 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncSamples;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class VideoEncoderTest {
   private static final double TOLERANCE = 2e-5;
 
   private final Weights weights = SyncSamples.weights().video();
-  private final NetworkWidths widths = VideoNetwork.widths(weights);
+  private final NetworkWidths widths = SyncVideoGraph.widths(weights);
 
   private static FloatTensor frame(int number) {
     FloatTensor frame = FloatTensor.zeros(1, 3, 224, 224);
@@ -47,7 +47,7 @@ class VideoEncoderTest {
     WeightCatalogue catalogue = WeightCatalogue.of(weights);
     try (Network network =
         Network.open(
-            VideoNetwork.graph(widths, catalogue, VideoNetwork.Geometry.clips(1)),
+            SyncVideoGraph.graph(widths, catalogue, SyncVideoGraph.Geometry.clips(1)),
             weights,
             Device.cpu())) {
       FloatTensor frames = Rows.concat(clip.stream().map(VideoEncoderTest::frame).toList());

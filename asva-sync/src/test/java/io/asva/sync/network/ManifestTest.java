@@ -17,19 +17,19 @@ class ManifestTest {
 
   @Test
   void ofTheAudioNetwork() {
-    assertThat(AudioNetwork.weights(NetworkWidths.published()))
+    assertThat(SyncAudioGraph.weights(NetworkWidths.published()))
         .isEqualTo(official("avsync-audio.json"));
   }
 
   @Test
   void ofTheVideoNetwork() {
-    assertThat(VideoNetwork.weights(NetworkWidths.published()))
+    assertThat(SyncVideoGraph.weights(NetworkWidths.published()))
         .isEqualTo(official("avsync-video.json"));
   }
 
   @Test
   void ofTheHead() {
-    assertThat(HeadNetwork.weights(HeadNetwork.Widths.published(512)))
+    assertThat(SyncHeadGraph.weights(SyncHeadGraph.Widths.published(512)))
         .isEqualTo(official("avsync-head.json"));
   }
 }

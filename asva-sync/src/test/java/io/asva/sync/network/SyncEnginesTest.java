@@ -39,8 +39,8 @@ class SyncEnginesTest {
 
   @Test
   void theAudioNetwork() {
-    Weights weights = weights(AudioNetwork.weights(NARROW));
-    Graph graph = AudioNetwork.graph(NARROW, WeightCatalogue.of(weights), 2);
+    Weights weights = weights(SyncAudioGraph.weights(NARROW));
+    Graph graph = SyncAudioGraph.graph(NARROW, WeightCatalogue.of(weights), 2);
     Engines.assertAgree(
         graph,
         weights,
@@ -49,23 +49,23 @@ class SyncEnginesTest {
 
   @Test
   void theVideoNetworkWholeAndAfterItsStem() {
-    Weights weights = weights(VideoNetwork.weights(NARROW));
-    VideoNetwork.Geometry geometry = new VideoNetwork.Geometry(2, 5, 32, 48);
+    Weights weights = weights(SyncVideoGraph.weights(NARROW));
+    SyncVideoGraph.Geometry geometry = new SyncVideoGraph.Geometry(2, 5, 32, 48);
     Engines.assertAgree(
-        VideoNetwork.graph(NARROW, WeightCatalogue.of(weights), geometry),
+        SyncVideoGraph.graph(NARROW, WeightCatalogue.of(weights), geometry),
         weights,
         Map.of("video", values("video", 2, 5, 3, 32, 48)));
     Engines.assertAgree(
-        VideoNetwork.trunkGraph(NARROW, WeightCatalogue.of(weights), geometry),
+        SyncVideoGraph.trunkGraph(NARROW, WeightCatalogue.of(weights), geometry),
         weights,
         Map.of("stem", values("stem", 2, 5, 8, 12, NARROW.stem())));
   }
 
   @Test
   void theHeadAndOneChangedWeightOfIt() {
-    HeadNetwork.Widths widths = HeadNetwork.Widths.published(24);
-    Weights weights = weights(HeadNetwork.weights(widths));
-    Graph graph = HeadNetwork.graph(widths, WeightCatalogue.of(weights), 7);
+    SyncHeadGraph.Widths widths = SyncHeadGraph.Widths.published(24);
+    Weights weights = weights(SyncHeadGraph.weights(widths));
+    Graph graph = SyncHeadGraph.graph(widths, WeightCatalogue.of(weights), 7);
     Map<String, Tensor> inputs =
         Map.of("audio", values("audio", 7, 24), "video", values("video", 7, 24));
     Engines.assertAgree(graph, weights, inputs);

@@ -12,8 +12,8 @@ import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.SyncHeadGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class StartingClassifierTest {
     NetworkWidths full = NetworkWidths.published();
     assertThat(StartingClassifier.audio(full, 1).shapes()).isEqualTo(manifest("avsync-audio.json"));
     assertThat(StartingClassifier.video(full, 1).shapes()).isEqualTo(manifest("avsync-video.json"));
-    assertThat(StartingClassifier.head(HeadNetwork.Widths.published(512), 1).shapes())
+    assertThat(StartingClassifier.head(SyncHeadGraph.Widths.published(512), 1).shapes())
         .isEqualTo(manifest("avsync-head.json"));
   }
 
@@ -76,7 +76,7 @@ class StartingClassifierTest {
     assertThat(values(start.weights().audio(), "conv1.0.weight"))
         .isEqualTo(values(again.weights().audio(), "conv1.0.weight"))
         .isNotEqualTo(values(other.weights().audio(), "conv1.0.weight"));
-    assertThat(start.headWidths()).isEqualTo(new HeadNetwork.Widths(10, 10, 10, 5));
+    assertThat(start.headWidths()).isEqualTo(new SyncHeadGraph.Widths(10, 10, 10, 5));
     assertThat(start.fresh()).contains("audio_encoder.conv1.0.weight", "head.fc.6.bias");
     assertThat(values(start.weights().video(), "conv2x.0.spt_bn1.running_var")).containsOnly(1);
     assertThat(start.headConfig()).contains("\"dim\": 10");
@@ -130,7 +130,7 @@ class StartingClassifierTest {
   void savedNetworksAndHeadsAreTakenAsFarAsTheyFit(@TempDir Path folder) throws IOException {
     Path saved = folder.resolve("saved");
     Files.createDirectories(saved);
-    Weights head = StartingClassifier.head(new HeadNetwork.Widths(10, 10, 10, 4), 5).inMemory();
+    Weights head = StartingClassifier.head(new SyncHeadGraph.Widths(10, 10, 10, 4), 5).inMemory();
     new SafetensorsWriter()
         .addAll(head)
         .write(saved.resolve("diffusion_pytorch_model.safetensors"));

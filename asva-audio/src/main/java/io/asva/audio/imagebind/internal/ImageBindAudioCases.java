@@ -2,11 +2,11 @@ package io.asva.audio.imagebind.internal;
 
 import io.asva.audio.SegmentMask;
 import io.asva.audio.imagebind.AudioEncoding;
-import io.asva.audio.imagebind.AudioTower;
 import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.CaseWeights;
@@ -30,13 +30,13 @@ public final class ImageBindAudioCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    TowerConfig config =
-        TowerConfig.of(
+    ImageBindConfig config =
+        ImageBindConfig.of(
             ModelConfig.of(golden.json().path("config"), golden.name() + "/config"),
             Modality.AUDIO);
     Map<String, Shape> manifest =
-        new LinkedHashMap<>(AudioTower.weights(config, TowerNames.trained()));
-    manifest.putAll(AudioTower.optionalWeights(config));
+        new LinkedHashMap<>(ImageBindAudioGraph.weights(config, ImageBindNames.trained()));
+    manifest.putAll(ImageBindAudioGraph.optionalWeights(config));
     FloatTensor mel = golden.floats("mel");
     try (ImageBindAudio encoder =
         ImageBindAudio.open(config, CaseWeights.of(golden, manifest), device)) {
@@ -56,6 +56,6 @@ public final class ImageBindAudioCases implements CaseRunner {
     for (int i = 0; i < batch; i++) {
       System.arraycopy(one, 0, all, i * one.length, one.length);
     }
-    return ByteTensor.of(all, batch, segments, AudioTower.TOKENS);
+    return ByteTensor.of(all, batch, segments, ImageBindAudioGraph.TOKENS);
   }
 }

@@ -1,10 +1,10 @@
 package io.asva.audio.imagebind.internal;
 
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.ImageBindText;
+import io.asva.audio.imagebind.ImageBindTextGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TextTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
@@ -27,11 +27,12 @@ public final class ImageBindTextCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    TowerConfig config =
-        TowerConfig.of(
+    ImageBindConfig config =
+        ImageBindConfig.of(
             ModelConfig.of(golden.json().path("config"), golden.name() + "/config"), Modality.TEXT);
     Weights weights =
-        CaseWeights.of(golden, TextTower.weights(config, TowerNames.official(Modality.TEXT)));
+        CaseWeights.of(
+            golden, ImageBindTextGraph.weights(config, ImageBindNames.official(Modality.TEXT)));
     try (ImageBindText encoder = ImageBindText.open(config, weights, device)) {
       return golden.compare(
           Map.of("embedding", encoder.embed((LongTensor) golden.input("ids"), new Cancellation())));

@@ -1,10 +1,10 @@
 package io.asva.audio.imagebind.internal;
 
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.ImageBindVision;
+import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
-import io.asva.audio.imagebind.VisionTower;
 import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
@@ -28,12 +28,13 @@ public final class ImageBindVisionCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    TowerConfig config =
-        TowerConfig.of(
+    ImageBindConfig config =
+        ImageBindConfig.of(
             ModelConfig.of(golden.json().path("config"), golden.name() + "/config"),
             Modality.VISION);
     Weights weights =
-        CaseWeights.of(golden, VisionTower.weights(config, TowerNames.official(Modality.VISION)));
+        CaseWeights.of(
+            golden, ImageBindVisionGraph.weights(config, ImageBindNames.official(Modality.VISION)));
     try (ImageBindVision encoder = ImageBindVision.open(config, weights, device)) {
       return golden.compare(
           Map.of(

@@ -17,6 +17,17 @@ import java.util.List;
 public record Weight(String name, Shape stored, Shape shape, int firstRow, ElementType type)
     implements Op {
 
+  /** Some of its rows. */
+  public Weight rows(int first, int count) {
+    return new Weight(name, stored, shape.with(0, count), firstRow + first, type);
+  }
+
+  /** What a value that holds it is called: the tensor's name if it is all of it, as stored. */
+  public String valueName() {
+    boolean whole = firstRow == 0 && shape.equals(stored);
+    return whole ? name : name + "@" + firstRow + "_" + shape;
+  }
+
   @Override
   public Shape infer(List<Shape> inputs) {
     return shape;

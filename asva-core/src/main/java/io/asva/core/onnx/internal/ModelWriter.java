@@ -4,6 +4,7 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.graph.pass.Blocking;
+import io.asva.core.graph.pass.LinearSplitting;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.Target;
 import io.asva.core.weights.Weights;
@@ -16,7 +17,8 @@ public final class ModelWriter {
   public static OnnxModel write(Graph graph, Weights weights, Target target) {
     Emitter out = new Emitter(weights);
     Lowerings lowerings = Lowerings.of(target);
-    Graph scheduled = target == Target.CPU ? Blocking.of(graph) : graph;
+    Graph split = LinearSplitting.of(graph);
+    Graph scheduled = target == Target.CPU ? Blocking.of(split) : split;
     for (Graph.Input input : graph.inputs()) {
       out.bind(input.value(), input.name());
     }

@@ -74,7 +74,7 @@ class BatchNormFoldingTest {
                 OpCase.of(
                     "conv",
                     weights(),
-                    m -> m.graph().batchNorm("bn", convolved(m, m.input(2, 5, 3)), 1e-3f))))
+                    m -> m.scope("bn").batchNorm(convolved(m, m.input(2, 5, 3)), 1e-3f))))
         .isZero();
   }
 
@@ -86,7 +86,7 @@ class BatchNormFoldingTest {
             weights(),
             m -> {
               Value sum = m.graph().add(convolved(m, m.input(2, 5, 3)), m.input(2, 5, 4));
-              return m.graph().batchNorm("bn", sum, 1e-3f);
+              return m.scope("bn").batchNorm(sum, 1e-3f);
             });
     assertThat(norms(test)).isZero();
   }
@@ -99,9 +99,9 @@ class BatchNormFoldingTest {
             weights(),
             m -> {
               Value x = m.input(2, 5, 3);
-              Value other = m.graph().conv("b", line(0), x, 4, 1);
+              Value other = m.scope("b").conv(line(0), x, 4, 1);
               Value sum = m.graph().add(other, convolved(m, x));
-              return m.graph().batchNorm("bn", sum, 1e-3f);
+              return m.scope("bn").batchNorm(sum, 1e-3f);
             });
     assertThat(norms(test)).isZero();
   }
@@ -114,7 +114,7 @@ class BatchNormFoldingTest {
             weights(),
             m -> {
               Value y = m.graph().reshape(convolved(m, m.input(2, 6, 3)), 2, 3, 2, 4);
-              return m.graph().batchNorm("bn", m.graph().add(y, m.input(2, 3, 2, 4)), 1e-3f);
+              return m.scope("bn").batchNorm(m.graph().add(y, m.input(2, 3, 2, 4)), 1e-3f);
             });
     assertThat(norms(test)).isZero();
   }
@@ -143,7 +143,7 @@ class BatchNormFoldingTest {
             weights(),
             m -> {
               Value y = convolved(m, m.input(2, 5, 3));
-              return m.graph().add(m.graph().batchNorm("bn", y, 1e-3f), y);
+              return m.graph().add(m.scope("bn").batchNorm(y, 1e-3f), y);
             });
     assertThat(norms(test)).isEqualTo(1);
   }

@@ -10,6 +10,7 @@ import io.asva.core.graph.NaiveInterpreter;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Linear;
@@ -47,10 +48,11 @@ class BlockingTest {
             weights,
             m -> {
               GraphBuilder g = m.graph();
-              Value x = g.linear("a", m.input(1, 3, 700, C), C);
-              Value normed = g.groupNorm("n", x, new GroupNorm(2, 1e-5f, 1));
+              Value x = Scope.root(g).sub("a").linear(m.input(1, 3, 700, C), C);
+              Value normed = Scope.root(g).sub("n").groupNorm(x, new GroupNorm(2, 1e-5f, 1));
               Value last = g.slice(x, 1, 2, 3);
-              return g.add(g.linear("a", normed, C), g.multiply(last, g.mean(x, 1)));
+              return g.add(
+                  Scope.root(g).sub("a").linear(normed, C), g.multiply(last, g.mean(x, 1)));
             });
     same(test, Blocking.of(test.graph()));
   }
@@ -73,17 +75,28 @@ class BlockingTest {
         m -> {
           GraphBuilder g = m.graph();
           Value x = m.input(batch, frames, places, C);
-          Value h = g.linear("in", g.groupNorm("n", x, new GroupNorm(3, 1e-5f, 2)), C);
-          Value normed = g.layerNorm("n", h, 1e-5f);
+          Value h =
+              Scope.root(g)
+                  .sub("in")
+                  .linear(Scope.root(g).sub("n").groupNorm(x, new GroupNorm(3, 1e-5f, 2)), C);
+          Value normed = Scope.root(g).sub("n").layerNorm(h, 1e-5f);
           Value first = g.reshape(g.slice(normed, 1, 0, 1), batch, places, C);
-          Value q = g.reshape(g.linear("q", normed, C), batch, frames * places, C);
-          Value all = g.attention(ATTENTION, q, g.linear("k", first, C), g.linear("v", first, C));
-          h = g.add(h, g.reshape(g.linear("o", all, C), batch, frames, places, C));
+          Value q = g.reshape(Scope.root(g).sub("q").linear(normed, C), batch, frames * places, C);
+          Value all =
+              g.attention(
+                  ATTENTION,
+                  q,
+                  Scope.root(g).sub("k").linear(first, C),
+                  Scope.root(g).sub("v").linear(first, C));
+          h = g.add(h, g.reshape(Scope.root(g).sub("o").linear(all, C), batch, frames, places, C));
           Value own = g.reshape(h, batch * frames, places, C);
           Value tokens = m.input(batch * frames, 5, C);
           h = g.add(h, g.reshape(g.attention(ATTENTION, own, tokens, tokens), x.shape().dims()));
           Value moved = g.add(h, g.weight("e", frames, 1, C));
-          return g.add(x, g.multiply(g.linear("ff", moved, C), g.apply(Unary.Function.GELU, h)));
+          return g.add(
+              x,
+              g.multiply(
+                  Scope.root(g).sub("ff").linear(moved, C), g.apply(Unary.Function.GELU, h)));
         });
   }
 

@@ -8,6 +8,7 @@ import io.asva.core.graph.Node;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Linear;
@@ -24,7 +25,7 @@ class HalfPrecisionTest {
   @Test
   void matricesAreHalfWhileBordersStaySingle() {
     Value x = g.input("x", Rate.STEP, ElementType.F32, 3, 8);
-    g.output("y", g.linear("layer", x, 4));
+    g.output("y", Scope.root(g).sub("layer").linear(x, 4));
 
     Graph half = HalfPrecision.of(g.build());
 
@@ -37,7 +38,7 @@ class HalfPrecisionTest {
   void anglesAreComputedInSinglePrecision() {
     Value timestep = g.input("timestep", Rate.STEP, ElementType.F32, 1, 1);
     Value angles = g.multiply(timestep, g.constant(FloatTensor.of(new float[] {1, 0.5f}, 1, 2)));
-    g.output("y", g.linear("layer", g.apply(Unary.Function.SIN, angles), 4));
+    g.output("y", Scope.root(g).sub("layer").linear(g.apply(Unary.Function.SIN, angles), 4));
 
     Graph half = HalfPrecision.of(g.build());
 
@@ -49,7 +50,11 @@ class HalfPrecisionTest {
   @Test
   void statisticsAreComputedInSinglePrecision() {
     Value x = g.input("x", Rate.STEP, ElementType.F32, 1, 4, 4, 8);
-    g.output("y", g.groupNorm("norm", g.linear("layer", x, 8), new GroupNorm(4, 1e-5f, 1)));
+    g.output(
+        "y",
+        Scope.root(g)
+            .sub("norm")
+            .groupNorm(Scope.root(g).sub("layer").linear(x, 8), new GroupNorm(4, 1e-5f, 1)));
 
     Graph half = HalfPrecision.of(g.build());
 
@@ -59,7 +64,10 @@ class HalfPrecisionTest {
   @Test
   void everyValueIsComputedBeforeItIsUsed() {
     Value x = g.input("x", Rate.STEP, ElementType.F32, 1, 4, 4, 8);
-    Value h = g.groupNorm("norm", g.linear("layer", x, 8), new GroupNorm(4, 1e-5f, 1));
+    Value h =
+        Scope.root(g)
+            .sub("norm")
+            .groupNorm(Scope.root(g).sub("layer").linear(x, 8), new GroupNorm(4, 1e-5f, 1));
     g.output("y", g.add(h, x));
 
     Graph half = HalfPrecision.of(g.build());

@@ -7,6 +7,7 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
@@ -101,7 +102,7 @@ class FastConvTest {
         OpCase.of(
             "time " + List.of(batch, frames, places, c),
             weights,
-            m -> m.graph().convTemp("t", m.input(batch, frames, places, 1, c)));
+            m -> m.scope("t").convTemp(m.input(batch, frames, places, 1, c)));
     assertThat(derived(test)).hasSize(frames < 3 ? 0 : 2);
     check(test);
   }
@@ -126,12 +127,11 @@ class FastConvTest {
         "conv and time",
         weights,
         m ->
-            m.graph()
-                .convTemp("t", conv(m.graph(), m.input(1, 4, 5, 6, 32), Conv.square(1, 1), 32)));
+            m.scope("t").convTemp(conv(m.graph(), m.input(1, 4, 5, 6, 32), Conv.square(1, 1), 32)));
   }
 
   private static Value conv(GraphBuilder graph, Value x, Conv conv, int out) {
-    return graph.conv("c", conv, x, out, 3, 3);
+    return Scope.root(graph).sub("c").conv(conv, x, out, 3, 3);
   }
 
   private static List<String> derived(OpCase test) {

@@ -22,7 +22,7 @@ class SteadyNormsTest {
     TestWeights weights = new TestWeights(1).withLayer("n", 24);
     GroupNorm norm = new GroupNorm(4, 1e-5f, 1);
     check(
-        OpCase.of("group", weights, m -> m.graph().groupNorm("n", m.input(far(2, 700, 24)), norm)),
+        OpCase.of("group", weights, m -> m.scope("n").groupNorm(m.input(far(2, 700, 24)), norm)),
         target);
   }
 
@@ -31,7 +31,7 @@ class SteadyNormsTest {
   void rowsOfMean100AndDeviation1(Target target) throws Exception {
     TestWeights weights = new TestWeights(1).withLayer("n", 320);
     check(
-        OpCase.of("layer", weights, m -> m.graph().layerNorm("n", m.input(far(40, 320)), 1e-5f)),
+        OpCase.of("layer", weights, m -> m.scope("n").layerNorm(m.input(far(40, 320)), 1e-5f)),
         target);
   }
 

@@ -8,7 +8,7 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.LongTensor;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.text.TextEncoder;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class ClipTextCases implements CaseRunner {
     ClipTextConfig config =
         ClipTextConfig.of(ModelConfig.of(golden.json().path("config"), golden.name() + "/config"));
     try (TextEncoder encoder =
-        TextEncoder.open(config, CaseWeights.of(golden, ClipTextNetwork.weights(config)), device)) {
+        TextEncoder.open(config, CaseWeights.of(golden, ClipTextGraph.weights(config)), device)) {
       return golden.compare(Map.of("states", encoder.encode((LongTensor) golden.input("ids"))));
     }
   }

@@ -1,11 +1,11 @@
 package io.asva.diffusion.internal.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.asva.audio.imagebind.AudioTower;
 import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.CaseWeights;
@@ -27,15 +27,15 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
+import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.text.EncoderTextSource;
 import io.asva.diffusion.text.TextEncoder;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.unet.UnetModel;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,18 +138,19 @@ public final class PipelineCases implements CaseRunner {
   private UnetModel unet(GoldenCase golden) {
     UnetConfig config = UnetConfig.of(config(golden, "unet"));
     return new UnetModel(
-        config, unetWeights.apply(CaseWeights.of(golden, "unet", UnetDescription.weights(config))));
+        config, unetWeights.apply(CaseWeights.of(golden, "unet", UnetGraph.weights(config))));
   }
 
   private static Vae vae(GoldenCase golden, Device device) {
     VaeConfig config = VaeConfig.of(config(golden, "vae"));
-    return Vae.open(config, CaseWeights.of(golden, "vae", VaeNetwork.weights(config)), device);
+    return Vae.open(config, CaseWeights.of(golden, "vae", VaeGraph.weights(config)), device);
   }
 
   private static ImageBindAudio audio(GoldenCase golden, Device device) {
-    TowerConfig config = TowerConfig.of(config(golden, "imagebind"), Modality.AUDIO);
+    ImageBindConfig config = ImageBindConfig.of(config(golden, "imagebind"), Modality.AUDIO);
     Weights weights =
-        CaseWeights.of(golden, "imagebind", AudioTower.weights(config, TowerNames.trained()));
+        CaseWeights.of(
+            golden, "imagebind", ImageBindAudioGraph.weights(config, ImageBindNames.trained()));
     return ImageBindAudio.open(config, weights, device);
   }
 
@@ -160,7 +161,7 @@ public final class PipelineCases implements CaseRunner {
     BpeTokenizer words = BpeTokenizer.read(vocabulary);
     return new EncoderTextSource(
         TextEncoder.open(
-            config, CaseWeights.of(golden, "clip", ClipTextNetwork.weights(config)), device),
+            config, CaseWeights.of(golden, "clip", ClipTextGraph.weights(config)), device),
         words);
   }
 

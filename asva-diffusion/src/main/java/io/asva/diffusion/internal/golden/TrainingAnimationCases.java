@@ -25,11 +25,11 @@ import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.TrainableModules;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
-import io.asva.diffusion.training.DenoisingTraining;
+import io.asva.diffusion.training.DenoisingLoss;
 import io.asva.diffusion.training.FirstFrame;
 import io.asva.diffusion.training.NoisyClips;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
+import io.asva.diffusion.unet.UnetGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +67,9 @@ public final class TrainingAnimationCases implements CaseRunner {
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     UnetConfig config = UnetConfig.of(ModelConfig.of(golden.json().path("config"), golden.name()));
-    Weights weights = CaseWeights.of(golden, UnetDescription.weights(config));
+    Weights weights = CaseWeights.of(golden, UnetGraph.weights(config));
     Graph graph =
-        DenoisingTraining.describe(
+        DenoisingLoss.graph(
             config,
             CaseGeometry.of(golden, "step_0_0/"),
             FirstFrame.GIVEN,
@@ -106,9 +106,8 @@ public final class TrainingAnimationCases implements CaseRunner {
     for (int step = 0; step < golden.json().path("steps").asInt(); step++) {
       for (int part = 0; part < parts; part++) {
         Map<String, Tensor> inputs = inputs(golden, "step_" + step + "_" + part + "/");
-        Map<String, Tensor> outputs =
-            network.accumulate(inputs, DenoisingTraining.LOSS, 1f / parts);
-        losses.add((float) requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0));
+        Map<String, Tensor> outputs = network.accumulate(inputs, DenoisingLoss.LOSS, 1f / parts);
+        losses.add((float) requireNonNull(outputs.get(DenoisingLoss.LOSS)).valueAt(0));
       }
       if (step == 0) {
         network

@@ -15,8 +15,8 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetDescription;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class UnetCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     UnetConfig config = UnetConfig.of(ModelConfig.of(golden.json().path("config"), golden.name()));
     UnetGeometry geometry = CaseGeometry.of(golden, "");
-    Weights weights = change.apply(CaseWeights.of(golden, UnetDescription.weights(config)));
+    Weights weights = change.apply(CaseWeights.of(golden, UnetGraph.weights(config)));
     List<String> traced =
         golden.expectedNames().stream()
             .filter(n -> n.startsWith(TRACE))

@@ -12,7 +12,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.vae.LatentDistribution;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class VaeCases implements CaseRunner {
     FloatTensor image = Axes.channelsLast(golden.floats("image"));
     FloatTensor noise = Axes.channelsLast(golden.floats("noise"));
     FloatTensor latent = Axes.channelsLast(golden.floats("latent"));
-    try (Vae vae = Vae.open(config, CaseWeights.of(golden, VaeNetwork.weights(config)), device)) {
+    try (Vae vae = Vae.open(config, CaseWeights.of(golden, VaeGraph.weights(config)), device)) {
       LatentDistribution distribution = vae.distribution(image, new Cancellation());
       return golden.compare(
           Map.of(

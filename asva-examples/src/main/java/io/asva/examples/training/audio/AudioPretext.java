@@ -1,13 +1,14 @@
 package io.asva.examples.training.audio;
 
-import io.asva.audio.imagebind.AudioTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.examples.training.data.Columns;
 
@@ -31,29 +32,32 @@ final class AudioPretext {
 
   private AudioPretext() {}
 
-  static Graph describe(TowerConfig config, int kinds, int batch, WeightCatalogue weights) {
+  static Graph graph(ImageBindConfig config, int kinds, int batch, WeightCatalogue weights) {
     GraphBuilder g = new GraphBuilder("audio encoder with its pretext", weights);
-    int columns = AudioTower.PATCH_COLUMNS;
+    int columns = ImageBindAudioGraph.PATCH_COLUMNS;
     Value mel =
-        g.input("mel", Rate.STEP, ElementType.F32, batch, 1, AudioTower.BINS, AudioTower.STEPS);
-    AudioTower.Results[] results = new AudioTower.Results[1];
-    g.within(
-        ENCODER,
-        () -> {
-          results[0] = AudioTower.describe(g, config, TowerNames.trained(), mel);
-          return results[0].tokens();
-        });
+        g.input(
+            "mel",
+            Rate.STEP,
+            ElementType.F32,
+            batch,
+            1,
+            ImageBindAudioGraph.BINS,
+            ImageBindAudioGraph.STEPS);
+    ImageBindAudioGraph.Results results =
+        ImageBindAudioGraph.describe(Scope.of(g, ENCODER), config, ImageBindNames.trained(), mel);
+    Scope heads = Scope.of(g, HEADS);
     Value rows =
         g.reshape(
-            g.slice(results[0].tokens(), 1, 1, AudioTower.TOKENS),
+            g.slice(results.tokens(), 1, 1, ImageBindAudioGraph.TOKENS),
             batch,
-            AudioTower.PATCH_ROWS,
+            ImageBindAudioGraph.PATCH_ROWS,
             columns,
             config.width());
-    Value told = g.linear(HEADS + "columns", g.mean(rows, 1), 2 + Columns.LEVELS);
+    Value told = heads.sub("columns").linear(g.mean(rows, 1), 2 + Columns.LEVELS);
     Value onsets = g.logSoftmax(g.slice(told, -1, 0, 2));
     Value levels = g.slice(told, -1, 2, 2 + Columns.LEVELS);
-    Value voices = g.logSoftmax(g.linear(HEADS + "voice", results[0].head(), kinds));
+    Value voices = g.logSoftmax(heads.sub("voice").linear(results.head(), kinds));
 
     Value ofVoice =
         crossEntropy(g, voices, g.input("voice", Rate.STEP, ElementType.F32, batch, kinds));
@@ -69,7 +73,7 @@ final class AudioPretext {
     g.output("voices", voices);
     g.output("onsets", onsets);
     // The logit scale is part of the published network, although nothing here depends on it.
-    g.output("embedding", results[0].embedding());
+    g.output("embedding", results.embedding());
     return g.build();
   }
 

@@ -1,6 +1,6 @@
 package io.asva.examples.training.audio;
 
-import io.asva.audio.imagebind.TowerConfig;
+import io.asva.audio.imagebind.ImageBindConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
 import io.asva.core.training.CounterRandom;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class AudioStage {
   /** Heads are 64 wide, as readers assume for want of a configuration. */
-  static final TowerConfig CONFIG = new TowerConfig(128, 3, 2, 128);
+  static final ImageBindConfig CONFIG = new ImageBindConfig(128, 3, 2, 128);
 
   private static final int EVALUATED = 128;
   private static final long EVALUATION = 5; // a path of random numbers of its own

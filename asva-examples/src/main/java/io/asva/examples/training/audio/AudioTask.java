@@ -2,10 +2,10 @@ package io.asva.examples.training.audio;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.audio.imagebind.AudioTower;
-import io.asva.audio.imagebind.FreshAudioTower;
-import io.asva.audio.imagebind.TowerConfig;
-import io.asva.audio.imagebind.TowerNames;
+import io.asva.audio.imagebind.FreshAudioEncoder;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
+import io.asva.audio.imagebind.ImageBindConfig;
+import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
@@ -48,7 +48,7 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
    * @param unseen sounds to evaluate it on, at least a batch
    */
   AudioTask(
-      TowerConfig config,
+      ImageBindConfig config,
       int voices,
       int batch,
       long seed,
@@ -58,24 +58,24 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
     this.unseen = List.copyOf(unseen);
     this.voices = voices;
     Weights fresh = fresh(config, voices, seed);
-    Graph graph = AudioPretext.describe(config, voices, batch, WeightCatalogue.of(fresh));
+    Graph graph = AudioPretext.graph(config, voices, batch, WeightCatalogue.of(fresh));
     network = TrainableNetwork.open(graph, fresh, TrainableOptions.all());
     networks.put(NAME, NetworkPart.of(network, AudioPretext.ENCODER, json(config)));
     networks.put(HEADS, NetworkPart.of(network, AudioPretext.HEADS, "{}\n"));
   }
 
-  private static Weights fresh(TowerConfig config, int voices, long seed) {
-    Weights encoder = FreshAudioTower.of(config, TowerNames.trained(), seed).inMemory();
+  private static Weights fresh(ImageBindConfig config, int voices, long seed) {
+    Weights encoder = FreshAudioEncoder.of(config, ImageBindNames.trained(), seed).inMemory();
     Weights heads =
         FreshWeights.ofSeed(seed)
-            .add(AudioPretext.describe(config, voices, 1, WeightCatalogue.recording()))
+            .add(AudioPretext.graph(config, voices, 1, WeightCatalogue.recording()))
             .without(name -> name.startsWith(AudioPretext.ENCODER))
             .inMemory();
     return Weights.join(
         "the audio encoder before training", encoder.renamed(AudioPretext.ENCODER::concat), heads);
   }
 
-  private static String json(TowerConfig config) {
+  private static String json(ImageBindConfig config) {
     return "{\n  \"_class_name\": \"ImageBindSegmaskAudioEncoder\",\n  \"audio_embed_dim\": "
         + config.width()
         + ",\n  \"audio_num_blocks\": "
@@ -115,7 +115,7 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
 
   private Map<String, Tensor> inputs(List<LabelledSound> sounds) {
     int batch = sounds.size();
-    int columns = AudioTower.PATCH_COLUMNS;
+    int columns = ImageBindAudioGraph.PATCH_COLUMNS;
     FloatTensor voice = FloatTensor.zeros(batch, voices);
     FloatTensor begins = FloatTensor.zeros(batch, columns, 2);
     FloatTensor levels = FloatTensor.zeros(batch, columns, Columns.LEVELS);

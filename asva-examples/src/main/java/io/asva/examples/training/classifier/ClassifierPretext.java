@@ -6,11 +6,12 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
-import io.asva.sync.network.AudioNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
-import io.asva.sync.training.ContrastiveTraining;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncVideoGraph;
+import io.asva.sync.training.ContrastiveLoss;
 import io.asva.sync.training.SyncDataConfig;
 
 /**
@@ -31,7 +32,7 @@ final class ClassifierPretext {
 
   private ClassifierPretext() {}
 
-  static Graph describe(
+  static Graph graph(
       NetworkWidths audio,
       NetworkWidths video,
       SyncDataConfig data,
@@ -46,11 +47,11 @@ final class ClassifierPretext {
     Value pictures = g.input("video", Rate.STEP, ElementType.F32, clips, frames, 3, side, side);
     int numbers = MotionCurves.size(data.sampling());
     Value curves = g.input("curves", Rate.STEP, ElementType.F32, clips, numbers);
-    Value heard = g.within(ContrastiveTraining.AUDIO, () -> AudioNetwork.describe(g, audio, mel));
-    Value seen =
-        g.within(ContrastiveTraining.VIDEO, () -> VideoNetwork.describe(g, video, pictures));
-    Value ofAudio = g.meanSquaredError(g.linear(HEADS + "audio", heard, numbers), curves);
-    Value ofVideo = g.meanSquaredError(g.linear(HEADS + "video", seen, numbers), curves);
+    Value heard = SyncAudioGraph.describe(Scope.of(g, ContrastiveLoss.AUDIO), audio, mel);
+    Value seen = SyncVideoGraph.describe(Scope.of(g, ContrastiveLoss.VIDEO), video, pictures);
+    Scope heads = Scope.of(g, HEADS);
+    Value ofAudio = g.meanSquaredError(heads.sub("audio").linear(heard, numbers), curves);
+    Value ofVideo = g.meanSquaredError(heads.sub("video").linear(seen, numbers), curves);
     g.output(LOSS, g.add(ofAudio, ofVideo));
     g.output(AUDIO_ERROR, ofAudio);
     g.output(VIDEO_ERROR, ofVideo);

@@ -19,7 +19,7 @@ import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.weights.Weights;
 import io.asva.examples.drawn.ClipLabels;
-import io.asva.sync.training.ContrastiveTraining;
+import io.asva.sync.training.ContrastiveLoss;
 import io.asva.sync.training.StartingClassifier;
 import io.asva.sync.training.SyncTrainingConfig;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
     Weights weights = together(start);
     this.network =
         TrainableNetwork.open(
-            ClassifierPretext.describe(
+            ClassifierPretext.graph(
                 start.audioWidths(),
                 start.videoWidths(),
                 config.data(),
@@ -71,7 +71,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
     Weights heads =
         FreshWeights.ofSeed(config.run().seed())
             .add(
-                ClassifierPretext.describe(
+                ClassifierPretext.graph(
                     start.audioWidths(),
                     start.videoWidths(),
                     config.data(),
@@ -81,8 +81,8 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
             .inMemory();
     return Weights.join(
         "the classifier's encoders before training",
-        start.weights().audio().renamed(ContrastiveTraining.AUDIO::concat),
-        start.weights().video().renamed(ContrastiveTraining.VIDEO::concat),
+        start.weights().audio().renamed(ContrastiveLoss.AUDIO::concat),
+        start.weights().video().renamed(ContrastiveLoss.VIDEO::concat),
         heads);
   }
 

@@ -1,6 +1,6 @@
 package io.asva.examples.training.data;
 
-import io.asva.audio.imagebind.AudioTower;
+import io.asva.audio.imagebind.ImageBindAudioGraph;
 import io.asva.examples.drawn.ClipLabels;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record Columns(float[] begins, float[] levels) {
    * @param start where it begins in its video, in seconds
    */
   public static Columns of(ClipLabels labels, double start) {
-    int columns = AudioTower.PATCH_COLUMNS;
+    int columns = ImageBindAudioGraph.PATCH_COLUMNS;
     float[] begins = new float[columns];
     float[] levels = new float[columns * LEVELS];
     for (int c = 0; c < columns; c++) {

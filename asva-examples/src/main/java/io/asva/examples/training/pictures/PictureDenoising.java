@@ -6,23 +6,25 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.text.ClipTextNetwork;
-import io.asva.diffusion.training.DenoisingTraining;
+import io.asva.diffusion.text.ClipTextGraph;
+import io.asva.diffusion.training.DenoisingLoss;
 import io.asva.diffusion.training.FirstFrame;
 import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetGeometry;
+import io.asva.diffusion.unet.UnetInputs;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The text encoder and the denoiser of single pictures, together with the denoiser's loss.
  *
- * <p>Inputs: {@code ids} (batch, 77), and those of {@link DenoisingTraining} but for the text.
- * Output: {@code loss}.
+ * <p>Inputs: {@code ids} (batch, 77), and those of {@link DenoisingLoss} but for the text. Output:
+ * {@code loss}.
  */
 final class PictureDenoising {
   static final String UNET = "unet.";
@@ -32,18 +34,15 @@ final class PictureDenoising {
 
   private PictureDenoising() {}
 
-  static Graph describe(
+  static Graph graph(
       UnetConfig unet, ClipTextConfig text, int batch, int side, WeightCatalogue weights) {
     GraphBuilder g = new GraphBuilder("UNet with its text encoder and its loss", weights);
     Value ids = g.input("ids", Rate.STEP, ElementType.I64, batch, BpeTokenizer.LENGTH);
-    Value states = g.within(TEXT, () -> ClipTextNetwork.describe(g, text, ids));
+    Value states = ClipTextGraph.describe(Scope.of(g, TEXT), text, ids);
+    UnetInputs inputs = UnetInputs.of(g, unet, geometry(batch, side), states);
     g.output(
-        DenoisingTraining.LOSS,
-        g.within(
-            UNET,
-            () ->
-                DenoisingTraining.describe(
-                    g, unet, geometry(batch, side), FirstFrame.NOISY, states)));
+        DenoisingLoss.LOSS,
+        DenoisingLoss.describe(Scope.of(g, UNET), unet, FirstFrame.NOISY, inputs));
     return g.build();
   }
 

@@ -21,7 +21,7 @@ import io.asva.core.training.TrainingTask;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.training.DenoisingTraining;
+import io.asva.diffusion.training.DenoisingLoss;
 import io.asva.diffusion.training.FirstFrame;
 import io.asva.diffusion.training.FreshNetworks;
 import io.asva.diffusion.training.NoisyClips;
@@ -76,7 +76,7 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
     Weights fresh = fresh(unetConfig, textConfig, seed);
     int side = unseen.get(0).latent().shape().dim(2);
     Graph graph =
-        PictureDenoising.describe(unetConfig, textConfig, batch, side, WeightCatalogue.of(fresh));
+        PictureDenoising.graph(unetConfig, textConfig, batch, side, WeightCatalogue.of(fresh));
     network =
         TrainableNetwork.open(
             graph, fresh, TrainableOptions.all().withTrained(PictureDenoising::isTrained));
@@ -106,13 +106,13 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
     Map<String, Tensor> outputs =
         network.accumulate(
             inputs(batch.examples(), context.random()),
-            DenoisingTraining.LOSS,
+            DenoisingLoss.LOSS,
             (float) context.lossScale());
     return new Losses(loss(outputs));
   }
 
   private static double loss(Map<String, Tensor> outputs) {
-    return requireNonNull(outputs.get(DenoisingTraining.LOSS)).valueAt(0);
+    return requireNonNull(outputs.get(DenoisingLoss.LOSS)).valueAt(0);
   }
 
   private Map<String, Tensor> inputs(List<LatentPicture> pictures, CounterRandom random) {

@@ -18,7 +18,7 @@ import io.asva.core.training.TrainedNetwork;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.training.FreshNetworks;
-import io.asva.diffusion.training.VaeTraining;
+import io.asva.diffusion.training.VaeLoss;
 import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.training.data.PictureBatch;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
     Weights fresh = FreshNetworks.vae(config, seed).inMemory();
     Picture first = unseen.get(0);
     Graph graph =
-        VaeTraining.describe(
+        VaeLoss.graph(
             config,
             batch,
             first.height(),
@@ -84,13 +84,12 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
     FloatTensor noise = context.random().normal(noiseShape());
     Map<String, Tensor> inputs = Map.of("image", PictureBatch.of(batch.examples()), "noise", noise);
     Map<String, Tensor> outputs =
-        network.accumulate(inputs, VaeTraining.LOSS, (float) context.lossScale());
+        network.accumulate(inputs, VaeLoss.LOSS, (float) context.lossScale());
     Map<String, Double> others = new LinkedHashMap<>();
-    for (String name :
-        List.of(VaeTraining.ABSOLUTE_ERROR, VaeTraining.SQUARED_ERROR, VaeTraining.DIVERGENCE)) {
+    for (String name : List.of(VaeLoss.ABSOLUTE_ERROR, VaeLoss.SQUARED_ERROR, VaeLoss.DIVERGENCE)) {
       others.put("train_" + name, value(outputs, name));
     }
-    return new Losses(value(outputs, VaeTraining.LOSS), others);
+    return new Losses(value(outputs, VaeLoss.LOSS), others);
   }
 
   private int[] noiseShape() {
@@ -111,7 +110,7 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
     for (int i = 0; i < batches; i++) {
       FloatTensor image = PictureBatch.of(unseen.subList(i * size, (i + 1) * size));
       Map<String, Tensor> outputs = network.evaluate(Map.of("image", image, "noise", noise));
-      squares += value(outputs, VaeTraining.SQUARED_ERROR);
+      squares += value(outputs, VaeLoss.SQUARED_ERROR);
     }
     // Pictures reach from -1 to 1, so the peak is 2.
     return Map.of("test_psnr", 10 * Math.log10(4 / (squares / batches)));

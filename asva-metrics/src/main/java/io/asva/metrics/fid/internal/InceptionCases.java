@@ -12,7 +12,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
 import io.asva.metrics.fid.BatchStatistics;
 import io.asva.metrics.fid.FidFeatures;
-import io.asva.metrics.fid.InceptionV3;
+import io.asva.metrics.fid.InceptionGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class InceptionCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    Weights weights = CaseWeights.of(golden, InceptionV3.weights());
+    Weights weights = CaseWeights.of(golden, InceptionGraph.weights());
     FloatTensor pictures = FramePreset.FID.apply((ByteTensor) golden.input("frames"));
     return golden.compare(
         Map.of(

@@ -4,20 +4,19 @@ import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 
 /**
- * How a checkpoint names the parts of an encoder: the beginnings of its tensors' names, each with
- * the dot behind it.
+ * How a checkpoint names the parts of an encoder.
  *
  * @param preprocessor patches and positions
  * @param trunk the transformer
  * @param head the projection to the embedding
  * @param postprocessor the logit scale
  */
-public record TowerNames(String preprocessor, String trunk, String head, String postprocessor) {
+public record ImageBindNames(String preprocessor, String trunk, String head, String postprocessor) {
 
   /** The names in {@code imagebind_huge.pth}. */
-  public static TowerNames official(Modality modality) {
-    String end = modality.key() + ".";
-    return new TowerNames(
+  public static ImageBindNames official(Modality modality) {
+    String end = modality.key();
+    return new ImageBindNames(
         "modality_preprocessors." + end,
         "modality_trunks." + end,
         "modality_heads." + end,
@@ -25,8 +24,8 @@ public record TowerNames(String preprocessor, String trunk, String head, String 
   }
 
   /** The names of the audio encoder that the training of the animation model saves. */
-  public static TowerNames trained() {
-    return new TowerNames("preprocessor.", "trunk.", "head.", "postprocessor.");
+  public static ImageBindNames trained() {
+    return new ImageBindNames("preprocessor", "trunk", "head", "postprocessor");
   }
 
   /**
@@ -34,7 +33,7 @@ public record TowerNames(String preprocessor, String trunk, String head, String 
    *
    * @throws WeightsException if it holds no encoder of that kind
    */
-  public static TowerNames of(Weights weights, Modality modality) {
+  public static ImageBindNames of(Weights weights, Modality modality) {
     if (isNamed(weights, official(modality))) {
       return official(modality);
     }
@@ -47,22 +46,22 @@ public record TowerNames(String preprocessor, String trunk, String head, String 
             + modality.key()
             + " encoder: expected tensors named "
             + official(modality).trunk()
-            + "blocks.0.norm_1.weight and so on. Give imagebind_huge.pth.");
+            + ".blocks.0.norm_1.weight and so on. Give imagebind_huge.pth.");
   }
 
-  private static boolean isNamed(Weights weights, TowerNames names) {
+  private static boolean isNamed(Weights weights, ImageBindNames names) {
     return weights.find(names.block(0) + ".norm_1.weight").isPresent();
   }
 
   String block(int index) {
-    return trunk + "blocks." + index;
+    return trunk + ".blocks." + index;
   }
 
   String positions() {
-    return preprocessor + "pos_embedding_helper.pos_embed";
+    return preprocessor + ".pos_embedding_helper.pos_embed";
   }
 
   String logitScale() {
-    return postprocessor + "1.log_logit_scale";
+    return postprocessor + ".1.log_logit_scale";
   }
 }

@@ -5,10 +5,11 @@ import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
 import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeNetwork;
+import io.asva.diffusion.vae.VaeGraph;
 
 /**
  * The autoencoder with its loss: how much pictures differ after a draw from their latents' normal
@@ -19,7 +20,7 @@ import io.asva.diffusion.vae.VaeNetwork;
  * <p>Inputs: {@code image} (batch, height, width, channels) in -1..1 and {@code noise}, standard
  * normal, in the latents' shape. Outputs: {@code loss}, and what it is made of.
  */
-public final class VaeTraining {
+public final class VaeLoss {
   /** The name of the output that is to become small. */
   public static final String LOSS = "loss";
 
@@ -32,7 +33,7 @@ public final class VaeTraining {
   /** The name of the mean divergence of a number of the latents, in nats. */
   public static final String DIVERGENCE = "divergence";
 
-  private VaeTraining() {}
+  private VaeLoss() {}
 
   /**
    * The network of a configuration.
@@ -41,7 +42,7 @@ public final class VaeTraining {
    * @throws io.asva.core.graph.GraphException if weights are missing or misshapen, or the size is
    *     no multiple of the configuration's factor
    */
-  public static Graph describe(
+  public static Graph graph(
       VaeConfig config,
       int batch,
       int height,
@@ -49,12 +50,13 @@ public final class VaeTraining {
       double divergenceWeight,
       WeightCatalogue weights) {
     GraphBuilder g = new GraphBuilder("VAE with its loss", weights);
+    Scope s = Scope.root(g);
     Value image =
         g.input("image", Rate.STEP, ElementType.F32, batch, height, width, config.inChannels());
-    VaeNetwork.Moments moments = VaeNetwork.encode(g, config, image);
+    VaeGraph.Moments moments = VaeGraph.describeEncoder(s, config, image);
     Value noise = g.input("noise", Rate.STEP, ElementType.F32, moments.mean().shape().dims());
     Value draw = g.add(moments.mean(), g.multiply(moments.std(g), noise));
-    Value difference = g.subtract(VaeNetwork.decode(g, config, draw), image);
+    Value difference = g.subtract(VaeGraph.describeDecoder(s, config, draw), image);
     Value absolute = g.meanOfAll(g.apply(Unary.Function.ABS, difference));
     Value squared = g.meanOfAll(g.multiply(difference, difference));
     Value divergence = divergence(g, moments);
@@ -67,7 +69,7 @@ public final class VaeTraining {
   }
 
   /** (mean^2 + variance - 1 - log variance) / 2. */
-  private static Value divergence(GraphBuilder g, VaeNetwork.Moments moments) {
+  private static Value divergence(GraphBuilder g, VaeGraph.Moments moments) {
     Value variance = g.apply(Unary.Function.EXP, moments.logVariance());
     Value sum = g.add(g.multiply(moments.mean(), moments.mean()), variance);
     return g.affine(g.meanOfAll(g.subtract(sum, moments.logVariance())), 0.5f, -0.5f);

@@ -7,8 +7,8 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
-import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
@@ -16,15 +16,15 @@ import io.asva.core.weights.WeightsException;
 import java.util.List;
 import java.util.Map;
 
-/** The description of the classifier's audio network, nine convolutions over a spectrogram. */
-public final class AudioNetwork {
+/** The synchrony classifier's audio network: nine convolutions over a mel spectrogram. */
+public final class SyncAudioGraph {
   static final float EPS = 1e-5f; // PyTorch's batch norm
 
   private static final int STEM_KERNEL = 7;
   private static final int KERNEL = 3;
   private static final List<Integer> STRIDES = List.of(2, 2, 2, 1);
 
-  private AudioNetwork() {}
+  private SyncAudioGraph() {}
 
   /**
    * The network: {@code mel} (batch, 1, 128, 204), normalised, to {@code embedding} (batch, width).
@@ -32,37 +32,36 @@ public final class AudioNetwork {
    * @throws GraphException if weights are missing or misshapen
    */
   public static Graph graph(NetworkWidths widths, WeightCatalogue catalogue, int batch) {
-    GraphBuilder b = new GraphBuilder("sync classifier's audio network", catalogue);
+    GraphBuilder g = new GraphBuilder("sync classifier's audio network", catalogue);
     int bands = MelSpectrogram.BANDS;
     int frames = MelSpectrogram.FRAMES;
-    Value mel = b.input("mel", Rate.CLIP, ElementType.F32, batch, 1, bands, frames);
-    b.output("embedding", describe(b, widths, mel));
-    return b.build();
+    Value mel = g.input("mel", Rate.CLIP, ElementType.F32, batch, 1, bands, frames);
+    g.output("embedding", describe(Scope.root(g), widths, mel));
+    return g.build();
   }
 
   /**
-   * Adds the network to a description.
+   * Describes the network.
    *
    * @param mel (batch, 1, bands, frames)
    * @return the embedding (batch, width)
    */
-  public static Value describe(GraphBuilder b, NetworkWidths widths, Value mel) {
-    Value x = b.reshape(mel, mel.dim(0), mel.dim(2), mel.dim(3), 1);
-    x = layer(b, "conv1.0", "conv1.1", x, widths.stem(), STEM_KERNEL, 2);
+  public static Value describe(Scope s, NetworkWidths widths, Value mel) {
+    GraphBuilder g = s.graph();
+    Value h = g.reshape(mel, mel.dim(0), mel.dim(2), mel.dim(3), 1);
+    h = layer(s.sub("conv1.0"), s.sub("conv1.1"), h, widths.stem(), STEM_KERNEL, 2);
     for (int i = 0; i < NetworkWidths.STAGES; i++) {
-      String block = "block" + (i + 1);
+      Scope block = s.sub("block" + (i + 1));
       int width = widths.stages().get(i);
-      x = layer(b, block + ".conv1", block + ".bn1", x, width, KERNEL, STRIDES.get(i));
-      x = layer(b, block + ".conv2", block + ".bn2", x, width, KERNEL, 1);
-      b.mark(block, x);
+      h = layer(block.sub("conv1"), block.sub("bn1"), h, width, KERNEL, STRIDES.get(i));
+      h = block.mark(layer(block.sub("conv2"), block.sub("bn2"), h, width, KERNEL, 1));
     }
-    return b.mean(x, 1, 2);
+    return g.mean(h, 1, 2);
   }
 
-  private static Value layer(
-      GraphBuilder b, String conv, String norm, Value x, int out, int kernel, int stride) {
-    Value y = b.convWithoutBias(conv, Conv.square(stride, kernel / 2), x, out, kernel, kernel);
-    return b.apply(Unary.Function.RELU, b.batchNorm(norm, y, EPS));
+  private static Value layer(Scope conv, Scope norm, Value x, int out, int kernel, int stride) {
+    Value y = conv.convWithoutBias(Conv.square(stride, kernel / 2), x, out, kernel, kernel);
+    return conv.graph().relu(norm.batchNorm(y, EPS));
   }
 
   /**

@@ -8,8 +8,8 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 
-class FreshAudioTowerTest {
-  private static final TowerConfig CONFIG = new TowerConfig(64, 2, 1, 32);
+class FreshAudioEncoderTest {
+  private static final ImageBindConfig CONFIG = new ImageBindConfig(64, 2, 1, 32);
 
   private static float[] values(Weights weights, String name) {
     return ((FloatTensor) weights.read(name)).values();
@@ -25,9 +25,10 @@ class FreshAudioTowerTest {
 
   @Test
   void everyWeightHasAValueAndTheEncoderRuns() {
-    Weights weights = FreshAudioTower.of(CONFIG, TowerNames.trained(), 1).inMemory();
+    Weights weights = FreshAudioEncoder.of(CONFIG, ImageBindNames.trained(), 1).inMemory();
 
-    assertThat(weights.tensors()).hasSize(AudioTower.weights(CONFIG, TowerNames.trained()).size());
+    assertThat(weights.tensors())
+        .hasSize(ImageBindAudioGraph.weights(CONFIG, ImageBindNames.trained()).size());
     String attention = "trunk.blocks.1.attn.";
     assertThat(deviation(values(weights, attention + "in_proj_weight")))
         .isBetween(0.85 * Math.sqrt(2.0 / 256), 1.15 * Math.sqrt(2.0 / 256));

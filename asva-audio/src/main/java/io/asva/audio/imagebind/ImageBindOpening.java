@@ -8,28 +8,28 @@ import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.weights.Weights;
 
 /** Opens a modality's network, for one item at a time. */
-final class TowerOpening {
-  private TowerOpening() {}
+final class ImageBindOpening {
+  private ImageBindOpening() {}
 
   /** Describes a tower. */
   interface Description {
-    Graph graph(TowerConfig config, TowerNames names, WeightCatalogue catalogue, int batch);
+    Graph graph(ImageBindConfig config, ImageBindNames names, WeightCatalogue catalogue, int batch);
   }
 
   /** The shape of a checkpoint's tower, which is that of its tensors. */
-  static TowerConfig config(Weights weights, Modality modality) {
-    return TowerConfig.of(weights, TowerNames.of(weights, modality), modality);
+  static ImageBindConfig config(Weights weights, Modality modality) {
+    return ImageBindConfig.of(weights, ImageBindNames.of(weights, modality), modality);
   }
 
   /** A tower of a given shape, running. */
   static Network open(
       Description description,
       Modality modality,
-      TowerConfig config,
+      ImageBindConfig config,
       Weights weights,
       Device device,
       NetworkOptions options) {
-    TowerNames names = TowerNames.of(weights, modality);
+    ImageBindNames names = ImageBindNames.of(weights, modality);
     return Network.open(
         description.graph(config, names, WeightCatalogue.of(weights), 1), weights, device, options);
   }

@@ -11,10 +11,10 @@ import io.asva.core.initial.Initial;
  * and their extra key and value normal by the same, biases of attention 0, as in PyTorch's
  * MultiheadAttention; the logit scale is 20.
  */
-public final class FreshAudioTower {
+public final class FreshAudioEncoder {
   private static final double LOGIT_SCALE = 20;
 
-  private FreshAudioTower() {}
+  private FreshAudioEncoder() {}
 
   /**
    * The weights of an encoder.
@@ -23,11 +23,11 @@ public final class FreshAudioTower {
    * @param names what its parts are called
    * @param seed of the numbers
    */
-  public static FreshWeights of(TowerConfig config, TowerNames names, long seed) {
+  public static FreshWeights of(ImageBindConfig config, ImageBindNames names, long seed) {
     int width = config.width();
     double deviation = 1 / Math.sqrt(width);
     return FreshWeights.ofSeed(seed)
-        .add(AudioTower.graph(config, names, WeightCatalogue.recording(), 1))
+        .add(ImageBindAudioGraph.graph(config, names, WeightCatalogue.recording(), 1))
         .rule(names.logitScale()::equals, new Initial.Constant(Math.log(LOGIT_SCALE)))
         .rule(name -> name.endsWith(".cls_token"), new Initial.Normal(deviation))
         .rule(names.positions()::equals, new Initial.Normal(deviation))

@@ -6,9 +6,9 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.MaxPool;
-import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
@@ -18,17 +18,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The description of the classifier's video network, R(2+1)D of 18 layers with a full stem:
- * convolutions over space and over time by turns.
+ * The synchrony classifier's video network: R(2+1)D of 18 layers (Tran et al. 2018) with a full
+ * convolution over space and time in its stem.
  */
-public final class VideoNetwork {
+public final class SyncVideoGraph {
   private static final int COLOURS = 3;
   private static final int TAPS = 3; // frames that the stem sees at once
   private static final int STEM_KERNEL = 7;
-  private static final String CONV1 = "conv1.0.weight";
   private static final String NAME = "sync classifier's video network";
 
-  private VideoNetwork() {}
+  private SyncVideoGraph() {}
 
   /**
    * What the network looks at.
@@ -52,9 +51,9 @@ public final class VideoNetwork {
    * @throws GraphException if weights are missing or misshapen
    */
   public static Graph graph(NetworkWidths widths, WeightCatalogue catalogue, Geometry geometry) {
-    GraphBuilder b = new GraphBuilder(NAME, catalogue);
-    b.output("embedding", describe(b, widths, video(b, geometry)));
-    return b.build();
+    GraphBuilder g = new GraphBuilder(NAME, catalogue);
+    g.output("embedding", describe(Scope.root(g), widths, video(g, geometry)));
+    return g.build();
   }
 
   /**
@@ -65,29 +64,31 @@ public final class VideoNetwork {
    */
   public static Graph stemGraph(
       NetworkWidths widths, WeightCatalogue catalogue, Geometry geometry) {
-    GraphBuilder b = new GraphBuilder(NAME + "'s stem", catalogue);
-    Value video = video(b, geometry);
-    b.output("stem", stem(b, framesBesideEachOther(b, video, widths.stem())));
-    return b.build();
+    GraphBuilder g = new GraphBuilder(NAME + "'s stem", catalogue);
+    Scope s = Scope.root(g).sub("conv1");
+    g.output("stem", stem(s, framesBesideEachOther(s, video(g, geometry), widths.stem())));
+    return g.build();
   }
 
-  private static Value video(GraphBuilder b, Geometry g) {
-    return b.input(
-        "video", Rate.CLIP, ElementType.F32, g.batch(), g.frames(), COLOURS, g.height(), g.width());
+  private static Value video(GraphBuilder g, Geometry size) {
+    int[] dims = {size.batch(), size.frames(), COLOURS, size.height(), size.width()};
+    return g.input("video", Rate.CLIP, ElementType.F32, dims);
   }
 
   /**
-   * Adds the network to a description.
+   * Describes the network.
    *
    * @param video (batch, frames, 3, height, width)
    * @return the embedding (batch, width)
    */
-  public static Value describe(GraphBuilder b, NetworkWidths widths, Value video) {
-    Value weight = b.weight(CONV1, widths.stem(), COLOURS, TAPS, STEM_KERNEL, STEM_KERNEL);
+  public static Value describe(Scope s, NetworkWidths widths, Value video) {
+    Scope stem = s.sub("conv1");
     List<Integer> padding = List.of(TAPS / 2, STEM_KERNEL / 2, STEM_KERNEL / 2);
     Conv conv = new Conv(List.of(1, 2, 2), padding, padding);
-    Value x = b.add(conv, b.permute(video, 0, 1, 3, 4, 2), weight);
-    return trunk(b, b.mark("conv1", stem(b, x)), widths);
+    Value frames = s.graph().permute(video, 0, 1, 3, 4, 2);
+    Value h =
+        stem.sub(0).convWithoutBias(conv, frames, widths.stem(), TAPS, STEM_KERNEL, STEM_KERNEL);
+    return trunk(s, widths, stem.mark(stem(stem, h)));
   }
 
   /**
@@ -98,19 +99,13 @@ public final class VideoNetwork {
    */
   public static Graph trunkGraph(
       NetworkWidths widths, WeightCatalogue catalogue, Geometry geometry) {
-    GraphBuilder b = new GraphBuilder(NAME + " after its stem", catalogue);
-    Value stem =
-        b.input(
-            "stem",
-            Rate.CLIP,
-            ElementType.F32,
-            geometry.batch(),
-            geometry.frames(),
-            halved(halved(geometry.height())),
-            halved(halved(geometry.width())),
-            widths.stem());
-    b.output("embedding", trunk(b, stem, widths));
-    return b.build();
+    GraphBuilder g = new GraphBuilder(NAME + " after its stem", catalogue);
+    int height = halved(halved(geometry.height()));
+    int width = halved(halved(geometry.width()));
+    int[] dims = {geometry.batch(), geometry.frames(), height, width, widths.stem()};
+    Value stem = g.input("stem", Rate.CLIP, ElementType.F32, dims);
+    g.output("embedding", trunk(Scope.root(g), widths, stem));
+    return g.build();
   }
 
   /** The extent after a stride of two whose window is padded to reach half out of the picture. */
@@ -118,9 +113,9 @@ public final class VideoNetwork {
     return (extent - 1) / 2 + 1;
   }
 
-  private static Value stem(GraphBuilder b, Value conv) {
-    Value x = b.apply(Unary.Function.RELU, b.batchNorm("conv1.1", conv, AudioNetwork.EPS));
-    return b.maxPool(x, MaxPool.square(3, 2, 1));
+  private static Value stem(Scope s, Value conv) {
+    Value h = s.graph().relu(s.sub(1).batchNorm(conv, SyncAudioGraph.EPS));
+    return s.graph().maxPool(h, MaxPool.square(3, 2, 1));
   }
 
   /**
@@ -128,33 +123,33 @@ public final class VideoNetwork {
    * frames' colours side by side it goes over two axes only, which ONNX Runtime has a faster kernel
    * for; its gradient is the slower one.
    */
-  private static Value framesBesideEachOther(GraphBuilder b, Value video, int out) {
-    Shape s = video.shape();
-    int batch = s.dim(0);
-    int frames = s.dim(1);
-    int h = s.dim(3);
-    int w = s.dim(4);
-    Value now = b.reshape(video, batch, frames, COLOURS, 1, h, w);
-    Value none = b.constant(FloatTensor.zeros(1, 1, 1, 1, 1, 1));
-    Value blank = b.expand(none, batch, 1, COLOURS, 1, h, w);
-    Value before = frames == 1 ? blank : b.concat(1, blank, b.slice(now, 1, 0, frames - 1));
-    Value after = frames == 1 ? blank : b.concat(1, b.slice(now, 1, 1, frames), blank);
-    Value three = b.reshape(b.concat(3, before, now, after), batch, frames, COLOURS * TAPS, h, w);
+  private static Value framesBesideEachOther(Scope s, Value video, int out) {
+    GraphBuilder g = s.graph();
+    int batch = video.dim(0);
+    int frames = video.dim(1);
+    int h = video.dim(3);
+    int w = video.dim(4);
+    Value now = g.reshape(video, batch, frames, COLOURS, 1, h, w);
+    Value none = g.constant(FloatTensor.zeros(1, 1, 1, 1, 1, 1));
+    Value blank = g.expand(none, batch, 1, COLOURS, 1, h, w);
+    Value before = frames == 1 ? blank : g.concat(1, blank, g.slice(now, 1, 0, frames - 1));
+    Value after = frames == 1 ? blank : g.concat(1, g.slice(now, 1, 1, frames), blank);
+    Value three = g.reshape(g.concat(3, before, now, after), batch, frames, COLOURS * TAPS, h, w);
     int k = STEM_KERNEL;
-    Value weight = b.reshape(b.weight(CONV1, out, COLOURS, TAPS, k, k), out, COLOURS * TAPS, k, k);
-    return b.add(Conv.square(2, k / 2), b.permute(three, 0, 1, 3, 4, 2), weight);
+    Value weight =
+        g.reshape(s.weight("0.weight", out, COLOURS, TAPS, k, k), out, COLOURS * TAPS, k, k);
+    return g.add(Conv.square(2, k / 2), g.permute(three, 0, 1, 3, 4, 2), weight);
   }
 
-  private static Value trunk(GraphBuilder b, Value stem, NetworkWidths widths) {
-    Value x = stem;
+  private static Value trunk(Scope s, NetworkWidths widths, Value stem) {
+    Value h = stem;
     for (int i = 0; i < NetworkWidths.STAGES; i++) {
-      String stage = "conv" + (i + 2) + "x.";
+      Scope stage = s.sub("conv" + (i + 2) + "x");
       int width = widths.stages().get(i);
-      VideoBlock first = new VideoBlock(b, stage + "0", width, i == 0 ? 1 : 2);
-      x = first.of(x);
-      x = new VideoBlock(b, stage + "1", width, 1).of(x);
+      h = VideoResidualBlock.describe(stage.sub(0), h, width, i == 0 ? 1 : 2);
+      h = VideoResidualBlock.describe(stage.sub(1), h, width, 1);
     }
-    return b.mean(x, 1, 2, 3);
+    return s.graph().mean(h, 1, 2, 3);
   }
 
   /**
@@ -169,7 +164,7 @@ public final class VideoNetwork {
             "conv3x.0.spt_conv1.weight",
             "conv4x.0.spt_conv1.weight",
             "conv5x.0.spt_conv1.weight");
-    return NetworkWidths.of(weights, CONV1, stages, 5);
+    return NetworkWidths.of(weights, "conv1.0.weight", stages, 5);
   }
 
   /** The names and shapes of the weights that scoring needs. */

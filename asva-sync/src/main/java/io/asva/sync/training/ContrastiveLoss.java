@@ -7,13 +7,14 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
-import io.asva.sync.network.AudioNetwork;
-import io.asva.sync.network.HeadNetwork;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.VideoNetwork;
+import io.asva.sync.network.SyncAudioGraph;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.network.SyncVideoGraph;
 import java.util.Map;
 
 /**
@@ -26,7 +27,7 @@ import java.util.Map;
  * (videos, sounds, pictures). The weights' names begin with {@link #AUDIO}, {@link #VIDEO} and
  * {@link #HEAD}.
  */
-public final class ContrastiveTraining {
+public final class ContrastiveLoss {
   /** The prefix of the audio network's weights. */
   public static final String AUDIO = "audio_encoder.";
 
@@ -42,7 +43,7 @@ public final class ContrastiveTraining {
   /** The published temperature, by which scores are divided. */
   public static final float PUBLISHED_TEMPERATURE = 0.1f;
 
-  private ContrastiveTraining() {}
+  private ContrastiveLoss() {}
 
   /**
    * How many channels the three networks have.
@@ -51,11 +52,11 @@ public final class ContrastiveTraining {
    * @param video of the video network
    * @param head of the head
    */
-  public record Widths(NetworkWidths audio, NetworkWidths video, HeadNetwork.Widths head) {
+  public record Widths(NetworkWidths audio, NetworkWidths video, SyncHeadGraph.Widths head) {
     /** The published networks'. */
     public static Widths published() {
       NetworkWidths widths = NetworkWidths.published();
-      return new Widths(widths, widths, HeadNetwork.Widths.published(widths.embedding()));
+      return new Widths(widths, widths, SyncHeadGraph.Widths.published(widths.embedding()));
     }
   }
 
@@ -76,85 +77,66 @@ public final class ContrastiveTraining {
    * @param temperature by which scores are divided before the softmax
    * @throws GraphException if weights are missing or misshapen
    */
-  public static Graph describe(
+  public static Graph graph(
       Widths widths, Geometry geometry, float temperature, WeightCatalogue weights) {
-    GraphBuilder b = new GraphBuilder("sync classifier with its loss", weights);
+    GraphBuilder g = new GraphBuilder("sync classifier with its loss", weights);
     int videos = geometry.videos();
     int clips = geometry.clips();
-    Value audio =
-        b.input(
-            "audio",
-            Rate.STEP,
-            ElementType.F32,
-            videos,
-            clips,
-            1,
-            MelSpectrogram.BANDS,
-            MelSpectrogram.FRAMES);
-    Value video =
-        b.input(
-            "video",
-            Rate.STEP,
-            ElementType.F32,
-            videos,
-            clips,
-            geometry.frames(),
-            3,
-            geometry.height(),
-            geometry.width());
-    Value sounds =
-        b.within(AUDIO, () -> AudioNetwork.describe(b, widths.audio(), together(b, audio)));
-    Value pictures =
-        b.within(VIDEO, () -> VideoNetwork.describe(b, widths.video(), together(b, video)));
-    Value pairs = pairs(b, sounds, pictures, videos, clips);
-    Value scores = b.within(HEAD, () -> HeadNetwork.describe(b, widths.head(), pairs));
-    Value logits = b.reshape(scores, videos, clips, clips);
-    Value scaled = b.affine(logits, 1 / temperature, 0);
-    Value soundToPicture = crossEntropy(b, scaled);
-    Value pictureToSound = crossEntropy(b, b.permute(scaled, 0, 2, 1));
-    b.output(LOSS, b.affine(b.add(soundToPicture, pictureToSound), 0.5f, 0));
-    b.output("av_loss", soundToPicture);
-    b.output("va_loss", pictureToSound);
-    b.output("logits", logits);
-    return b.build();
+    int[] mels = {videos, clips, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES};
+    int[] frames = {videos, clips, geometry.frames(), 3, geometry.height(), geometry.width()};
+    Value mel = together(g, g.input("audio", Rate.STEP, ElementType.F32, mels));
+    Value video = together(g, g.input("video", Rate.STEP, ElementType.F32, frames));
+    Value audios = SyncAudioGraph.describe(Scope.of(g, AUDIO), widths.audio(), mel);
+    Value images = SyncVideoGraph.describe(Scope.of(g, VIDEO), widths.video(), video);
+    Value pairs = pairs(g, audios, images, videos, clips);
+    Value scores = SyncHeadGraph.describe(Scope.of(g, HEAD), widths.head(), pairs);
+    Value logits = g.reshape(scores, videos, clips, clips);
+    Value scaled = g.affine(logits, 1 / temperature, 0);
+    Value audioToVideo = crossEntropy(g, scaled);
+    Value videoToAudio = crossEntropy(g, g.permute(scaled, 0, 2, 1));
+    g.output(LOSS, g.affine(g.add(audioToVideo, videoToAudio), 0.5f, 0));
+    g.output("av_loss", audioToVideo);
+    g.output("va_loss", videoToAudio);
+    g.output("logits", logits);
+    return g.build();
   }
 
   /** The names and shapes of the weights of given widths. */
   public static Map<String, Shape> weights(Widths widths) {
     WeightCatalogue catalogue = WeightCatalogue.recording();
-    describe(widths, new Geometry(1, 1, 1, 32, 32), 1, catalogue);
+    graph(widths, new Geometry(1, 1, 1, 32, 32), 1, catalogue);
     return catalogue.expected();
   }
 
   /** All videos' clips in one batch. */
-  private static Value together(GraphBuilder b, Value x) {
+  private static Value together(GraphBuilder g, Value x) {
     int[] dims = x.shape().dims();
     int[] flat = new int[dims.length - 1];
     System.arraycopy(dims, 1, flat, 0, flat.length);
     flat[0] = dims[0] * dims[1];
-    return b.reshape(x, flat);
+    return g.reshape(x, flat);
   }
 
   /** Each sound beside each picture of its video: (videos sounds pictures, channels). */
-  private static Value pairs(GraphBuilder b, Value sounds, Value pictures, int videos, int clips) {
+  private static Value pairs(GraphBuilder g, Value sounds, Value pictures, int videos, int clips) {
     int wide = sounds.dim(1);
     int high = pictures.dim(1);
-    Value a = b.reshape(sounds, videos, clips, 1, wide);
-    Value v = b.reshape(pictures, videos, 1, clips, high);
+    Value a = g.reshape(sounds, videos, clips, 1, wide);
+    Value v = g.reshape(pictures, videos, 1, clips, high);
     Value all =
-        b.concat(
-            -1, b.expand(a, videos, clips, clips, wide), b.expand(v, videos, clips, clips, high));
-    return b.reshape(all, videos * clips * clips, wide + high);
+        g.concat(
+            -1, g.expand(a, videos, clips, clips, wide), g.expand(v, videos, clips, clips, high));
+    return g.reshape(all, videos * clips * clips, wide + high);
   }
 
   /** Of rows (videos, n, n), the n-th column of the n-th row being the right one. */
-  private static Value crossEntropy(GraphBuilder b, Value logits) {
+  private static Value crossEntropy(GraphBuilder g, Value logits) {
     int n = logits.dim(1);
     FloatTensor right = FloatTensor.zeros(n, n);
     for (int i = 0; i < n; i++) {
       right.values()[i * n + i] = 1;
     }
-    Value found = b.multiply(b.logSoftmax(logits), b.constant(right));
-    return b.affine(b.meanOfAll(found), -n, 0);
+    Value found = g.multiply(g.logSoftmax(logits), g.constant(right));
+    return g.affine(g.meanOfAll(found), -n, 0);
   }
 }

@@ -14,7 +14,7 @@ import io.asva.core.weights.WeightsException;
  * @param heads attention heads of a block
  * @param embedding numbers of the embedding
  */
-public record TowerConfig(int width, int blocks, int heads, int embedding) {
+public record ImageBindConfig(int width, int blocks, int heads, int embedding) {
   private static final int MAX_WIDTH = 1 << 16;
   private static final int MAX_BLOCKS = 1 << 10;
 
@@ -24,13 +24,13 @@ public record TowerConfig(int width, int blocks, int heads, int embedding) {
    *
    * @throws WeightsException if tensors are missing, or the width is no multiple of a head's
    */
-  public static TowerConfig of(Weights weights, TowerNames names, Modality modality) {
+  public static ImageBindConfig of(Weights weights, ImageBindNames names, Modality modality) {
     int width = shape(weights, names.block(0) + ".norm_1.weight", 1).dim(0);
     int blocks = 1;
     while (weights.find(names.block(blocks) + ".norm_1.weight").isPresent()) {
       blocks++;
     }
-    String projection = names.head() + (modality == Modality.TEXT ? "proj.1.weight" : "2.weight");
+    String projection = names.head() + (modality == Modality.TEXT ? ".proj.1.weight" : ".2.weight");
     int embedding = shape(weights, projection, 2).dim(0);
     int perHead = modality.channelsPerHead();
     if (width < perHead || width % perHead != 0) {
@@ -44,7 +44,7 @@ public record TowerConfig(int width, int blocks, int heads, int embedding) {
               + perHead
               + ", the width of its attention heads.");
     }
-    return new TowerConfig(width, blocks, width / perHead, embedding);
+    return new ImageBindConfig(width, blocks, width / perHead, embedding);
   }
 
   /**
@@ -54,8 +54,8 @@ public record TowerConfig(int width, int blocks, int heads, int embedding) {
    *
    * @throws ModelConfigException if a setting makes no sense
    */
-  public static TowerConfig of(ModelConfig config, Modality modality) {
-    TowerConfig huge = huge(modality);
+  public static ImageBindConfig of(ModelConfig config, Modality modality) {
+    ImageBindConfig huge = huge(modality);
     String key = modality.key();
     int width = config.count(key + "_embed_dim", huge.width(), MAX_WIDTH);
     String headsKey = key + "_num_heads";
@@ -64,16 +64,16 @@ public record TowerConfig(int width, int blocks, int heads, int embedding) {
       throw config.unsupported(headsKey, heads, "divisors of the width " + width);
     }
     int blocks = config.count(key + "_num_blocks", huge.blocks(), MAX_BLOCKS);
-    return new TowerConfig(
+    return new ImageBindConfig(
         width, blocks, heads, config.count("out_embed_dim", huge.embedding(), MAX_WIDTH));
   }
 
   /** The shape of the published model, {@code imagebind_huge}. */
-  public static TowerConfig huge(Modality modality) {
+  public static ImageBindConfig huge(Modality modality) {
     return switch (modality) {
-      case AUDIO -> new TowerConfig(768, 12, 12, 1024);
-      case VISION -> new TowerConfig(1280, 32, 16, 1024);
-      case TEXT -> new TowerConfig(1024, 24, 16, 1024);
+      case AUDIO -> new ImageBindConfig(768, 12, 12, 1024);
+      case VISION -> new ImageBindConfig(1280, 32, 16, 1024);
+      case TEXT -> new ImageBindConfig(1024, 24, 16, 1024);
     };
   }
 

@@ -6,7 +6,7 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.graph.op.Unary;
+import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
@@ -14,11 +14,11 @@ import io.asva.core.weights.WeightsException;
 import java.util.Map;
 
 /**
- * The description of the classifier's head: three linear layers over a sound's and a video's
- * embedding side by side.
+ * The synchrony classifier's head: three linear layers over a sound's and a video's embedding side
+ * by side.
  */
-public final class HeadNetwork {
-  private HeadNetwork() {}
+public final class SyncHeadGraph {
+  private SyncHeadGraph() {}
 
   /**
    * How many channels the head has.
@@ -42,24 +42,24 @@ public final class HeadNetwork {
    * @throws GraphException if weights are missing or misshapen
    */
   public static Graph graph(Widths widths, WeightCatalogue catalogue, int batch) {
-    GraphBuilder b = new GraphBuilder("sync classifier's head", catalogue);
-    Value audio = b.input("audio", Rate.CLIP, ElementType.F32, batch, widths.audio());
-    Value video = b.input("video", Rate.CLIP, ElementType.F32, batch, widths.video());
-    b.output("score", describe(b, widths, b.concat(1, audio, video)));
-    return b.build();
+    GraphBuilder g = new GraphBuilder("sync classifier's head", catalogue);
+    Value audio = g.input("audio", Rate.CLIP, ElementType.F32, batch, widths.audio());
+    Value video = g.input("video", Rate.CLIP, ElementType.F32, batch, widths.video());
+    g.output("score", describe(Scope.root(g), widths, g.concat(1, audio, video)));
+    return g.build();
   }
 
   /**
-   * Adds the head to a description.
+   * Describes the head.
    *
    * @param pairs (batch, audio + video), a sound's and a video's embedding side by side
    * @return the score (batch)
    */
-  public static Value describe(GraphBuilder b, Widths widths, Value pairs) {
-    Value x = b.linear("fc.0", pairs, widths.first());
-    x = b.linear("fc.3", b.apply(Unary.Function.RELU, x), widths.second());
-    x = b.linear("fc.6", b.apply(Unary.Function.RELU, x), 1);
-    return b.reshape(x, pairs.dim(0));
+  public static Value describe(Scope s, Widths widths, Value pairs) {
+    GraphBuilder g = s.graph();
+    Value h = g.relu(s.sub("fc.0").linear(pairs, widths.first()));
+    h = g.relu(s.sub("fc.3").linear(h, widths.second()));
+    return g.reshape(s.sub("fc.6").linear(h, 1), pairs.dim(0));
   }
 
   /**
