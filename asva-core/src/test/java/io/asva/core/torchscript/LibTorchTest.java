@@ -55,6 +55,12 @@ class LibTorchTest {
             jar -> jar.startsWith("pytorch-") && jar.endsWith(natives), OpenNetwork.class));
   }
 
+  @Test
+  void withoutWhatTheNativesNeedTheMessageSaysWhichToAdd() throws Exception {
+    assertNamesTheDependency(
+        ChildJvm.outputWithout(jar -> jar.startsWith("openblas-"), OpenNetwork.class));
+  }
+
   private static void assertNamesTheDependency(String output) {
     String platform = Loader.getPlatform();
     assertThat(output)

@@ -19,6 +19,7 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 /** How far pictures move from one to the next, by Farneback's dense optical flow of OpenCV. */
 final class OpticalFlow {
   static final String VERSION = "4.13.0-1.5.13";
+  static final String OPENBLAS_VERSION = "0.3.31-1.5.13";
   private static final double PYRAMID_SCALE = 0.5;
   private static final int LEVELS = 3;
   private static final int WINDOW = 15;
@@ -113,12 +114,16 @@ final class OpticalFlow {
     try {
       Loaded.touch();
     } catch (LinkageError e) {
+      String platform = Loader.getPlatform();
       String opencv = "org.bytedeco:opencv:" + VERSION;
       throw new MetricsException(
           OptionalDependency.message(
               "AV-Align measures motion by OpenCV",
               e,
-              List.of(opencv, opencv + ":" + Loader.getPlatform())),
+              List.of(
+                  opencv,
+                  opencv + ":" + platform,
+                  "org.bytedeco:openblas:" + OPENBLAS_VERSION + ":" + platform)),
           e);
     }
   }

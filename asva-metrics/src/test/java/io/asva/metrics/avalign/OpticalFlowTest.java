@@ -12,13 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class OpticalFlowTest {
   @Test
-  void theVersionInTheMessageIsThatOfTheBuild() throws IOException {
+  void theVersionsInTheMessageAreThoseOfTheBuild() throws IOException {
+    assertThat(version("opencv")).isEqualTo(OpticalFlow.VERSION);
+    assertThat(version("openblas")).isEqualTo(OpticalFlow.OPENBLAS_VERSION);
+  }
+
+  private static String version(String artifact) throws IOException {
     Properties properties = new Properties();
-    String path = "/META-INF/maven/org.bytedeco/opencv/pom.properties";
+    String path = "/META-INF/maven/org.bytedeco/" + artifact + "/pom.properties";
     try (InputStream in = OpticalFlowTest.class.getResourceAsStream(path)) {
       properties.load(Objects.requireNonNull(in, path));
     }
-    assertThat(properties.getProperty("version")).isEqualTo(OpticalFlow.VERSION);
+    return properties.getProperty("version");
   }
 
   @Test
@@ -36,14 +41,22 @@ class OpticalFlowTest {
   }
 
   @Test
+  void withoutWhatTheNativesNeedTheMessageSaysWhichToAdd() throws Exception {
+    assertNamesTheDependency(
+        ChildJvm.outputWithout(jar -> jar.startsWith("openblas-"), MeasureMotion.class));
+  }
+
+  @Test
   void withTheDependencyMotionIsMeasured() throws Exception {
     assertThat(ChildJvm.outputWithout(jar -> false, MeasureMotion.class)).isEqualTo("measured\n");
   }
 
   private static void assertNamesTheDependency(String output) {
+    String platform = Loader.getPlatform();
     assertThat(output)
         .startsWith("io.asva.metrics.MetricsException: AV-Align measures motion by OpenCV, which")
-        .contains("add org.bytedeco:opencv:" + OpticalFlow.VERSION + " and ")
-        .contains("opencv:" + OpticalFlow.VERSION + ":" + Loader.getPlatform() + " ");
+        .contains("add org.bytedeco:opencv:" + OpticalFlow.VERSION + ", ")
+        .contains("org.bytedeco:opencv:" + OpticalFlow.VERSION + ":" + platform + " and ")
+        .contains("org.bytedeco:openblas:" + OpticalFlow.OPENBLAS_VERSION + ":" + platform + " ");
   }
 }

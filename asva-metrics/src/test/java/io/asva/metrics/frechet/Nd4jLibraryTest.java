@@ -41,6 +41,12 @@ class Nd4jLibraryTest {
   }
 
   @Test
+  void withoutWhatTheNativesNeedTheMessageSaysWhichToAdd() throws Exception {
+    assertNamesTheDependency(
+        ChildJvm.outputWithout(jar -> jar.startsWith("openblas-"), MeasureDistance.class));
+  }
+
+  @Test
   void withTheDependencyDistancesAreMeasured() throws Exception {
     assertThat(ChildJvm.outputWithout(jar -> false, MeasureDistance.class))
         .isEqualTo("measured true\nmeasured true\n");

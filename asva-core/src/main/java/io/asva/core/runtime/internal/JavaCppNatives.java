@@ -73,6 +73,7 @@ public final class JavaCppNatives {
    * @param libraries JavaCPP's classes for them, all that the caller will use
    * @param artifacts whose jars hold them: "ffmpeg"
    * @throws CacheException if they can't be unpacked, or not loaded because of where they lie
+   * @throws LinkageError if one of them, or of what they need, is not on the class path
    */
   public static synchronized void load(List<Class<?>> libraries, List<String> artifacts) {
     if (LOADED.containsAll(libraries)) {
@@ -91,6 +92,9 @@ public final class JavaCppNatives {
       }
     } catch (UnsatisfiedLinkError e) {
       throw LoadFailure.of(e, place).orElseThrow(() -> e);
+    } catch (TypeNotPresentException e) {
+      // A library's annotations name classes of another that it needs: a link that is missing, too.
+      throw (LinkageError) new NoClassDefFoundError(e.typeName()).initCause(e);
     } catch (IOException e) {
       throw new CacheException(
           "Can't look at native libraries in " + place + ": " + Words.of(e) + ".", e);
