@@ -1,32 +1,20 @@
-# For the scripts beside it: a repository that holds what this project publishes, and a place to work.
-# ASVA_PUBLISHED names one that is there already; several scripts then share it.
-set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(cd "$here/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -n 1)
+# For the scripts beside it: a repository that holds what this project publishes. ASVA_PUBLISHED names one that
+# is there already, as release.sh makes it in target/release; several scripts then share it.
+source "$(dirname "${BASH_SOURCE[0]}")/local.sh"
 
-published=${ASVA_PUBLISHED:-$work/published}
+published=$(realpath -m "${ASVA_PUBLISHED:-$work/published}")
 if [ ! -d "$published/io/asva/asva-bom" ]; then
-  (cd "$root" && mvn -q -B -Dquick -DskipTests deploy -DaltDeploymentRepository="published::file://$published")
+  (cd "$root" && maven -Dquick -DskipTests deploy -DaltDeploymentRepository="published::file://$published")
+  rm -rf "$repository/io/asva" # consumers take it from where it is published
 fi
 if [ ! -x "$root/asva-examples/target/asva/bin/asva" ]; then
-  (cd "$root" && mvn -q -B -Dquick -DskipTests -pl asva-examples -am package)
+  (cd "$root" && maven -Dquick -DskipTests -pl asva-examples -am package)
 fi
 
-# Maven as a user runs it, with the project's artifacts from that repository. What the user's own local
-# repository holds is linked, which saves downloads; nothing is installed into it.
-repository=$work/repository
-mkdir -p "$repository"
-user=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
-if [ -d "$user" ]; then
-  cp -rs "$user/." "$repository"
-  rm -rf "$repository/io/asva"
-fi
+# As a user runs it in a project of his.
 sed "s:@PUBLISHED@:$published:" "$here/settings.xml" > "$work/settings.xml"
 consumer() {
-  mvn -q -B -s "$work/settings.xml" -Dmaven.repo.local="$repository" -Dasva.version="$version" "$@"
+  maven -s "$work/settings.xml" -Dasva.version="$version" "$@"
 }
 
 # README's program of a heading's first Java block.

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # Makes a release in target/release, without tests and signing keys, and checks that everything is there
 # that a public repository asks of an artifact.
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+source "$(dirname "$0")/local.sh"
+
 cd "$root"
 rm -rf target/release
-mvn -q -B -Prelease -DskipTests
+maven -Prelease -DskipTests
 python3 "$here/check_release.py" target/release
