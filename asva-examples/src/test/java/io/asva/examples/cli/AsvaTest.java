@@ -88,5 +88,6 @@ class AsvaTest {
             .toList();
     assertThat(output).contains(" io.asva.examples.cli.Asva ", "Usage: asva animate");
     assertThat(loaded).isEmpty();
+    assertThat(output).as("other commands' options").doesNotContain("TrainAnimationCommand ");
   }
 }

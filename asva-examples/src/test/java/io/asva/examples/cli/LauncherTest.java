@@ -24,6 +24,11 @@ class LauncherTest {
 
   private String run(String version, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(version, environment, "info");
+  }
+
+  private String run(String version, Map<String, String> environment, String command)
+      throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a shell");
     Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
     Files.writeString(
@@ -32,7 +37,7 @@ class LauncherTest {
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     ProcessBuilder process =
-        new ProcessBuilder("/bin/sh", LAUNCHER.toString(), "info").redirectErrorStream(true);
+        new ProcessBuilder("/bin/sh", LAUNCHER.toString(), command).redirectErrorStream(true);
     process.environment().keySet().retainAll(List.of("PATH"));
     process.environment().put("JAVA_HOME", folder.toString());
     process.environment().putAll(environment);
@@ -60,5 +65,16 @@ class LauncherTest {
   @Test
   void nothingIsSentOrLeftByJavaOrAnotherOnnxRuntime() throws Exception {
     assertThat(run("17.0.1", Map.of())).contains("silent=1", "-XX:-UsePerfData");
+  }
+
+  @Test
+  void whatEndsSoonIsNotOptimised() throws Exception {
+    String option = "-XX:TieredStopAtLevel=1";
+    for (String command : List.of("info", "demo", "--help")) {
+      assertThat(run("17.0.1", Map.of(), command)).contains(option);
+    }
+    for (String command : List.of("animate", "demo-train", "evaluate")) {
+      assertThat(run("17.0.1", Map.of(), command)).doesNotContain(option);
+    }
   }
 }
