@@ -11,7 +11,7 @@ import java.util.Objects;
  * <p>Safe for use by many threads: inputs are read side by side, then calls take turns on the
  * device, in order, also with other animators' calls. It holds the networks until it is closed.
  * Closing waits for the call that computes; calls that wait for their turn throw {@link
- * io.asva.core.runtime.ClosedException}.
+ * io.asva.core.ClosedException}.
  */
 public final class Animator implements AutoCloseable {
   private final Pipeline pipeline;
@@ -43,7 +43,7 @@ public final class Animator implements AutoCloseable {
    * Carries out a request.
    *
    * @throws io.asva.core.AsvaException if the request can't be carried out
-   * @throws io.asva.core.runtime.ClosedException if this was closed before the request's turn came
+   * @throws io.asva.core.ClosedException if this was closed before the request's turn came
    */
   public Animation animate(AnimationRequest request) {
     Objects.requireNonNull(request, "request");
@@ -59,7 +59,7 @@ public final class Animator implements AutoCloseable {
    * @param cancellation stops the work within one evaluation of a network, or the wait for the turn
    * @throws io.asva.core.AsvaException if the request can't be carried out
    * @throws io.asva.core.CancelledException if it was stopped
-   * @throws io.asva.core.runtime.ClosedException if this was closed before the request's turn came
+   * @throws io.asva.core.ClosedException if this was closed before the request's turn came
    */
   public Animation animate(
       AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {

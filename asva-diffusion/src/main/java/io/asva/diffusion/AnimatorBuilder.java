@@ -1,6 +1,6 @@
 package io.asva.diffusion;
 
-import io.asva.core.internal.Interruptible;
+import io.asva.core.concurrent.Interruptible;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;

@@ -1,9 +1,9 @@
 package io.asva.diffusion;
 
 import io.asva.audio.imagebind.ImageBindAudio;
+import io.asva.core.concurrent.Closing;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.runtime.ResolvedDevice;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.internal.Parts;

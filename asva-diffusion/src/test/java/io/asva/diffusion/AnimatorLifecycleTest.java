@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.ClosedException;
 import io.asva.core.Progress;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.DevicePermit;
 import io.asva.core.runtime.DevicePermits;

@@ -17,10 +17,10 @@ import java.util.Objects;
  * classifier's training.
  *
  * <p>Safe for use by many threads. It holds the networks until it is closed; closing waits for the
- * calls that go on, and calls after it throw {@link io.asva.core.runtime.ClosedException}. Every
- * call may throw an {@link io.asva.core.AsvaException} whose message says what is wrong with its
- * input, and a {@link io.asva.core.CancelledException} within one evaluation of a network after it
- * was cancelled.
+ * calls that go on, and calls after it throw {@link io.asva.core.ClosedException}. Every call may
+ * throw an {@link io.asva.core.AsvaException} whose message says what is wrong with its input, and
+ * a {@link io.asva.core.CancelledException} within one evaluation of a network after it was
+ * cancelled.
  */
 public final class SyncScorer implements AutoCloseable {
   private final ScorerEngine engine;

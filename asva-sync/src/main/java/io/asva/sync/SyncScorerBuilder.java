@@ -1,11 +1,11 @@
 package io.asva.sync;
 
-import io.asva.core.internal.Interruptible;
+import io.asva.core.concurrent.Closing;
+import io.asva.core.concurrent.Interruptible;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.weights.Weights;
 import io.asva.sync.internal.Classifier;
 import io.asva.sync.internal.ScorerEngine;

@@ -1,6 +1,6 @@
 package io.asva.benchmarks;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.runtime.internal.RuntimeMeter;

@@ -1,5 +1,7 @@
 package io.asva.audio.internal;
 
+import io.asva.core.signal.Fft;
+
 /**
  * Kaldi's log mel filter bank with the settings ImageBind was trained on: 16 kHz, frames of 400
  * samples every 160 where they fit whole, each frame's mean removed, pre-emphasis 0.97, Hann

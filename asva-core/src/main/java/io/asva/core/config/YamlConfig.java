@@ -1,6 +1,6 @@
 package io.asva.core.config;
 
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

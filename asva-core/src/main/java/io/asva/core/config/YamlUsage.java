@@ -1,6 +1,6 @@
 package io.asva.core.config;
 
-import io.asva.core.internal.NearestNames;
+import io.asva.core.message.NearestNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package io.asva.core.dataset;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
-import io.asva.core.internal.Uninterrupted;
+import io.asva.core.concurrent.Uninterrupted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

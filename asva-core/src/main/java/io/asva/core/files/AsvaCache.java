@@ -77,7 +77,8 @@ public final class AsvaCache {
       try {
         folder = HeldFolder.make(parent, "").untilExit();
       } catch (IOException e) {
-        throw new CacheException("Can't make a folder in " + parent + ": " + Words.of(e) + ".", e);
+        throw new CacheException(
+            "Can't make a folder in " + parent + ": " + IoReason.of(e) + ".", e);
       }
       scratch = folder;
     }

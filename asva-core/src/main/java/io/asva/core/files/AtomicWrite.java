@@ -1,12 +1,12 @@
 package io.asva.core.files;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -27,13 +27,39 @@ public final class AtomicWrite {
     void write(Path temporary) throws IOException;
   }
 
-  /** Writes a file; what was there stays untouched until the new content is complete. */
+  /**
+   * Writes a file; what was there stays untouched until the new content is complete. The file is on
+   * the disk when this returns.
+   */
   public static void write(Path target, Content content) throws IOException {
     Path place = target.toAbsolutePath();
+    replace(
+        place,
+        temporary -> {
+          content.write(temporary);
+          Durable.sync(
+              temporary); // a name must not outlive a power failure that its content doesn't
+        });
+    Durable.syncFolder(parent(place));
+  }
+
+  /** Writes a file likewise that can be made again, and so needn't survive a power failure. */
+  public static void writeUnsynced(Path target, Content content) throws IOException {
+    replace(target.toAbsolutePath(), content);
+  }
+
+  /** Writes a text in UTF-8, unless it is what the file holds. */
+  public static void writeText(Path target, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!Files.exists(target) || !Arrays.equals(bytes, Files.readAllBytes(target))) {
+      write(target, temporary -> Files.write(temporary, bytes));
+    }
+  }
+
+  private static void replace(Path place, Content content) throws IOException {
     try (HeldFolder folder = HeldFolder.make(parent(place), PREFIX)) {
       Path temporary = folder.path().resolve(place.getFileName());
       content.write(temporary);
-      flush(temporary);
       move(temporary, place);
     }
   }
@@ -50,13 +76,6 @@ public final class AtomicWrite {
 
   private static Path parent(Path place) {
     return Objects.requireNonNull(place.getParent(), "a file has a folder");
-  }
-
-  /** A name must not outlive a power failure that its content does not. */
-  private static void flush(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -36,7 +36,7 @@ final class CacheFolder {
       }
       return real;
     } catch (IOException e) {
-      throw new CacheException("Can't use the folder " + folder + ": " + Words.of(e) + ".", e);
+      throw new CacheException("Can't use the folder " + folder + ": " + IoReason.of(e) + ".", e);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.asva.core.files;
 
-import io.asva.core.internal.FileLocks;
-import io.asva.core.internal.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -35,7 +35,7 @@ public final class PrivateFolder {
     } catch (FileAlreadyExistsException e) {
       // Another process was faster; whose it is will be seen.
     } catch (IOException e) {
-      throw new CacheException("Can't make the folder " + folder + ": " + Words.of(e) + ".", e);
+      throw new CacheException("Can't make the folder " + folder + ": " + IoReason.of(e) + ".", e);
     }
     require(folder);
     return folder;
@@ -69,7 +69,7 @@ public final class PrivateFolder {
                 + "), so native libraries aren't loaded from it. Remove it.");
       }
     } catch (IOException e) {
-      throw new CacheException("Can't look at " + folder + ": " + Words.of(e) + ".", e);
+      throw new CacheException("Can't look at " + folder + ": " + IoReason.of(e) + ".", e);
     }
   }
 

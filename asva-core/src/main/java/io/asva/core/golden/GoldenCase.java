@@ -3,7 +3,7 @@ package io.asva.core.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.AsvaException;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;

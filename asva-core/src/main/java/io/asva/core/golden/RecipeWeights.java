@@ -1,7 +1,7 @@
 package io.asva.core.golden;
 
 import io.asva.core.files.AsvaCache;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;

@@ -168,7 +168,6 @@ public final class FreshWeights {
    */
   public Weights inFile(Path file) {
     addTo(new SafetensorsWriter().threads(Runtime.getRuntime().availableProcessors()))
-        .withoutLeftovers() // each start of a killed training would leave a gigabyte
         .replace(file);
     return Weights.openTree(file);
   }

@@ -1,7 +1,8 @@
 package io.asva.core.media;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.internal.ImagePixels;
 import io.asva.core.media.internal.PictureFile;
 import java.awt.image.BufferedImage;
@@ -62,7 +63,7 @@ public final class Pictures {
    * @throws MediaException if the file can't be written, or exists and is to be kept
    */
   public static void writePng(Picture picture, Path file, IfExists ifExists) {
-    AtomicFile.write(
+    OutputFile.write(
         file,
         ifExists,
         temporary -> {

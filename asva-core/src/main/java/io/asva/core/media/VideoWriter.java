@@ -1,7 +1,8 @@
 package io.asva.core.media;
 
 import io.asva.core.files.AtomicWrite;
-import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.internal.ContactSheet;
 import io.asva.core.media.internal.GifFile;
 import io.asva.core.media.internal.Mp4File;
@@ -79,7 +80,7 @@ public final class VideoWriter {
    */
   public void mp4(Path file) {
     Objects.requireNonNull(file, "file");
-    AtomicFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
+    OutputFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
   }
 
   /**
@@ -90,7 +91,7 @@ public final class VideoWriter {
    */
   public void gif(Path file) {
     Objects.requireNonNull(file, "file");
-    AtomicFile.write(file, ifExists, temporary -> GifFile.write(temporary, video));
+    OutputFile.write(file, ifExists, temporary -> GifFile.write(temporary, video));
   }
 
   /**
@@ -102,7 +103,7 @@ public final class VideoWriter {
   public void pngs(Path folder) {
     Objects.requireNonNull(folder, "folder");
     for (int i = 0; i < video.frames().size(); i++) {
-      AtomicFile.check(png(folder, i), ifExists);
+      OutputFile.check(png(folder, i), ifExists);
     }
     for (int i = 0; i < video.frames().size(); i++) {
       Pictures.writePng(video.frames().get(i), png(folder, i), ifExists);

@@ -1,9 +1,9 @@
 package io.asva.core.onnx;
 
+import io.asva.core.concurrent.Interruptible;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
-import io.asva.core.internal.Interruptible;
 import io.asva.core.onnx.internal.ExportFolder;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;

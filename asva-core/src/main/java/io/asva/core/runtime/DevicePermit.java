@@ -1,6 +1,6 @@
 package io.asva.core.runtime;
 
-import io.asva.core.internal.Unclosed;
+import io.asva.core.concurrent.Unclosed;
 
 /**
  * The right to compute on a device, until closed. Closing twice is harmless, and any thread may

@@ -2,6 +2,7 @@ package io.asva.core.runtime;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.ClosedException;
 import io.asva.core.tensor.Tensor;
 import java.util.Map;
 import java.util.function.Function;

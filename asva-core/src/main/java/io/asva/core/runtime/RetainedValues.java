@@ -2,7 +2,8 @@ package io.asva.core.runtime;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
-import io.asva.core.internal.Unclosed;
+import io.asva.core.ClosedException;
+import io.asva.core.concurrent.Unclosed;
 import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;

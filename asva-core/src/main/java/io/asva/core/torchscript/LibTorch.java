@@ -1,6 +1,6 @@
 package io.asva.core.torchscript;
 
-import io.asva.core.internal.OptionalDependency;
+import io.asva.core.message.OptionalDependency;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeLibraries;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.ClosedException;
+import io.asva.core.concurrent.Unclosed;
 import io.asva.core.graph.Graph;
-import io.asva.core.internal.Unclosed;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import java.lang.ref.Reference;

@@ -1,7 +1,7 @@
 package io.asva.core.torchscript;
 
-import io.asva.core.internal.Unclosed;
-import io.asva.core.runtime.ClosedException;
+import io.asva.core.ClosedException;
+import io.asva.core.concurrent.Unclosed;
 import io.asva.core.tensor.Tensor;
 import java.io.IOException;
 import java.lang.ref.Reference;

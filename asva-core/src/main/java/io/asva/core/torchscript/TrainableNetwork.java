@@ -2,10 +2,10 @@ package io.asva.core.torchscript;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asva.core.ClosedException;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.pass.LinearSplitting;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;

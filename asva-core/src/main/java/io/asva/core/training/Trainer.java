@@ -1,7 +1,7 @@
 package io.asva.core.training;
 
 import io.asva.core.Cancellation;
-import io.asva.core.internal.Uninterrupted;
+import io.asva.core.concurrent.Uninterrupted;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.internal.Boundary;
 import io.asva.core.training.internal.TrainingRun;

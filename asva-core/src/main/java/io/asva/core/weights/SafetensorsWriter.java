@@ -25,7 +25,6 @@ public final class SafetensorsWriter {
   private final Map<String, SafetensorsFileWriter.Entry> entries = new LinkedHashMap<>();
   private int threads = 1;
   private boolean sync = true;
-  private boolean withLeftovers = true;
 
   /** Gives a tensor's bytes. */
   @FunctionalInterface
@@ -111,15 +110,6 @@ public final class SafetensorsWriter {
   }
 
   /**
-   * Removes first what others left beside the file that were killed while they wrote it so; one
-   * that still writes is left alone.
-   */
-  public SafetensorsWriter withoutLeftovers() {
-    this.withLeftovers = false;
-    return this;
-  }
-
-  /**
    * Writes the file.
    *
    * @throws WeightsException if there is such a file already, or it can't be written; nothing is
@@ -143,6 +133,6 @@ public final class SafetensorsWriter {
    */
   public void replace(Path file) {
     Objects.requireNonNull(file, "file");
-    new SafetensorsFileWriter(metadata, entries, threads, sync, withLeftovers).write(file);
+    new SafetensorsFileWriter(metadata, entries, threads, sync).write(file);
   }
 }

@@ -130,7 +130,8 @@ class FreshWeightsTest {
 
   @Test
   void aFileThatAKilledProcessHalfWroteIsRemoved(@TempDir Path folder) throws IOException {
-    Path left = Files.createFile(folder.resolve(".w.safetensors." + UUID.randomUUID() + ".part"));
+    Path left = Files.createDirectory(folder.resolve(".asva-" + UUID.randomUUID()));
+    Files.createFile(left.resolve(".lock"));
     fresh(1).inFile(folder.resolve("w.safetensors"));
     assertThat(left).doesNotExist();
   }

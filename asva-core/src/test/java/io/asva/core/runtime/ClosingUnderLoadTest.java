@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.ClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

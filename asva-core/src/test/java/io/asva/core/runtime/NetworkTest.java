@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.ClosedException;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
+import io.asva.core.ClosedException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

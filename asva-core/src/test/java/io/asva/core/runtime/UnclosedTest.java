@@ -3,7 +3,7 @@ package io.asva.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
-import io.asva.core.internal.Unclosed;
+import io.asva.core.concurrent.Unclosed;
 import io.asva.core.testing.Warnings;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.asva.core.torchscript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.core.ClosedException;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.OpCases;
 import io.asva.core.graph.TestWeights;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Tensor;

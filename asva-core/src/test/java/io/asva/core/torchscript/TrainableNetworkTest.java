@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.asva.core.ClosedException;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
@@ -15,7 +16,6 @@ import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;

@@ -15,7 +15,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,48 +122,6 @@ class SafetensorsWriterTest {
       assertThat(files).containsExactly(file);
     }
     assertThat(file).hasContent("precious");
-  }
-
-  private static Path part(Path folder, String name) {
-    return folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
-  }
-
-  private static SafetensorsWriter one() {
-    return new SafetensorsWriter().add("x", FloatTensor.of(new float[] {1}, 1));
-  }
-
-  @Test
-  void whatKilledWritersOfTheFileLeftIsRemovedIfAsked(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("a.safetensors");
-    Path left = Files.writeString(part(folder, "a.safetensors"), "half");
-    Path ofAnother = Files.writeString(part(folder, "b.safetensors"), "half");
-    Path named = Files.writeString(folder.resolve(".a.safetensors.mine.part"), "kept");
-    one().replace(file);
-    assertThat(left).exists();
-    one().withoutLeftovers().replace(file);
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(file, ofAnother, named);
-    }
-  }
-
-  @Test
-  void aWriterThatLivesIsLeftAlone(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("a.safetensors");
-    new SafetensorsWriter()
-        .withoutLeftovers()
-        .add(
-            "x",
-            ElementType.F32,
-            Shape.of(1),
-            (offset, into) -> {
-              one().withoutLeftovers().replace(file); // meanwhile
-              into.putFloat(2);
-            })
-        .replace(file);
-    assertThat(((FloatTensor) Weights.open(file).read("x")).values()).containsExactly(2);
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(file);
-    }
   }
 
   @Test

@@ -2,8 +2,12 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
-import io.asva.core.internal.Interruptible;
+import io.asva.core.concurrent.Interruptible;
+import io.asva.core.files.IoReason;
+import io.asva.core.files.RunLock;
 import io.asva.diffusion.Animator;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Objects;
 
 /**
@@ -59,9 +63,23 @@ public final class DatasetGenerator {
       GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
     GenerationSettings settings = GenerationSettings.of(request, animator.config());
     GenerationList list = GenerationList.of(request);
-    try (GenerationLock held = GenerationLock.take(request.files())) {
+    try (RunLock held = lock(request.files())) {
       ClipStore store = GenerationFolder.prepare(request, settings);
       return new GenerationRun(animator, request, store, progress, cancellation).of(list);
+    } catch (IOException e) {
+      throw new GenerationException(
+          "Can't work in the folder " + request.files().folder() + ": " + IoReason.of(e) + ".", e);
     }
+  }
+
+  private static RunLock lock(GeneratedFiles files) throws IOException {
+    Files.createDirectories(files.folder());
+    return RunLock.tryTake(files.lock())
+        .orElseThrow(
+            () ->
+                new GenerationException(
+                    "Another run works in "
+                        + files.folder()
+                        + ". Wait for it, or choose other settings or another folder."));
   }
 }

@@ -2,7 +2,7 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.config.ModelConfig;
 import io.asva.core.dataset.Dataset;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;

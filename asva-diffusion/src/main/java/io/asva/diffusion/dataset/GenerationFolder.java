@@ -16,7 +16,6 @@ final class GenerationFolder {
     GeneratedFiles files = request.files();
     ClipStore store = new ClipStore(files);
     store.removeLeftovers();
-    GenerationSettings.removeLeftover(files.settings());
     if (request.existing() == Existing.START_ANEW) {
       // The clips first: a run that is killed here must not leave old clips under new settings.
       store.clear();

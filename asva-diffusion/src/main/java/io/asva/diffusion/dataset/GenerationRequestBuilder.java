@@ -2,7 +2,7 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
-import io.asva.core.internal.OutputPlace;
+import io.asva.core.files.OutputPlace;
 import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.GuidanceScales;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import io.asva.audio.AudioException;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.MediaException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;

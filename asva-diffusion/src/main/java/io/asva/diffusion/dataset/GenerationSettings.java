@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.IoReason;
+import io.asva.core.files.PlainFile;
 import io.asva.diffusion.AnimatorConfig;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,31 +87,11 @@ record GenerationSettings(Map<String, String> values) {
 
   /** Writes the record, whole or not at all. */
   void write(Path file) {
-    Path part = partOf(file);
     try {
-      Files.write(part, JSON.writeValueAsBytes(values));
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicWrite.write(file, part -> Files.write(part, JSON.writeValueAsBytes(values)));
     } catch (IOException e) {
-      throw new GenerationException("Can't write " + file + ": " + e, e);
-    } finally {
-      removeLeftover(file);
+      throw new GenerationException("Can't write " + file + ": " + IoReason.of(e) + ".", e);
     }
-  }
-
-  /** Removes what a killed run had not finished of a record. */
-  static void removeLeftover(Path file) {
-    try {
-      Files.deleteIfExists(partOf(file));
-    } catch (IOException e) {
-      throw new GenerationException("Can't remove " + partOf(file) + ": " + e, e);
-    }
-  }
-
-  private static Path partOf(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".part");
   }
 
   /** How these differ from those of an earlier run, one line each. */

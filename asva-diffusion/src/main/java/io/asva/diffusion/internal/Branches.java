@@ -1,8 +1,8 @@
 package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
+import io.asva.core.concurrent.Closing;
 import io.asva.core.runtime.Scratch;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;

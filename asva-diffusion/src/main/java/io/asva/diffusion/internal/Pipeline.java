@@ -2,9 +2,9 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.concurrent.CallGate;
+import io.asva.core.concurrent.Closing;
 import io.asva.core.runtime.DevicePermit;
-import io.asva.core.runtime.internal.CallGate;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
 import io.asva.diffusion.AnimationException;

@@ -2,10 +2,10 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.concurrent.CallGate;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.DevicePermit;
 import io.asva.core.runtime.DevicePermits;
-import io.asva.core.runtime.internal.CallGate;
 import io.asva.diffusion.AnimationException;
 
 /** Waits for an animator's turn on its device, unless the call is cancelled or the gate closed. */
@@ -15,7 +15,7 @@ record Turns(Device device, CallGate gate) {
   /**
    * The right to compute.
    *
-   * @throws io.asva.core.runtime.ClosedException if the gate was closed meanwhile
+   * @throws io.asva.core.ClosedException if the gate was closed meanwhile
    * @throws CancelledException if the call was cancelled, or its thread interrupted
    */
   DevicePermit take(Cancellation cancellation) {

@@ -1,6 +1,6 @@
 package io.asva.diffusion.scheduler;
 
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.asva.diffusion.text;
 
-import io.asva.core.internal.NearestNames;
+import io.asva.core.message.NearestNames;
 import java.util.Collection;
 import java.util.List;
 

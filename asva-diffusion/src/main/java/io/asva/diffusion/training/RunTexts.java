@@ -5,7 +5,7 @@ import io.asva.core.Progress;
 import io.asva.core.dataset.ClassMapping;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.ClosedException;
 import io.asva.core.graph.GraphException;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;

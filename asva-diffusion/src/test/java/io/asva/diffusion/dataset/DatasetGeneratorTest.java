@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.files.RunLock;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Protocol;
 import io.asva.core.testing.ChangedWeights;
@@ -89,7 +90,6 @@ class DatasetGeneratorTest {
     Map<String, byte[]> whole = files();
     Files.delete(folder.resolve(SECOND));
     KilledWriter.of(folder.resolve(FIRST));
-    Files.writeString(folder.resolve(".generation.json.part"), "half");
     GenerationReport report = generate(request());
     assertThat(report).extracting("made", "kept").containsExactly(1, 1);
     assertSame(files(), whole);
@@ -230,8 +230,8 @@ class DatasetGeneratorTest {
   }
 
   @Test
-  void twoRunsDoNotWorkInOneFolder() {
-    try (GenerationLock held = GenerationLock.take(new GeneratedFiles(folder))) {
+  void twoRunsDoNotWorkInOneFolder() throws IOException {
+    try (RunLock held = RunLock.tryTake(new GeneratedFiles(folder).lock()).orElseThrow()) {
       assertThat(held).isNotNull();
       assertThatThrownBy(() -> generate(request()))
           .isInstanceOf(GenerationException.class)

@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.MediaLimits;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;

@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.MediaException;
-import io.asva.core.media.internal.AtomicFile;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class ClipFiles {
   void check() {
     for (Path file : files) {
       try {
-        AtomicFile.check(file, ifExists);
+        OutputFile.check(file, ifExists);
       } catch (MediaException e) {
         throw new MediaException(
             e.getMessage() + " The options are --save_path and --overwrite.", e);

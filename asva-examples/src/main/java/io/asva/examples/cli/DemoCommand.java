@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.AsvaCache;
-import io.asva.core.media.IfExists;
-import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.examples.demo.Demo;
@@ -147,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
   private void refuseExisting() {
     for (Path file : Arrays.asList(gif, sheet)) {
       if (file != null) {
-        AtomicFile.check(file, IfExists.FAIL);
+        OutputFile.check(file, IfExists.FAIL);
       }
     }
   }

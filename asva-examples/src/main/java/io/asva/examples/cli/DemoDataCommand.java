@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
-import io.asva.core.media.IfExists;
-import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnDataset;
@@ -130,7 +130,7 @@ final class DemoDataCommand implements Callable<Integer> {
     if (folder != null) {
       Files.createDirectories(folder);
       for (DrawnCategory category : edition.edition().categories()) {
-        AtomicFile.check(sheetFile(category, folder), IfExists.FAIL);
+        OutputFile.check(sheetFile(category, folder), IfExists.FAIL);
       }
     }
     PrintWriter err = spec.commandLine().getErr();

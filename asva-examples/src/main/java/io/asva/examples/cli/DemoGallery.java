@@ -1,7 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.Pictures;
 import io.asva.core.runtime.Device;
 import io.asva.diffusion.AnimatedClip;

@@ -1,7 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.dataset.Dataset;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextSource;

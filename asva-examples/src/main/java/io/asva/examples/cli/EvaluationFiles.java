@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.MediaException;
-import io.asva.core.media.internal.AtomicFile;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.report.EvaluationReport;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ record EvaluationFiles(Path result, Optional<Path> report, IfExists overwrite) {
     report.ifPresent(files::add);
     for (Path file : files) {
       try {
-        AtomicFile.checkWithFolders(file, ifExists());
+        OutputFile.checkWithFolders(file, ifExists());
       } catch (MediaException e) {
         throw new MediaException(
             e.getMessage() + " The options are --result_save_path, --report and --overwrite.", e);

@@ -2,8 +2,8 @@ package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
 import io.asva.core.Cancellation;
-import io.asva.core.media.IfExists;
-import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.metrics.avalign.AvAlignOffset;
 import io.asva.sync.AudioSource;
 import io.asva.sync.OffsetSearch;
@@ -85,7 +85,7 @@ final class OffsetCommand implements Callable<Integer> {
   public Integer call() {
     IfExists ifExists = overwrite ? IfExists.REPLACE : IfExists.FAIL;
     if (plot != null) {
-      AtomicFile.check(plot, ifExists);
+      OutputFile.check(plot, ifExists);
     }
     OffsetScorer chosen = scorer();
     OffsetSearch search = search(chosen);

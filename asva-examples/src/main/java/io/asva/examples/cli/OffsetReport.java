@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.examples.plot.LinePlot;
 import io.asva.sync.SyncOffset;
 import java.io.PrintWriter;

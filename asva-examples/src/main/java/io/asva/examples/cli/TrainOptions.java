@@ -2,7 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
 import io.asva.core.config.Strictness;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.CheckpointOptions.Failure;
 import io.asva.core.training.CheckpointOptions.OtherSettings;

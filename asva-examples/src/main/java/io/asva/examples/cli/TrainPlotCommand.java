@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.examples.plot.TrainingPlot;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingProgress;
 import io.asva.core.training.TrainingResult;

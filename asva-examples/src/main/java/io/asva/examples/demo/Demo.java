@@ -1,8 +1,8 @@
 package io.asva.examples.demo;
 
 import io.asva.core.files.AsvaCache;
-import io.asva.core.internal.Sha256;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.Sha256;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Video;
 import io.asva.demo.models.DemoModels;

@@ -1,8 +1,8 @@
 package io.asva.examples.demo;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.Sound;
-import io.asva.core.media.internal.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,7 +27,7 @@ final class WavFile {
       bytes.putShort((short) Math.round(Math.max(-1, Math.min(sample, 1)) * Short.MAX_VALUE));
     }
     AudioFormat format = new AudioFormat(sound.rate(), BITS, 1, true, false);
-    AtomicFile.write(
+    OutputFile.write(
         file,
         IfExists.REPLACE,
         temporary ->

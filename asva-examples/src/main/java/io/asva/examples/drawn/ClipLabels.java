@@ -2,7 +2,7 @@ package io.asva.examples.drawn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Sound;

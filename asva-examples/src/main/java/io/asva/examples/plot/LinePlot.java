@@ -1,6 +1,6 @@
 package io.asva.examples.plot;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.asva.examples.plot;
 
 import io.asva.core.AsvaException;
-import io.asva.core.media.IfExists;
-import io.asva.core.media.internal.AtomicFile;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import java.awt.AWTError;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class PlotFile {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true"); // no window is needed
     }
-    AtomicFile.write(
+    OutputFile.write(
         file, ifExists, temporary -> ImageIO.write(drawn(drawing), "png", temporary.toFile()));
   }
 

@@ -1,6 +1,6 @@
 package io.asva.examples.plot;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingFigures;
 import java.awt.Color;

@@ -2,7 +2,7 @@ package io.asva.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import io.asva.core.media.Video;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;

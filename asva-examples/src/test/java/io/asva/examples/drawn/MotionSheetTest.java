@@ -2,7 +2,7 @@ package io.asva.examples.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Sound;

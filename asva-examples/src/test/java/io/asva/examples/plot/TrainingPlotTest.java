@@ -3,7 +3,7 @@ package io.asva.examples.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.training.TrainingException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

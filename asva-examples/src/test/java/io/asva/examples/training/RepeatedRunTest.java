@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
-import io.asva.core.internal.Folders;
+import io.asva.core.files.Folders;
 import io.asva.core.training.TrainingFigures;
 import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingProgress;

@@ -1,6 +1,6 @@
 package io.asva.metrics.avalign;
 
-import io.asva.audio.internal.Fft;
+import io.asva.core.signal.Fft;
 
 /**
  * How much louder a sound becomes from one moment to the next, the mean over 128 mel bands: the

@@ -1,12 +1,12 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.core.Cancellation;
+import io.asva.core.concurrent.Closing;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.text.BpeTokenizer;

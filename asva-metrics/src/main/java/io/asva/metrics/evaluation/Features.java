@@ -2,7 +2,7 @@ package io.asva.metrics.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;

@@ -1,7 +1,7 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.internal.FileStamp;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.FileStamp;
+import io.asva.core.files.Sha256;
 import io.asva.core.weights.WeightsException;
 import io.asva.metrics.MetricsException;
 import java.io.IOException;

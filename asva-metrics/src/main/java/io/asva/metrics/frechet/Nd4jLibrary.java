@@ -1,6 +1,6 @@
 package io.asva.metrics.frechet;
 
-import io.asva.core.internal.OptionalDependency;
+import io.asva.core.message.OptionalDependency;
 import io.asva.core.runtime.NativeLibraries;
 import io.asva.metrics.MetricsException;
 import java.util.List;

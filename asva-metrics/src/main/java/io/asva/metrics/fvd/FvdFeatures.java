@@ -2,8 +2,8 @@ package io.asva.metrics.fvd;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.ClosedException;
 import io.asva.core.image.FramePreset;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;

@@ -1,8 +1,8 @@
 package io.asva.metrics.report;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.MediaException;
-import io.asva.core.media.internal.AtomicFile;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.evaluation.EvaluationSettings;
 import io.asva.metrics.result.EvaluationResult;
@@ -58,7 +58,7 @@ public final class EvaluationReport {
     } catch (IOException e) {
       throw new MediaException("Can't make the folder of " + file + ": " + e.getMessage() + ".", e);
     }
-    AtomicFile.write(file, ifExists, temporary -> Files.writeString(temporary, html()));
+    OutputFile.write(file, ifExists, temporary -> Files.writeString(temporary, html()));
   }
 
   /** The page's text. */

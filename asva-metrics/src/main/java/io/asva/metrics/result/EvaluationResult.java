@@ -1,6 +1,6 @@
 package io.asva.metrics.result;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.MediaException;
 import io.asva.metrics.Summary;
 import java.nio.file.Path;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.MediaException;
-import io.asva.core.media.internal.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +79,6 @@ final class ResultJson {
     } catch (IOException e) {
       throw new MediaException("Can't make the folder of " + file + ": " + e.getMessage() + ".", e);
     }
-    AtomicFile.write(file, ifExists, temporary -> Files.writeString(temporary, of(result)));
+    OutputFile.write(file, ifExists, temporary -> Files.writeString(temporary, of(result)));
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
  * ImageBind's three encoders: frames, sounds and texts to embeddings that can be compared.
  *
  * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice; calls
- * after it throw {@link io.asva.core.runtime.ClosedException}.
+ * after it throw {@link io.asva.core.ClosedException}.
  */
 public final class ImageBindEmbeddings implements AutoCloseable {
   private final ImageBindVision vision;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
+import io.asva.core.ClosedException;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.graph.GraphException;
-import io.asva.core.runtime.ClosedException;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.runtime.ClosedException;
+import io.asva.core.ClosedException;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TorchScriptException;

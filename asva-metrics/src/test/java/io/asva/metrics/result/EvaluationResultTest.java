@@ -3,7 +3,7 @@ package io.asva.metrics.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.MediaException;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.concurrent.Closing;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;

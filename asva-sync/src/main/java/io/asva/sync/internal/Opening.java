@@ -1,11 +1,11 @@
 package io.asva.sync.internal;
 
+import io.asva.core.concurrent.Closing;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.pass.BatchNormFolding;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.runtime.internal.Closing;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;

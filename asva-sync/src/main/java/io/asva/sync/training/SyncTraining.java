@@ -3,9 +3,9 @@ package io.asva.sync.training;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.AsvaException;
+import io.asva.core.concurrent.Interruptible;
+import io.asva.core.files.OutputPlace;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.internal.Interruptible;
-import io.asva.core.internal.OutputPlace;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;

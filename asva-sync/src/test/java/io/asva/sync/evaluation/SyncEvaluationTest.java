@@ -8,7 +8,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.ListType;
 import io.asva.core.dataset.VideoList;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import io.asva.core.media.VideoWriter;
 import io.asva.core.runtime.Device;
 import io.asva.sync.SyncException;

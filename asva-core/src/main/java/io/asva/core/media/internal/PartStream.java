@@ -1,6 +1,6 @@
 package io.asva.core.media.internal;
 
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

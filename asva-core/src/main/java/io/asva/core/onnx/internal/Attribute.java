@@ -1,6 +1,6 @@
 package io.asva.core.onnx.internal;
 
-import io.asva.core.internal.Proto;
+import io.asva.core.protobuf.Proto;
 import java.util.List;
 
 /** An attribute of an ONNX node. */

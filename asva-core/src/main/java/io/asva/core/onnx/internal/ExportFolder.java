@@ -1,7 +1,7 @@
 package io.asva.core.onnx.internal;
 
 import io.asva.core.files.AtomicWrite;
-import io.asva.core.internal.OutputPlace;
+import io.asva.core.files.OutputPlace;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.asva.core.runtime.internal;
 
 import io.asva.core.files.AsvaCache;
 import io.asva.core.files.CacheException;
+import io.asva.core.files.FileLocks;
+import io.asva.core.files.IoReason;
 import io.asva.core.files.PrivateFolder;
-import io.asva.core.files.Words;
-import io.asva.core.internal.FileLocks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class JavaCppNatives {
       }
       return used;
     } catch (IOException e) {
-      throw new CacheException("JavaCPP has no folder to unpack to: " + Words.of(e) + ".", e);
+      throw new CacheException("JavaCPP has no folder to unpack to: " + IoReason.of(e) + ".", e);
     }
   }
 
@@ -97,7 +97,7 @@ public final class JavaCppNatives {
       throw (LinkageError) new NoClassDefFoundError(e.typeName()).initCause(e);
     } catch (IOException e) {
       throw new CacheException(
-          "Can't look at native libraries in " + place + ": " + Words.of(e) + ".", e);
+          "Can't look at native libraries in " + place + ": " + IoReason.of(e) + ".", e);
     }
     LOADED.addAll(libraries);
   }

@@ -1,7 +1,7 @@
 package io.asva.core.runtime.internal;
 
 import io.asva.core.files.CacheException;
-import io.asva.core.files.Words;
+import io.asva.core.files.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,8 @@ final class LoadFailure {
     } catch (IOException full) {
       return Optional.of(
           new CacheException(
-              "Native libraries can't be unpacked to " + folder + ": " + Words.of(full) + ".", e));
+              "Native libraries can't be unpacked to " + folder + ": " + IoReason.of(full) + ".",
+              e));
     }
   }
 

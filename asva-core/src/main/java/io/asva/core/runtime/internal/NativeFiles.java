@@ -1,6 +1,6 @@
 package io.asva.core.runtime.internal;
 
-import io.asva.core.internal.FileLocks;
+import io.asva.core.files.FileLocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

@@ -3,9 +3,9 @@ package io.asva.core.runtime.internal;
 import ai.onnxruntime.OrtEnvironment;
 import io.asva.core.files.AsvaCache;
 import io.asva.core.files.CacheException;
+import io.asva.core.files.IoReason;
 import io.asva.core.files.PrivateFolder;
-import io.asva.core.files.Words;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URL;
@@ -77,7 +77,7 @@ final class OrtNatives {
       folder = place;
     } catch (IOException e) {
       throw new CacheException(
-          "Can't unpack ONNX Runtime's libraries to " + natives + ": " + Words.of(e) + ".", e);
+          "Can't unpack ONNX Runtime's libraries to " + natives + ": " + IoReason.of(e) + ".", e);
     }
   }
 
@@ -91,7 +91,7 @@ final class OrtNatives {
       NativeFiles.unpack(resources(List.of(CUDA)), place);
     } catch (IOException e) {
       throw new CacheException(
-          "Can't unpack ONNX Runtime's CUDA provider to " + place + ": " + Words.of(e) + ".", e);
+          "Can't unpack ONNX Runtime's CUDA provider to " + place + ": " + IoReason.of(e) + ".", e);
     }
   }
 

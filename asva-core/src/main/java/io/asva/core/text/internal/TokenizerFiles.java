@@ -3,7 +3,7 @@ package io.asva.core.text.internal;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import io.asva.core.text.TokenizerException;
 import io.asva.core.text.internal.BytePairs.Merge;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.asva.core.training.cache;
 
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package io.asva.core.training.cache;
 
-import io.asva.core.internal.FileStamp;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.FileStamp;
+import io.asva.core.files.Sha256;
 import io.asva.core.training.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

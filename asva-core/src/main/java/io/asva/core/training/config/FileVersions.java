@@ -1,6 +1,6 @@
 package io.asva.core.training.config;
 
-import io.asva.core.internal.FileStamp;
+import io.asva.core.files.FileStamp;
 import io.asva.core.training.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

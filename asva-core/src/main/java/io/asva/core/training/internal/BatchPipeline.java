@@ -1,7 +1,7 @@
 package io.asva.core.training.internal;
 
 import io.asva.core.AsvaException;
-import io.asva.core.internal.Uninterrupted;
+import io.asva.core.concurrent.Uninterrupted;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CounterRandom;

@@ -1,5 +1,6 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.files.Durable;
 import io.asva.core.torchscript.LiveTensor;
 import io.asva.core.weights.SafetensorsWriter;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class CheckpointFolder {
 
   private void finish(String name, Path file) throws IOException {
     boundary.reached(name + " written");
-    DurableFiles.sync(file);
+    Durable.sync(file);
     boundary.reached(name + " synced");
     files.put(name, Manifest.Entry.of(file));
   }
@@ -83,7 +84,7 @@ public final class CheckpointFolder {
       }
     }
     text(Manifest.NAME, new Manifest(Map.copyOf(files)).toJson());
-    folders.forEach(DurableFiles::syncFolder);
+    folders.forEach(Durable::syncFolder);
     boundary.reached("folder synced");
   }
 }

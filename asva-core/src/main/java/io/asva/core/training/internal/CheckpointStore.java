@@ -1,5 +1,7 @@
 package io.asva.core.training.internal;
 
+import io.asva.core.files.Durable;
+import io.asva.core.files.Folders;
 import io.asva.core.training.CheckpointException;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
@@ -45,7 +47,7 @@ public final class CheckpointStore {
   /** Removes what killed runs left half written or half removed. */
   public void clean() throws IOException {
     for (Path leftover : children(name -> LEFTOVER.matcher(name).matches())) {
-      DurableFiles.deleteTree(leftover);
+      Folders.delete(leftover);
       log.accept("Removed " + leftover + ", which a run that was killed left");
     }
   }
@@ -123,7 +125,7 @@ public final class CheckpointStore {
       setAside(place);
       Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
       boundary.reached("renamed");
-      DurableFiles.syncFolder(folder);
+      Durable.syncFolder(folder);
       boundary.reached("rename synced");
       return new SavedCheckpoint(place, step);
     } catch (IOException | WeightsException e) {
@@ -164,7 +166,7 @@ public final class CheckpointStore {
 
   private static void discard(Path temporary, Exception reason) {
     try {
-      DurableFiles.deleteTree(temporary);
+      Folders.delete(temporary);
     } catch (IOException e) {
       reason.addSuppressed(e);
     }
@@ -180,7 +182,7 @@ public final class CheckpointStore {
         boundary.reached("old one renamed");
         Files.delete(aside.resolve(Manifest.NAME));
         boundary.reached("old one partly deleted");
-        DurableFiles.deleteTree(aside);
+        Folders.delete(aside);
         boundary.reached("old one deleted");
       }
     }

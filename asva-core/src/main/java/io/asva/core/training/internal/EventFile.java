@@ -1,6 +1,6 @@
 package io.asva.core.training.internal;
 
-import io.asva.core.internal.Proto;
+import io.asva.core.protobuf.Proto;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

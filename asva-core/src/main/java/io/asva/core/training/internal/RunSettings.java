@@ -1,6 +1,6 @@
 package io.asva.core.training.internal;
 
-import io.asva.core.internal.Fingerprint;
+import io.asva.core.files.Fingerprint;
 import io.asva.core.torchscript.LiveTensor;
 import io.asva.core.torchscript.Precision;
 import io.asva.core.training.DataOptions;

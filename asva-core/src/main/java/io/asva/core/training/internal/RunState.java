@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import io.asva.core.torchscript.Precision;
 import io.asva.core.training.CheckpointException;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.asva.core.training.internal;
 
 import io.asva.core.AsvaException;
+import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.RunLock;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.CheckpointException;
 import io.asva.core.training.CheckpointOptions;
@@ -73,7 +75,7 @@ public final class TrainingRun<E> {
     try {
       Files.createDirectories(output);
       LibTorch.setThreads(options.threads(), weights(task));
-      try (FolderLock lock = FolderLock.of(output);
+      try (RunLock lock = lock(output);
           WordLog log = new WordLog(output.resolve("train.log"), listener);
           TrainedState state = new TrainedState(task.networks(), options.optimization())) {
         TrainingRun<E> run =
@@ -85,6 +87,16 @@ public final class TrainingRun<E> {
     } finally {
       LibTorch.setThreads(threads);
     }
+  }
+
+  /** The second run would take the first's unfinished checkpoint for a leftover. */
+  private static RunLock lock(Path output) throws IOException {
+    return RunLock.tryTake(output.resolve(".lock"))
+        .orElseThrow(
+            () ->
+                new TrainingException(
+                    output
+                        + " is in use by another run; wait for it or choose another output_dir."));
   }
 
   private static long weights(TrainingTask<?> task) {
@@ -112,7 +124,7 @@ public final class TrainingRun<E> {
       start.restore(from.get(), settings, run, state);
       saved = from.get();
     }
-    DurableFiles.replace(output.resolve("config.yaml"), options.configuration());
+    AtomicWrite.writeText(output.resolve("config.yaml"), options.configuration());
     long firstBatch = (long) run.step() * options.optimization().accumulation();
     try (FigureLog figures = FigureLog.open(output, run.step());
         BatchPipeline<E> batches =

@@ -1,6 +1,6 @@
 package io.asva.core.weights.internal;
 
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

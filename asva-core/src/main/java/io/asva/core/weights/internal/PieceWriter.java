@@ -1,6 +1,6 @@
 package io.asva.core.weights.internal;
 
-import io.asva.core.internal.Uninterrupted;
+import io.asva.core.concurrent.Uninterrupted;
 import io.asva.core.weights.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,8 +2,10 @@ package io.asva.core.weights.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.asva.core.internal.Interruptible;
-import io.asva.core.internal.OutputPlace;
+import io.asva.core.concurrent.Interruptible;
+import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.IoReason;
+import io.asva.core.files.OutputPlace;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
@@ -13,9 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,20 +34,14 @@ public final class SafetensorsFileWriter {
   private final Map<String, Entry> entries;
   private final int threads;
   private final boolean sync;
-  private final boolean withLeftovers;
 
   /** A writer of what was collected. */
   public SafetensorsFileWriter(
-      Map<String, String> metadata,
-      Map<String, Entry> entries,
-      int threads,
-      boolean sync,
-      boolean withLeftovers) {
+      Map<String, String> metadata, Map<String, Entry> entries, int threads, boolean sync) {
     this.metadata = metadata;
     this.entries = entries;
     this.threads = threads;
     this.sync = sync;
-    this.withLeftovers = withLeftovers;
   }
 
   /** Writes the file, replacing one that is there. */
@@ -61,32 +55,21 @@ public final class SafetensorsFileWriter {
             reason -> {
               throw new WeightsException(reason);
             });
-    Path place = file.toAbsolutePath();
-    Path part = PartFile.of(place);
     try {
-      if (!withLeftovers) {
-        PartFile.removeLeftovers(place);
-      }
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        if (!withLeftovers) {
-          PartFile.hold(channel);
-        }
-        PieceWriter.write(channel, pieces(writeHeader(channel)), threads);
-        if (sync) {
-          channel.force(true);
-        }
-      }
-      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-      Path folder = place.getParent();
-      if (sync && folder != null) {
-        syncFolder(folder);
+      if (sync) {
+        AtomicWrite.write(file, this::writeContent);
+      } else {
+        AtomicWrite.writeUnsynced(file, this::writeContent);
       }
     } catch (IOException e) {
-      String reason = e.toString().replace(part.toString(), place.toString());
-      throw new WeightsException("Can't write " + file + ": " + reason, e);
-    } finally {
-      delete(part);
+      throw new WeightsException("Can't write " + file + ": " + IoReason.of(e) + ".", e);
+    }
+  }
+
+  private void writeContent(Path part) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      PieceWriter.write(channel, pieces(writeHeader(channel)), threads);
     }
   }
 
@@ -142,22 +125,5 @@ public final class SafetensorsFileWriter {
       at += entry.bytes();
     }
     return pieces;
-  }
-
-  /** Makes the new name itself durable, where the system can. */
-  private static void syncFolder(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows opens no folders; the rename is atomic there all the same.
-    }
-  }
-
-  private static void delete(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      // The failure that left the part is the one to report.
-    }
   }
 }

@@ -2,7 +2,7 @@ package io.asva.core.weights.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;

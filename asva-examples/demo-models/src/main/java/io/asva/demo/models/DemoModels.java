@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.files.AsvaCache;
 import io.asva.core.files.HeldFolder;
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.asva.examples.training.clips;
 
 import io.asva.core.dataset.Dataset;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.runtime.Device;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;

@@ -3,11 +3,11 @@ package io.asva.examples.training.data;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
 import io.asva.core.media.VideoFrames;
-import io.asva.core.media.internal.AtomicFile;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.DemoTrainingException;
 import java.io.BufferedOutputStream;
@@ -73,7 +73,7 @@ public final class FrameStore {
   private void decode(int video) {
     Path file = file(video);
     DemoFolder.createFor(file);
-    AtomicFile.write(
+    OutputFile.write(
         file,
         IfExists.REPLACE,
         temporary -> {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.config.ModelConfig;
+import io.asva.core.files.AtomicWrite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** A network's {@code config.json}, or another file of settings. */
@@ -62,11 +62,8 @@ public final class Settings {
   /** Writes a file of text, whole or not at all, in place of one that may be there. */
   public static void write(Path file, String text) {
     DemoFolder.createFor(file);
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicWrite.write(file, part -> Files.writeString(part, text));
     } catch (IOException e) {
       throw new DemoTrainingException("Can't write " + file + ": " + e, e);
     }

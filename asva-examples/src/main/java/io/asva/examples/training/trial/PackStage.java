@@ -1,6 +1,6 @@
 package io.asva.examples.training.trial;
 
-import io.asva.core.internal.Sha256;
+import io.asva.core.files.Sha256;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainingFigures;
 import io.asva.demo.models.DemoModels;

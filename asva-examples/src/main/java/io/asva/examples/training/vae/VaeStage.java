@@ -1,7 +1,7 @@
 package io.asva.examples.training.vae;
 
 import io.asva.core.dataset.Split;
-import io.asva.core.media.IfExists;
+import io.asva.core.files.IfExists;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Pictures;
 import io.asva.core.runtime.Device;
