@@ -1,7 +1,7 @@
 package io.asva.audio;
 
-import io.asva.audio.internal.MaskCases;
-import io.asva.audio.internal.MelCases;
+import io.asva.audio.golden.MaskCases;
+import io.asva.audio.golden.MelCases;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.asva.diffusion;
 
 import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.model.FrameSize;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

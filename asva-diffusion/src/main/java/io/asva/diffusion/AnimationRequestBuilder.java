@@ -4,6 +4,7 @@ import io.asva.core.media.Picture;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.model.FrameSize;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -5,6 +5,7 @@ import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.spi.SoundEncoder;

@@ -8,6 +8,7 @@ import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.internal.Parts;
 import io.asva.diffusion.internal.Pipeline;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerConfig;

@@ -15,11 +15,12 @@ import io.asva.core.testing.ChangedWeights;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
+import io.asva.diffusion.model.ModelFolderException;
 import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
-import io.asva.diffusion.text.TextException;
 import io.asva.diffusion.unet.UnetModel;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;
@@ -149,7 +150,7 @@ class AnimatorBuilderTest {
               VAE's weights: %1$s/vae/diffusion_pytorch_model.safetensors (or .bin)"""
                 .formatted(folder));
     assertThatThrownBy(() -> Animator.builder().models(folder.resolve("nowhere")).build())
-        .isInstanceOf(AnimationException.class)
+        .isInstanceOf(ModelFolderException.class)
         .hasMessage(
             "There is no folder " + folder.resolve("nowhere") + " to take the models from.");
   }

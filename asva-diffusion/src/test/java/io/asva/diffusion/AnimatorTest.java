@@ -6,6 +6,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.noise.GaussianNoise;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerConfig;

@@ -2,8 +2,8 @@ package io.asva.diffusion;
 
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
-import io.asva.diffusion.internal.golden.ClipTextCases;
-import io.asva.diffusion.internal.golden.VaeCases;
+import io.asva.diffusion.golden.ClipTextCases;
+import io.asva.diffusion.golden.VaeCases;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,8 +1,8 @@
 package io.asva.audio.imagebind;
 
-import io.asva.audio.imagebind.internal.ImageBindAudioCases;
-import io.asva.audio.imagebind.internal.ImageBindTextCases;
-import io.asva.audio.imagebind.internal.ImageBindVisionCases;
+import io.asva.audio.golden.ImageBindAudioCases;
+import io.asva.audio.golden.ImageBindTextCases;
+import io.asva.audio.golden.ImageBindVisionCases;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.asva.core.image;
 
 import io.asva.core.golden.GoldenCase;
-import io.asva.core.image.internal.FitCases;
-import io.asva.core.image.internal.ResizeCases;
+import io.asva.core.golden.runner.FitCases;
+import io.asva.core.golden.runner.ResizeCases;
 import io.asva.core.testing.GoldenCases;
 import java.nio.file.Path;
 import java.util.List;

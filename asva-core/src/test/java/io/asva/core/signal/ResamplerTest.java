@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.golden.GoldenCase;
-import io.asva.core.signal.internal.ResampleCases;
+import io.asva.core.golden.runner.ResampleCases;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.testing.GoldenCases;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.asva.core.golden.GoldenCase;
+import io.asva.core.golden.runner.TokenizerCases;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.testing.GoldenCases;
-import io.asva.core.text.internal.TokenizerCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
-import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.GuidanceScales;
+import io.asva.diffusion.model.FrameSize;
 import java.util.Optional;
 
 /**

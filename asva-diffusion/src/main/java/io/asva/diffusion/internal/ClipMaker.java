@@ -10,7 +10,7 @@ import io.asva.core.tensor.NonFiniteException;
 import io.asva.core.tensor.Rows;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetGeometry;

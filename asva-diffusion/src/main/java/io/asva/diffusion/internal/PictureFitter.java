@@ -4,7 +4,7 @@ import io.asva.core.image.ImageFit;
 import io.asva.core.image.Pixels;
 import io.asva.core.media.Picture;
 import io.asva.core.tensor.ByteTensor;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 
 /** Fits pictures to the size of the frames. */
 record PictureFitter(FrameSize size) {

@@ -3,7 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import java.util.Locale;
 
 /** What can be said of a request before anything is read or computed. */

@@ -2,8 +2,6 @@ package io.asva.diffusion.model;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
-import io.asva.diffusion.AnimationException;
-import io.asva.diffusion.FrameSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +69,7 @@ public record ModelFolder(
    * The parts in a folder of either layout: one that holds them itself, or the original's with the
    * checkpoint of a single data set. Where there are several, or none, the result lacks parts.
    *
-   * @throws AnimationException if there is no such folder
+   * @throws ModelFolderException if there is no such folder
    */
   public static ModelFolder in(Path root) {
     requireFolder(root);
@@ -85,7 +83,7 @@ public record ModelFolder(
    * .checkpoints}, {@code checkpoints}, the folders of data. Of several checkpoints the published
    * one is taken, else the one with the largest number.
    *
-   * @throws AnimationException if there is no such folder
+   * @throws ModelFolderException if there is no such folder
    */
   public static ModelFolder ofDataset(Path root, String dataset) {
     requireFolder(root);
@@ -116,7 +114,7 @@ public record ModelFolder(
    * audio_encoder} or {@code imagebind_huge.pth}, {@code text_encoder}, {@code tokenizer}, {@code
    * scheduler}.
    *
-   * @throws AnimationException if there is no such folder
+   * @throws ModelFolderException if there is no such folder
    */
   public static ModelFolder ofParts(Path folder) {
     requireFolder(folder);
@@ -186,7 +184,7 @@ public record ModelFolder(
   /**
    * What videos the denoiser was trained on; empty if it doesn't say, as the published ones.
    *
-   * @throws AnimationException if what it says makes no sense
+   * @throws ModelFolderException if what it says makes no sense
    */
   public Optional<TrainedVideos> trainedOn() {
     return TrainedVideos.of(unet);
@@ -280,7 +278,7 @@ public record ModelFolder(
 
   private static void requireFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new AnimationException("There is no folder " + folder + " to take the models from.");
+      throw new ModelFolderException("There is no folder " + folder + " to take the models from.");
     }
   }
 
@@ -308,7 +306,7 @@ public record ModelFolder(
     try (Stream<Path> all = Files.list(folder)) {
       return all.toList();
     } catch (IOException e) {
-      throw new AnimationException("Can't look into the folder " + folder + ": " + e, e);
+      throw new ModelFolderException("Can't look into the folder " + folder + ": " + e, e);
     }
   }
 

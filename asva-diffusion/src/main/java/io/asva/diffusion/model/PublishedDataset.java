@@ -1,6 +1,5 @@
 package io.asva.diffusion.model;
 
-import io.asva.diffusion.FrameSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

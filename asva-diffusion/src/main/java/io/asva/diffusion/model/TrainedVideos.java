@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.media.ClipSampling;
-import io.asva.diffusion.AnimationException;
-import io.asva.diffusion.FrameSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +41,7 @@ public record TrainedVideos(
    * @param unet its folder; need not exist
    * @return empty if it says nothing, or if it has no configuration that can be read, of which
    *     those complain who read the rest of it
-   * @throws AnimationException if what it says makes no sense
+   * @throws ModelFolderException if what it says makes no sense
    */
   public static Optional<TrainedVideos> of(Path unet) {
     Path file = unet.resolve(CONFIG);
@@ -68,7 +66,7 @@ public record TrainedVideos(
           new ClipSampling(json.path("frames").asInt(), json.path("fps").asDouble()),
           categories);
     } catch (RuntimeException e) {
-      throw new AnimationException(
+      throw new ModelFolderException(
           file + ", " + KEY + ": " + e.getMessage() + " Correct it, or take it out.", e);
     }
   }
@@ -77,12 +75,12 @@ public record TrainedVideos(
    * A configuration that says it, in place of what it said before.
    *
    * @param config the text of a {@code config.json}
-   * @throws AnimationException if that isn't a JSON object
+   * @throws ModelFolderException if that isn't a JSON object
    */
   public String in(String config) {
     try {
       if (!(JSON.readTree(config) instanceof ObjectNode json)) {
-        throw new AnimationException("A " + CONFIG + " must be a JSON object.");
+        throw new ModelFolderException("A " + CONFIG + " must be a JSON object.");
       }
       ObjectNode self = json.putObject(KEY);
       self.put("dataset", dataset);
@@ -93,7 +91,7 @@ public record TrainedVideos(
       categories.forEach(self.putArray("categories")::add);
       return json.toPrettyString() + "\n";
     } catch (JacksonException e) {
-      throw new AnimationException("A " + CONFIG + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new ModelFolderException("A " + CONFIG + " is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.asva.diffusion.spi;
 
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.diffusion.text.TextException;
 
 /**
  * An encoder of words: turns categories and texts into what the UNet attends to.

@@ -11,6 +11,7 @@ import io.asva.core.files.OutputPlace;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
+import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.diffusion.spi.TextException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import java.util.List;
 

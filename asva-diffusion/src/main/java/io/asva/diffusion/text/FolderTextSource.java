@@ -7,6 +7,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import java.nio.file.Files;
 import java.util.Objects;

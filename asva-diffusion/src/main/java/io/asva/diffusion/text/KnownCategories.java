@@ -5,6 +5,7 @@ import io.asva.core.dataset.DatasetException;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.PublishedDataset;
+import io.asva.diffusion.spi.TextException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;

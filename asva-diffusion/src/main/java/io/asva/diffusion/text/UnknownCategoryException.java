@@ -1,6 +1,7 @@
 package io.asva.diffusion.text;
 
 import io.asva.core.message.NearestNames;
+import io.asva.diffusion.spi.TextException;
 import java.util.Collection;
 import java.util.List;
 

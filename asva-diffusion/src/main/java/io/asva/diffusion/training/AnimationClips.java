@@ -13,7 +13,7 @@ import io.asva.core.training.Examples;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.cache.RecordFile;
 import io.asva.core.training.cache.VideoCache;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.vae.Vae;
 import java.nio.file.Path;

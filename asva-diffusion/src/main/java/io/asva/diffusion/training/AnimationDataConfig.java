@@ -12,8 +12,8 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.Protocol;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.config.RunConfig;
-import io.asva.diffusion.AnimationException;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.model.FrameSizeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,7 +176,7 @@ public record AnimationDataConfig(
     }
     try {
       return new FrameSize(sides.get(0), sides.get(sides.size() - 1));
-    } catch (AnimationException e) {
+    } catch (FrameSizeException e) {
       throw dataset.invalid("img_size", sides + " is out of range: " + e.getMessage());
     }
   }

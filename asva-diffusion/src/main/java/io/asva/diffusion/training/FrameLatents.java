@@ -15,7 +15,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.training.cache.RecordFile;
 import io.asva.core.training.cache.VideoCache;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.vae.LatentDistribution;
 import io.asva.diffusion.vae.Vae;
 import java.nio.ByteBuffer;

@@ -11,7 +11,7 @@ import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
 import io.asva.diffusion.testing.TinyModels;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.media.ClipSampling;
-import io.asva.diffusion.AnimationException;
-import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,10 +58,10 @@ class ModelFolderTest {
   @Test
   void aFolderThatIsNotThereIsAnError(@TempDir Path root) {
     assertThatThrownBy(() -> ModelFolder.ofParts(root.resolve("gone")))
-        .isInstanceOf(AnimationException.class)
+        .isInstanceOf(ModelFolderException.class)
         .hasMessage("There is no folder " + root.resolve("gone") + " to take the models from.");
     assertThatThrownBy(() -> ModelFolder.ofDataset(root.resolve("gone"), "AVSync15"))
-        .isInstanceOf(AnimationException.class);
+        .isInstanceOf(ModelFolderException.class);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.media.ClipSampling;
 import io.asva.diffusion.AnimationException;
-import io.asva.diffusion.FrameSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

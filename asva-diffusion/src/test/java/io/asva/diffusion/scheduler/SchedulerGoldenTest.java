@@ -2,7 +2,7 @@ package io.asva.diffusion.scheduler;
 
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
-import io.asva.diffusion.scheduler.internal.SchedulerCases;
+import io.asva.diffusion.golden.SchedulerCases;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

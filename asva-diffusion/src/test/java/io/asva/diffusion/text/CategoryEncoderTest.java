@@ -20,6 +20,7 @@ import io.asva.core.tensor.Rows;
 import io.asva.core.testing.GoldenCases;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
 import java.io.IOException;

@@ -24,7 +24,7 @@ import io.asva.core.training.CounterRandom;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingVideos;
 import io.asva.core.weights.SafetensorsWriter;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.vae.Vae;
 import io.asva.diffusion.vae.VaeConfig;

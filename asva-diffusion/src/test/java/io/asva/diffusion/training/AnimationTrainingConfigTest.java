@@ -12,7 +12,7 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.Protocol;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.TrainableModules;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.TrainingNoise;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.training.TrainedModel;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.graph.Graph;
 import io.asva.core.onnx.OnnxExport;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;

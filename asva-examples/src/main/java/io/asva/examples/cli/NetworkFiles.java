@@ -10,7 +10,7 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextGraph;

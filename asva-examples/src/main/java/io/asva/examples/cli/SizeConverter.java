@@ -1,7 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

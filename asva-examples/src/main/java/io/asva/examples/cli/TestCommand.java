@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
-import io.asva.diffusion.FrameSize;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.dataset.GeneratedFiles;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.PublishedDataset;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.asva.core.files.Sha256;
 import io.asva.core.media.Video;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;
-import io.asva.diffusion.FrameSize;
+import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.sync.SyncModels;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.asva.metrics.avalign;
 
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
-import io.asva.metrics.avalign.internal.AvAlignCases;
+import io.asva.metrics.golden.AvAlignCases;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import io.asva.core.testing.GoldenCases;
 import io.asva.core.testing.Manifests;
 import io.asva.core.weights.Weights;
 import io.asva.metrics.MetricsException;
-import io.asva.metrics.fid.internal.InceptionCases;
+import io.asva.metrics.golden.InceptionCases;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

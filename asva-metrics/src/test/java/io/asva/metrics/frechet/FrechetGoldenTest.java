@@ -4,7 +4,7 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.testing.GoldenCases;
 import io.asva.core.weights.SafetensorsWriter;
-import io.asva.metrics.frechet.internal.FrechetCases;
+import io.asva.metrics.golden.FrechetCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

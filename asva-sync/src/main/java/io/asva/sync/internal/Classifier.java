@@ -93,13 +93,13 @@ public final class Classifier implements AutoCloseable {
   }
 
   /** The embeddings (1, width) of clips. */
-  List<FloatTensor> videos(
+  public List<FloatTensor> videos(
       ClipFrames clips, Progress.Listener progress, Cancellation cancellation) {
     return video.encode(clips.frames()::get, clips.clips(), progress, cancellation);
   }
 
   /** The head. */
-  Head head() {
+  public Head head() {
     return head;
   }
 

@@ -25,11 +25,11 @@ import java.util.function.IntFunction;
  * @param frames the distinct frames, each (1, 3, 224, 224)
  * @param clips for each clip the positions of its frames
  */
-record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
+public record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
   private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
 
   /** One clip of frames (1, 3, 224, 224), of which the same objects are one frame. */
-  static ClipFrames of(List<FloatTensor> clip) {
+  public static ClipFrames of(List<FloatTensor> clip) {
     IdentityHashMap<FloatTensor, Integer> positions = new IdentityHashMap<>();
     List<FloatTensor> frames = new ArrayList<>();
     List<Integer> shown = new ArrayList<>();
@@ -107,7 +107,7 @@ record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
   }
 
   /** A picture as a network takes it, (1, 3, 224, 224). */
-  static FloatTensor prepared(Picture picture, FramePreset preset) {
+  public static FloatTensor prepared(Picture picture, FramePreset preset) {
     return preset.apply(picture.tensor()).reshape(1, 3, preset.size(), preset.size());
   }
 }

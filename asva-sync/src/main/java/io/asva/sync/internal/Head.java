@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The classifier's head, running. Safe for use by many threads. */
-final class Head implements AutoCloseable {
+public final class Head implements AutoCloseable {
   private final Network network;
 
   private Head(Network network) {
@@ -22,20 +22,20 @@ final class Head implements AutoCloseable {
   }
 
   /** Opens a head. */
-  static Head open(SyncHeadGraph.Widths widths, Weights weights, Opening opening) {
+  public static Head open(SyncHeadGraph.Widths widths, Weights weights, Opening opening) {
     return new Head(
         opening.plain(SyncHeadGraph.graph(widths, WeightCatalogue.of(weights), 1), weights));
   }
 
   /** The score of two embeddings (1, width): a logit. */
-  double score(FloatTensor audio, FloatTensor video, Cancellation cancellation) {
+  public double score(FloatTensor audio, FloatTensor video, Cancellation cancellation) {
     Map<String, Tensor> inputs = Map.of("audio", audio, "video", video);
     Tensor score = requireNonNull(network.run(inputs, cancellation).get("score"));
     return score.valueAt(0);
   }
 
   /** The central sound against all videos, and the other way round. */
-  CentreScores centre(
+  public CentreScores centre(
       List<FloatTensor> audios, List<FloatTensor> videos, Cancellation cancellation) {
     FloatTensor audio = audios.get(audios.size() / 2);
     FloatTensor video = videos.get(videos.size() / 2);

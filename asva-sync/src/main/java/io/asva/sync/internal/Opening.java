@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Opens several networks, none of which stays open when one fails. */
-final class Opening {
+public final class Opening {
   private final Device device;
   private final NetworkOptions options;
   private final List<AutoCloseable> opened = new ArrayList<>();
 
-  Opening(Device device, NetworkOptions options) {
+  public Opening(Device device, NetworkOptions options) {
     this.device = device;
     this.options = options;
   }

@@ -31,7 +31,7 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
   }
 
   /** A sound's embedding at length 1, from its spectrogram (1, 128, 204). */
-  FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
+  public FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
     FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
     // At another length: the logit scale is no part of the cosine.
     FloatTensor scaled = audio.encode(batch, cancellation).embedding();
@@ -50,7 +50,8 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
    * The cosines of a sound's embedding and frames (1, 3, 224, 224); those that are the same object
    * are computed once.
    */
-  List<Double> cosines(FloatTensor sound, List<FloatTensor> frames, Cancellation cancellation) {
+  public List<Double> cosines(
+      FloatTensor sound, List<FloatTensor> frames, Cancellation cancellation) {
     IdentityHashMap<FloatTensor, Double> known = new IdentityHashMap<>();
     List<Double> result = new ArrayList<>();
     for (FloatTensor frame : frames) {

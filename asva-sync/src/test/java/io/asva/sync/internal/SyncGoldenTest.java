@@ -2,6 +2,8 @@ package io.asva.sync.internal;
 
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
+import io.asva.sync.golden.SyncAccuracyCases;
+import io.asva.sync.golden.SyncScoreCases;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.asva.sync.internal;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.testing.GoldenCases;
 import io.asva.core.torchscript.LibTorch;
+import io.asva.sync.golden.TrainingSyncCases;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

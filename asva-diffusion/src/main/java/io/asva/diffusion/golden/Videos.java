@@ -1,0 +1,22 @@
+package io.asva.diffusion.golden;
+
+import io.asva.core.image.Pixels;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.tensor.Rows;
+import java.util.List;
+
+/** Parts of a video (frames, 3, height, width) as golden cases expect them. */
+final class Videos {
+  private Videos() {}
+
+  /** (frames, height, width, 3), fractions dropped. */
+  static ByteTensor bytes(FloatTensor video) {
+    return Pixels.toBytes(video);
+  }
+
+  /** The frames of those numbers. */
+  static FloatTensor chosen(FloatTensor video, List<Integer> frames) {
+    return Rows.concat(frames.stream().map(i -> Rows.row(video, i)).toList());
+  }
+}

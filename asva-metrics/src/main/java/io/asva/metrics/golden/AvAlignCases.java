@@ -1,0 +1,74 @@
+package io.asva.metrics.golden;
+
+import io.asva.core.Cancellation;
+import io.asva.core.golden.CaseRunner;
+import io.asva.core.golden.Comparison;
+import io.asva.core.golden.GoldenCase;
+import io.asva.core.media.Picture;
+import io.asva.core.media.Sound;
+import io.asva.core.runtime.Device;
+import io.asva.core.tensor.ByteTensor;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.metrics.avalign.AvAlign;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Computes cases of the kind {@code metrics.av_align}. */
+public final class AvAlignCases implements CaseRunner {
+  @Override
+  public Set<String> kinds() {
+    return Set.of("metrics.av_align");
+  }
+
+  @Override
+  public List<Comparison> run(GoldenCase golden, Device device) {
+    double fps = golden.json().path("fps").asDouble();
+    float[] envelope = AvAlign.onsetEnvelope(sound(golden));
+    float[] motion =
+        AvAlign.motion(frames((ByteTensor) golden.input("frames")), new Cancellation());
+    List<Double> audio = AvAlign.audioPeaks(envelope);
+    List<Double> video = AvAlign.videoPeaks(motion, fps);
+    double score = AvAlign.score(audio, video, fps).orElse(Double.NaN);
+    return golden.compare(
+        Map.of(
+            "onset_envelope", FloatTensor.of(envelope, envelope.length),
+            "onset_times", times(audio),
+            "flow", FloatTensor.of(motion, motion.length),
+            "video_peaks", times(video),
+            "score", FloatTensor.of(new float[] {(float) score}, 1)));
+  }
+
+  private static Sound sound(GoldenCase golden) {
+    FloatTensor waveform = golden.floats("waveform");
+    int channels = waveform.shape().dim(0);
+    int length = waveform.shape().dim(1);
+    float[][] samples = new float[channels][];
+    for (int c = 0; c < channels; c++) {
+      samples[c] = Arrays.copyOfRange(waveform.values(), c * length, (c + 1) * length);
+    }
+    return new Sound(golden.json().path("rate").asInt(), samples);
+  }
+
+  private static List<Picture> frames(ByteTensor frames) {
+    int height = frames.shape().dim(1);
+    int width = frames.shape().dim(2);
+    int bytes = 3 * height * width;
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < frames.shape().dim(0); i++) {
+      byte[] rgb = Arrays.copyOfRange(frames.values(), i * bytes, (i + 1) * bytes);
+      pictures.add(new Picture(width, height, rgb));
+    }
+    return pictures;
+  }
+
+  private static FloatTensor times(List<Double> times) {
+    float[] values = new float[times.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = times.get(i).floatValue();
+    }
+    return FloatTensor.of(values, values.length);
+  }
+}

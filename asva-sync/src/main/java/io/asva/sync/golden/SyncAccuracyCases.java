@@ -1,0 +1,81 @@
+package io.asva.sync.golden;
+
+import io.asva.core.Cancellation;
+import io.asva.core.golden.CaseRunner;
+import io.asva.core.golden.CaseWeights;
+import io.asva.core.golden.Comparison;
+import io.asva.core.golden.GoldenCase;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.core.weights.Weights;
+import io.asva.sync.CentreScores;
+import io.asva.sync.Proportion;
+import io.asva.sync.SyncAccuracy;
+import io.asva.sync.network.SyncHeadGraph;
+import io.asva.sync.internal.Head;
+import io.asva.sync.internal.Opening;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Computes cases of the kind {@code sync.accuracy}. */
+public final class SyncAccuracyCases implements CaseRunner {
+  @Override
+  public Set<String> kinds() {
+    return Set.of("sync.accuracy");
+  }
+
+  @Override
+  public List<Comparison> run(GoldenCase golden, Device device) {
+    FloatTensor audio = golden.floats("audio");
+    FloatTensor video = golden.floats("video");
+    SyncHeadGraph.Widths widths = SyncHeadGraph.Widths.published(audio.shape().dim(-1));
+    Weights weights = CaseWeights.of(golden, SyncHeadGraph.weights(widths));
+    Opening opening = new Opening(device, NetworkOptions.defaults());
+    List<CentreScores> scores = new ArrayList<>();
+    try (Head head = Head.open(widths, weights, opening)) {
+      for (int i = 0; i < audio.shape().dim(0); i++) {
+        scores.add(head.centre(clips(audio, i), clips(video, i), new Cancellation()));
+      }
+    }
+    SyncAccuracy accuracy =
+        SyncAccuracy.of(
+            scores, golden.json().path("tolerance_clips").asInt(SyncAccuracy.TOLERANCE));
+    return golden.compare(
+        Map.of(
+            "a2v_logits", matrix(scores, CentreScores::audioToVideo),
+            "v2a_logits", matrix(scores, CentreScores::videoToAudio),
+            "a2v_accuracy", vector(accuracy.audioToVideo()),
+            "v2a_accuracy", vector(accuracy.videoToAudio())));
+  }
+
+  private static List<FloatTensor> clips(FloatTensor embeddings, int video) {
+    int clips = embeddings.shape().dim(1);
+    int width = embeddings.shape().dim(2);
+    List<FloatTensor> result = new ArrayList<>();
+    for (int i = 0; i < clips; i++) {
+      int from = (video * clips + i) * width;
+      result.add(
+          FloatTensor.of(Arrays.copyOfRange(embeddings.values(), from, from + width), 1, width));
+    }
+    return result;
+  }
+
+  private static FloatTensor matrix(
+      List<CentreScores> scores, Function<CentreScores, List<Double>> side) {
+    int clips = scores.get(0).clips();
+    float[] values = new float[scores.size() * clips];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = side.apply(scores.get(i / clips)).get(i % clips).floatValue();
+    }
+    return FloatTensor.of(values, scores.size(), clips);
+  }
+
+  private static FloatTensor vector(Proportion proportion) {
+    return FloatTensor.of(new float[] {(float) proportion.rate()}, 1);
+  }
+}
