@@ -3,6 +3,7 @@ package io.asva.core.files;
 import io.asva.core.AsvaException;
 import io.asva.core.concurrent.Interruptible;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,6 +57,24 @@ public final class OutputFile {
   public static void write(Path target, IfExists ifExists, AtomicWrite.Content content) {
     check(target, ifExists);
     Interruptible.run("writing " + target, () -> replace(target, ifExists, content));
+  }
+
+  /**
+   * Writes a file likewise, and the folders above it where they are missing.
+   *
+   * @throws OutputException if they can't be made, or it can't be written
+   */
+  public static void writeWithFolders(Path target, IfExists ifExists, AtomicWrite.Content content) {
+    Path folder = target.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new OutputException(
+          "Can't make the folder of " + target + ": " + IoReason.of(e) + ".", e);
+    }
+    write(target, ifExists, content);
   }
 
   private static void replace(Path target, IfExists ifExists, AtomicWrite.Content content) {

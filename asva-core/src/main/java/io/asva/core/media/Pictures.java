@@ -2,6 +2,7 @@ package io.asva.core.media;
 
 import io.asva.core.Cancellation;
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import io.asva.core.files.OutputFile;
 import io.asva.core.media.internal.ImagePixels;
 import io.asva.core.media.internal.PictureFile;
@@ -60,7 +61,7 @@ public final class Pictures {
   /**
    * Writes a picture as PNG.
    *
-   * @throws MediaException if the file can't be written, or exists and is to be kept
+   * @throws OutputException if the file can't be written, or exists and is to be kept
    */
   public static void writePng(Picture picture, Path file, IfExists ifExists) {
     OutputFile.write(

@@ -2,6 +2,7 @@ package io.asva.core.media;
 
 import io.asva.core.files.AtomicWrite;
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import io.asva.core.files.OutputFile;
 import io.asva.core.media.internal.ContactSheet;
 import io.asva.core.media.internal.GifFile;
@@ -75,8 +76,9 @@ public final class VideoWriter {
    * Writes H.264 (4:2:0, BT.601, marked as such) and AAC in an mp4 file that can be played while it
    * is loaded. An odd width or height is made even by repeating the last column or row.
    *
-   * @throws MediaException if the picture is smaller than 16x16 or larger than 3840x2160, the sound
-   *     has a rate that AAC doesn't know or more than 8 channels, or the file can't be written
+   * @throws MediaException if the picture is smaller than 16x16 or larger than 3840x2160, or the
+   *     sound has a rate that AAC doesn't know or more than 8 channels
+   * @throws OutputException if the file can't be written, or exists and is to be kept
    */
   public void mp4(Path file) {
     Objects.requireNonNull(file, "file");
@@ -87,7 +89,7 @@ public final class VideoWriter {
    * Writes an animated gif that plays for ever. Its times are multiples of a hundredth of a second,
    * chosen so that they never drift.
    *
-   * @throws MediaException if the file can't be written
+   * @throws OutputException if the file can't be written, or exists and is to be kept
    */
   public void gif(Path file) {
     Objects.requireNonNull(file, "file");
@@ -98,7 +100,7 @@ public final class VideoWriter {
    * Writes each frame as {@code frame-000.png}, {@code frame-001.png} and so on.
    *
    * @param folder an existing folder
-   * @throws MediaException if a file can't be written
+   * @throws OutputException if a file can't be written, or exists and is to be kept
    */
   public void pngs(Path folder) {
     Objects.requireNonNull(folder, "folder");
@@ -118,7 +120,7 @@ public final class VideoWriter {
    * Writes all frames into one png, row by row.
    *
    * @param columns frames in a row
-   * @throws MediaException if the file can't be written
+   * @throws OutputException if the file can't be written, or exists and is to be kept
    */
   public void contactSheet(Path file, int columns) {
     Objects.requireNonNull(file, "file");

@@ -77,7 +77,7 @@ class OutputPlaceTest {
                       throw new FileSystemException(
                           temporary.toString(), null, "No space left on device");
                     }))
-        .isInstanceOf(MediaException.class)
+        .isInstanceOf(OutputException.class)
         .hasMessage("Can't write " + target + ": No space left on device.");
     assertThatThrownBy(
             () ->

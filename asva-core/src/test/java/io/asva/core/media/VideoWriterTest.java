@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class VideoWriterTest {
     Files.writeString(file, "precious");
     VideoWriter writer = VideoWriter.of(video(64, 48, 2, 6, -1));
     assertThatThrownBy(() -> writer.mp4(file))
-        .isInstanceOf(MediaException.class)
+        .isInstanceOf(OutputException.class)
         .hasMessage(file + " exists and is kept; choose another name or ask to replace it.");
     assertThat(file).hasContent("precious");
     writer.ifExists(IfExists.REPLACE).mp4(file);

@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import io.asva.core.files.OutputFile;
-import io.asva.core.media.MediaException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
 import java.nio.file.Path;
@@ -31,11 +31,11 @@ final class ClipFiles {
    * Files for a number of clips.
    *
    * @param savePath a name that ends in .mp4, before which the clip's number is put
-   * @throws MediaException if it ends in something else
+   * @throws OutputException if it ends in something else
    */
   static ClipFiles numbered(String savePath, int clips, IfExists ifExists) {
     if (!savePath.endsWith(MP4) || Path.of(savePath).endsWith(MP4)) {
-      throw new MediaException(
+      throw new OutputException(
           "--save_path must name a file that ends in .mp4, not \"" + savePath + "\".");
     }
     String stem = savePath.substring(0, savePath.length() - MP4.length());
@@ -51,8 +51,8 @@ final class ClipFiles {
     for (Path file : files) {
       try {
         OutputFile.check(file, ifExists);
-      } catch (MediaException e) {
-        throw new MediaException(
+      } catch (OutputException e) {
+        throw new OutputException(
             e.getMessage() + " The options are --save_path and --overwrite.", e);
       }
     }

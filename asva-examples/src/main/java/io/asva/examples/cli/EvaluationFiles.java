@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import io.asva.core.files.OutputFile;
-import io.asva.core.media.MediaException;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.report.EvaluationReport;
 import java.nio.file.Files;
@@ -40,8 +40,8 @@ record EvaluationFiles(Path result, Optional<Path> report, IfExists overwrite) {
     for (Path file : files) {
       try {
         OutputFile.checkWithFolders(file, ifExists());
-      } catch (MediaException e) {
-        throw new MediaException(
+      } catch (OutputException e) {
+        throw new OutputException(
             e.getMessage() + " The options are --result_save_path, --report and --overwrite.", e);
       }
     }

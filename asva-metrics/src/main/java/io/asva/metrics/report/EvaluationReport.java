@@ -1,8 +1,8 @@
 package io.asva.metrics.report;
 
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import io.asva.core.files.OutputFile;
-import io.asva.core.media.MediaException;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.evaluation.EvaluationSettings;
 import io.asva.metrics.result.EvaluationResult;
@@ -47,18 +47,10 @@ public final class EvaluationReport {
    * Writes the page, and the folders above it where they are missing. The file is either whole or
    * not there.
    *
-   * @throws MediaException if it can't be written, or is there and to be kept
+   * @throws OutputException if it can't be written, or is there and to be kept
    */
   public void write(Path file, IfExists ifExists) {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new MediaException("Can't make the folder of " + file + ": " + e.getMessage() + ".", e);
-    }
-    OutputFile.write(file, ifExists, temporary -> Files.writeString(temporary, html()));
+    OutputFile.writeWithFolders(file, ifExists, temporary -> Files.writeString(temporary, html()));
   }
 
   /** The page's text. */

@@ -1,7 +1,7 @@
 package io.asva.metrics.result;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.MediaException;
+import io.asva.core.files.OutputException;
 import io.asva.metrics.Summary;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -72,7 +72,7 @@ public record EvaluationResult(
    * Writes {@code eval_result.json}, and the folders above it where they are missing. The file is
    * either whole or not there.
    *
-   * @throws MediaException if it can't be written, or is there and to be kept
+   * @throws OutputException if it can't be written, or is there and to be kept
    */
   public void write(Path file, IfExists ifExists) {
     ResultJson.write(this, file, ifExists);

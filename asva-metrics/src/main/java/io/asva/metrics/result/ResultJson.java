@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
-import io.asva.core.media.MediaException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -71,14 +69,7 @@ final class ResultJson {
   }
 
   static void write(EvaluationResult result, Path file, IfExists ifExists) {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new MediaException("Can't make the folder of " + file + ": " + e.getMessage() + ".", e);
-    }
-    OutputFile.write(file, ifExists, temporary -> Files.writeString(temporary, of(result)));
+    OutputFile.writeWithFolders(
+        file, ifExists, temporary -> Files.writeString(temporary, of(result)));
   }
 }

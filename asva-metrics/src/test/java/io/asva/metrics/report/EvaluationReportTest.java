@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.MediaException;
+import io.asva.core.files.OutputException;
 import io.asva.core.media.Protocol;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.result.ClipMetric;
@@ -134,7 +134,7 @@ class EvaluationReportTest {
     report.write(file, IfExists.FAIL);
     assertThat(Files.readString(file)).isEqualTo(report.html());
     assertThatThrownBy(() -> report.write(file, IfExists.FAIL))
-        .isInstanceOf(MediaException.class)
+        .isInstanceOf(OutputException.class)
         .hasMessageContaining("exists and is kept");
     report.write(file, IfExists.REPLACE);
   }

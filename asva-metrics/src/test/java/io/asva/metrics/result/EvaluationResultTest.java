@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.MediaException;
+import io.asva.core.files.OutputException;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
 import java.io.IOException;
@@ -95,7 +95,7 @@ class EvaluationResultTest {
     result.write(file, IfExists.FAIL);
     assertThat(Files.readString(file)).isEqualTo(result.json());
     assertThatThrownBy(() -> builder().build().write(file, IfExists.FAIL))
-        .isInstanceOf(MediaException.class)
+        .isInstanceOf(OutputException.class)
         .hasMessageContaining("exists and is kept");
     assertThat(Files.readString(file)).isEqualTo(result.json());
     builder().build().write(file, IfExists.REPLACE);
