@@ -2,7 +2,7 @@ package io.asva.core.media.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.asva.core.internal.PlainFile;
+import io.asva.core.files.PlainFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
