@@ -51,7 +51,7 @@ final class HidingInput implements AutoCloseable {
 
   /** Opens a file that has boxes to hide; null for one that FFmpeg may read as it is. */
   static @Nullable HidingInput openIfNeeded(Path path) {
-    List<Long> hidden = HiddenBoxes.find(path);
+    List<Long> hidden = BoxCheck.hidden(path);
     if (hidden.isEmpty()) {
       return null;
     }

@@ -62,7 +62,7 @@ final class IsoFile implements AutoCloseable {
     if (at > Math.min(end, length) - HEADER) {
       return null;
     }
-    long size = view(at, HEADER).getInt() & 0xFFFFFFFFL;
+    long size = number(at);
     String type = type(at + 4);
     long from = at + HEADER;
     if (size == 1 && at + LONG_HEADER <= Math.min(end, length)) {
@@ -85,6 +85,11 @@ final class IsoFile implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  /** The number of 32 bits at a place. */
+  long number(long at) throws IOException {
+    return view(at, Integer.BYTES).getInt() & 0xFFFFFFFFL;
   }
 
   /** The four letters at a place. */

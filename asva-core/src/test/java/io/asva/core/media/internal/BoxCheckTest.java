@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Boxes that lead FFmpeg astray are hidden from it, wherever it would look for them. */
-class HiddenBoxesTest {
+class BoxCheckTest {
   private static final Path ANIMATION = Path.of("src/test/resources/media/anim.avif");
   private static final byte[] NOTHING = {};
   private static final byte[] HANDLER = box("hdlr", new byte[25]);
@@ -30,7 +30,7 @@ class HiddenBoxesTest {
 
   private final Path folder;
 
-  HiddenBoxesTest(@TempDir Path folder) {
+  BoxCheckTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -39,7 +39,7 @@ class HiddenBoxesTest {
     for (byte[] each : boxes) {
       out.writeBytes(each);
     }
-    return HiddenBoxes.find(Files.write(folder.resolve("x.mp4"), out.toByteArray()));
+    return BoxCheck.hidden(Files.write(folder.resolve("x.mp4"), out.toByteArray()));
   }
 
   @Test
@@ -66,6 +66,41 @@ class HiddenBoxesTest {
   }
 
   @Test
+  void numbersOfTracksThatCountAsNegativeAreRefusedInFragments() throws IOException {
+    byte[] fragment = box("moof");
+    for (byte[] header :
+        List.of(
+            box("tkhd", bytes(0, 0, 0, 0xEF000001, 0, 0)),
+            box("tkhd", bytes(0x01000000, 0, 0, 0, 0, 0xEF000001)))) {
+      byte[] movie = box("moov", box("trak", header));
+      assertThat(found(movie)).isEmpty();
+      assertThatThrownBy(() -> found(movie, fragment))
+          .isInstanceOf(MediaException.class)
+          .hasMessageContaining("x.mp4 is damaged: one of its tracks has the number 4009754625");
+    }
+    assertThat(found(box("moov", box("trak", box("tkhd", bytes(0)))), fragment)).isEmpty();
+  }
+
+  @Test
+  void moreSamplesThanBytesAreRefused() throws IOException {
+    int many = 1 << 20;
+    byte[] alike = box("moov", box("stsz", bytes(0, 4, many)));
+    byte[] chunks = box("moov", box("stsc", bytes(0, 2, 1, many / 2, 1, 2, many / 2, 1)));
+    byte[] run = box("moof", box("traf", box("trun", bytes(0x005, many, 0))));
+    assertThat(found(alike, chunks, run)).isEmpty();
+    for (byte[] each : List.of(alike, chunks, run)) {
+      assertThatThrownBy(() -> found(each, each))
+          .isInstanceOf(MediaException.class)
+          .hasMessageContaining("x.mp4 is damaged or cut short: it promises 2097152 samples, but");
+      assertThat(found(each, each, box("mdat", new byte[2 * many]))).isEmpty();
+    }
+    byte[] told = box("stsz", bytes(0, 0, 2 * many)); // a size for each follows
+    assertThat(found(box("moov", told))).isEmpty();
+    byte[] timed = box("moof", box("traf", box("trun", bytes(0x105, 2 * many, 0))));
+    assertThat(found(timed)).isEmpty();
+  }
+
+  @Test
   void lengthsAreTakenAsFfmpegTakesThem() throws IOException {
     byte[] wide = bytes(1, 0x6D646174, 0, 20, 0); // a length of 64 bits
     assertThat(found(wide, ITEMS)).containsExactly(24L);
@@ -77,6 +112,23 @@ class HiddenBoxesTest {
     assertThat(found(tooShort, ITEMS)).isEmpty();
     byte[] negative = bytes(1, 0x6D6F6F76, -1, -1);
     assertThat(found(negative, ITEMS)).isEmpty();
+  }
+
+  @Test
+  void deepNestsAreLeftAsFfmpegLeavesThem() throws IOException {
+    byte[] nest = ITEMS;
+    for (int i = 0; i < 10_000; i++) {
+      nest = box(i % 2 == 0 ? "udta" : "moov", nest);
+      if (i == 5) {
+        assertThat(found(nest)).hasSize(1);
+      }
+    }
+    assertThat(found(nest)).isEmpty();
+    byte[] metas = box("meta", HANDLER);
+    for (int i = 0; i < 2_000; i++) {
+      metas = box("meta", HANDLER, metas);
+    }
+    assertThat(found(metas)).isEmpty();
   }
 
   @Test

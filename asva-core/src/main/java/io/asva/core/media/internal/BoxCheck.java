@@ -7,22 +7,25 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Finds the boxes of an MP4 or MOV that must be hidden from FFmpeg:
+ * Goes through the boxes of an MP4 or MOV as FFmpeg's reader does, before it, without reading what
+ * most of them hold. It finds those that must be hidden from FFmpeg:
  *
  * <ul>
- *   <li>those that tell of still pictures, as AVIF and HEIC have them: its reader takes such
- *       pictures for streams, and crashes where what is said of them doesn't fit;
+ *   <li>what tells of still pictures, as AVIF and HEIC have them: FFmpeg takes such pictures for
+ *       streams, and crashes where what is said of them doesn't fit;
  *   <li>tracks of transparency or depth, which it can't tell from the video that they belong to.
  * </ul>
  *
- * <p>It goes through the boxes as that reader does, without reading what most of them hold.
+ * <p>And it refuses files whose numbers make FFmpeg count for minutes or take gigabytes.
  */
-final class HiddenBoxes {
+final class BoxCheck {
   private static final Set<String> ITEMS = Set.of("iinf", "iloc", "iprp", "iref");
 
   private static final Set<String> PARENTS =
@@ -30,24 +33,34 @@ final class HiddenBoxes {
           "dinf", "edts", "hoov", "ilst", "mdia", "minf", "moof", "moov", "mvex", "schi", "sinf",
           "stbl", "traf", "trak", "tref", "udta");
 
+  private static final long HANDLER = 'h' << 24 | 'd' << 16 | 'l' << 8 | 'r';
+
+  private static final Set<String> TABLES = Set.of("stsc", "stsz", "trun");
+
   private static final int DEEPEST = 10; // FFmpeg refuses what is deeper
   private static final int MOST = 16 << 20; // bytes of a description of a track's format
+  private static final long FEW = 1 << 20; // samples, for which any file has memory
   private static final int MOST_UNPACKED = 64 << 20;
 
   private final Path path;
   private final IsoFile file;
   private final List<Long> found = new ArrayList<>();
+  private boolean hasFragments;
+  private long highest; // of the tracks' numbers
+  private final Map<String, Long> promised = new HashMap<>(); // samples, by the kind of table
 
-  private HiddenBoxes(Path path, IsoFile file) {
+  private BoxCheck(Path path, IsoFile file) {
     this.path = path;
     this.file = file;
   }
 
-  /** Where the letters of their types stand. */
-  static List<Long> find(Path path) {
+  /** Where the letters of the types of boxes stand that must be hidden. */
+  static List<Long> hidden(Path path) {
     try (IsoFile file = IsoFile.open(path)) {
-      HiddenBoxes boxes = new HiddenBoxes(path, file);
+      BoxCheck boxes = new BoxCheck(path, file);
       boxes.walk(0, file.length(), 0);
+      boxes.checkNumbers();
+      boxes.checkSamples();
       return boxes.found;
     } catch (IOException e) {
       throw new MediaException("Can't read " + path + ": " + e.getMessage(), e);
@@ -55,21 +68,64 @@ final class HiddenBoxes {
   }
 
   private void walk(long from, long to, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      return;
+    }
     long at = from;
     for (IsoFile.Box box = file.boxAt(at, to); box != null; box = file.boxAt(at, to)) {
       String type = box.type();
       if (ITEMS.contains(type) || (type.equals("trak") && isAuxiliary(box))) {
         found.add(at + 4);
+      } else if (type.equals("tkhd")) {
+        highest = Math.max(highest, trackNumber(box));
+      } else if (TABLES.contains(type)) {
+        promised.merge(type, SampleTables.promised(file, box), Long::sum);
       } else if (type.equals("meta")) {
         walk(children(box), box.to(), depth + 1);
       } else if (type.equals("stsd") || type.equals("wave")) {
         refuse(box, bytes(box));
       } else if (type.equals("cmov")) {
         refuse(box, unpacked(bytes(box)));
-      } else if ((PARENTS.contains(type) || isMovie(box)) && depth < DEEPEST) {
+      } else if (PARENTS.contains(type) || isMovie(box)) {
+        hasFragments |= type.equals("moof");
         walk(box.from(), box.to(), depth + 1);
       }
       at = box.to();
+    }
+  }
+
+  private long trackNumber(IsoFile.Box tkhd) throws IOException {
+    if (tkhd.length() < 24) {
+      return 0;
+    }
+    boolean longTimes = file.number(tkhd.from()) >>> 24 == 1;
+    return file.number(tkhd.from() + (longTimes ? 20 : 12));
+  }
+
+  /** FFmpeg takes a large number for a negative one, and for each fragment counts up from there. */
+  private void checkNumbers() {
+    if (hasFragments && highest > Integer.MAX_VALUE) {
+      throw new MediaException(
+          path
+              + " is damaged: one of its tracks has the number "
+              + highest
+              + "; expected at most "
+              + Integer.MAX_VALUE
+              + ".");
+    }
+  }
+
+  /** FFmpeg takes memory for each sample that is promised, and a sample has at least a byte. */
+  private void checkSamples() {
+    long most = promised.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    if (most > Math.max(FEW, file.length())) {
+      throw new MediaException(
+          path
+              + " is damaged or cut short: it promises "
+              + most
+              + " samples, but has "
+              + file.length()
+              + " bytes.");
     }
   }
 
@@ -92,7 +148,7 @@ final class HiddenBoxes {
   /** Where the boxes in a box of type meta begin: in some files a number stands before them. */
   private long children(IsoFile.Box meta) throws IOException {
     for (long at = meta.from(); at + 8 <= meta.to(); at += 4) {
-      if (file.type(at + 4).equals("hdlr")) {
+      if (file.number(at + 4) == HANDLER) {
         return at;
       }
     }
