@@ -9,7 +9,9 @@ import java.nio.file.Path;
 
 /**
  * What Jazzer calls with each input. Whatever reads it may refuse it with an {@link AsvaException};
- * anything else that it throws, more than 512 MB on the heap or more than 5 s of work is a finding.
+ * anything else that it throws, more than 512 MB, on the heap or beside it, or more than 5 s of
+ * work is a finding. Work is the thread's time on a processor, which other processes don't
+ * lengthen.
  */
 public final class FuzzEntry {
   /** The system property that names the target. */
@@ -32,7 +34,11 @@ public final class FuzzEntry {
 
   /** Reads one input. */
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    PeakMemory memory = PeakMemory.watch();
     check(target, folder, data);
+    if (memory.grown() > MOST_BYTES) {
+      throw new AssertionError(target + " took " + (memory.grown() >> 20) + " MB beside the heap");
+    }
   }
 
   /** Reads one input, and throws where that is a finding. */

@@ -33,7 +33,9 @@ class FuzzSoakTest {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xms1g",
                     "-Xmx1g",
+                    "-XX:+AlwaysPreTouch",
                     "-Djava.awt.headless=true",
                     "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                     "-D" + FuzzEntry.TARGET + "=" + target,
