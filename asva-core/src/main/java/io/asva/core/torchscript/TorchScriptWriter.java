@@ -3,7 +3,7 @@ package io.asva.core.torchscript;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
-import io.asva.core.graph.pass.LinearSplitting;
+import io.asva.core.graph.pass.WriterPasses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class TorchScriptWriter {
    *     convolution over no axis or more than three
    */
   public static TorchScript write(Graph graph) {
-    return write(LinearSplitting.of(graph), new Symbols());
+    return write(WriterPasses.of(graph), new Symbols());
   }
 
   /** Writes a network as one of several methods of a module. */

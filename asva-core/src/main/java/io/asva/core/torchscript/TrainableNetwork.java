@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.asva.core.ClosedException;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
-import io.asva.core.graph.pass.LinearSplitting;
+import io.asva.core.graph.pass.WriterPasses;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
@@ -67,7 +67,7 @@ public final class TrainableNetwork implements AutoCloseable {
   public static TrainableNetwork open(
       Graph description, Weights weights, TrainableOptions options) {
     LibTorch.require();
-    Graph graph = LinearSplitting.of(description);
+    Graph graph = WriterPasses.of(description);
     Flow flow = new Flow(graph);
     List<Integer> ends =
         options.recomputation() == Recomputation.NONE

@@ -8,6 +8,7 @@ import io.asva.core.ClosedException;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.GraphException;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.pass.BatchCentring;
 import io.asva.core.graph.pass.BatchNormFolding;
 import io.asva.core.image.FramePreset;
 import io.asva.core.runtime.Device;
@@ -56,7 +57,8 @@ public final class FidFeatures implements AutoCloseable {
   }
 
   private static Graph graph(Weights weights, BatchStatistics statistics, int batch) {
-    return InceptionGraph.graph(WeightCatalogue.of(weights), statistics, batch, SIZE);
+    return BatchCentring.of(
+        InceptionGraph.graph(WeightCatalogue.of(weights), statistics, batch, SIZE));
   }
 
   private static Network open(

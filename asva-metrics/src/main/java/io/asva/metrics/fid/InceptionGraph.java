@@ -30,7 +30,7 @@ public final class InceptionGraph {
 
   private InceptionGraph(GraphBuilder g, BatchStatistics statistics) {
     this.g = g;
-    this.conv = new InceptionConv(g, statistics);
+    this.conv = new InceptionConv(statistics);
   }
 
   /**

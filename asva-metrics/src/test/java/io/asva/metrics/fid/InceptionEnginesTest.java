@@ -6,6 +6,7 @@ import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.pass.BatchCentring;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
@@ -29,7 +30,7 @@ class InceptionEnginesTest {
   }
 
   private static Graph graph(BatchStatistics statistics, int size) {
-    return InceptionGraph.graph(WeightCatalogue.of(WEIGHTS), statistics, 2, size);
+    return BatchCentring.of(InceptionGraph.graph(WeightCatalogue.of(WEIGHTS), statistics, 2, size));
   }
 
   private static Map<String, Tensor> pictures(int size) {

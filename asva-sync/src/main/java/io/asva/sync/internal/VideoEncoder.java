@@ -6,12 +6,12 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.pass.BatchNormFolding;
 import io.asva.core.runtime.Network;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.StemNetwork;
 import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,12 +53,14 @@ final class VideoEncoder implements AutoCloseable {
     SyncVideoGraph.Geometry geometry = SyncVideoGraph.Geometry.clips(1);
     // Described whole first, so that every missing weight is listed at once.
     SyncVideoGraph.graph(widths, WeightCatalogue.of(weights), geometry);
-    StemNetwork stem = StemNetwork.of(weights, geometry.height(), geometry.width());
+    BatchNormFolding stem =
+        BatchNormFolding.of(
+            SyncVideoGraph.stemGraph(widths, WeightCatalogue.of(weights), geometry), weights);
+    StemTaps taps = StemTaps.of(stem);
     return new VideoEncoder(
-        opening.folded(
-            SyncVideoGraph.stemGraph(widths, WeightCatalogue.of(weights), geometry), weights),
         opening.plain(stem.graph(), stem.weights()),
-        new StemPool(stem.bias()),
+        opening.plain(taps.graph(), taps.weights()),
+        new StemPool(taps.bias()),
         opening.folded(
             SyncVideoGraph.trunkGraph(widths, WeightCatalogue.of(weights), geometry), weights));
   }
@@ -159,14 +161,13 @@ final class VideoEncoder implements AutoCloseable {
     Map<List<Integer>, FloatTensor> pooled = new HashMap<>();
     for (List<Integer> triple : order) {
       List<FloatTensor> parts = new ArrayList<>();
-      List<String> taps = List.of(StemNetwork.BEFORE, StemNetwork.NOW, StemNetwork.AFTER);
       for (int i = 0; i < triple.size(); i++) {
         int number = triple.get(i);
         if (number != NONE) {
           Map<String, Tensor> all =
               contributions.computeIfAbsent(
                   number, n -> stem.run(Map.of("frame", frame.apply(n)), cancellation));
-          parts.add((FloatTensor) requireNonNull(all.get(taps.get(i))));
+          parts.add((FloatTensor) requireNonNull(all.get(StemTaps.ALL.get(i))));
         }
       }
       pooled.put(triple, pool.pool(parts));

@@ -10,7 +10,6 @@ import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.MaxPool;
 import io.asva.core.tensor.ElementType;
-import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
@@ -23,8 +22,6 @@ import java.util.Map;
  */
 public final class SyncVideoGraph {
   private static final int COLOURS = 3;
-  private static final int TAPS = 3; // frames that the stem sees at once
-  private static final int STEM_KERNEL = 7;
   private static final String NAME = "sync classifier's video network";
 
   private SyncVideoGraph() {}
@@ -65,8 +62,7 @@ public final class SyncVideoGraph {
   public static Graph stemGraph(
       NetworkWidths widths, WeightCatalogue catalogue, Geometry geometry) {
     GraphBuilder g = new GraphBuilder(NAME + "'s stem", catalogue);
-    Scope s = Scope.root(g).sub("conv1");
-    g.output("stem", stem(s, framesBesideEachOther(s, video(g, geometry), widths.stem())));
+    g.output("stem", stem(Scope.root(g).sub("conv1"), widths, video(g, geometry)));
     return g.build();
   }
 
@@ -83,12 +79,15 @@ public final class SyncVideoGraph {
    */
   public static Value describe(Scope s, NetworkWidths widths, Value video) {
     Scope stem = s.sub("conv1");
-    List<Integer> padding = List.of(TAPS / 2, STEM_KERNEL / 2, STEM_KERNEL / 2);
-    Conv conv = new Conv(List.of(1, 2, 2), padding, padding);
-    Value frames = s.graph().permute(video, 0, 1, 3, 4, 2);
-    Value h =
-        stem.sub(0).convWithoutBias(conv, frames, widths.stem(), TAPS, STEM_KERNEL, STEM_KERNEL);
-    return trunk(s, widths, stem.mark(stem(stem, h)));
+    return trunk(s, widths, stem.mark(stem(stem, widths, video)));
+  }
+
+  private static Value stem(Scope s, NetworkWidths widths, Value video) {
+    GraphBuilder g = s.graph();
+    Conv conv = Conv.padded(List.of(1, 2, 2), List.of(1, 3, 3));
+    Value frames = g.permute(video, 0, 1, 3, 4, 2);
+    Value h = s.sub(0).convWithoutBias(conv, frames, widths.stem(), 3, 7, 7);
+    return g.maxPool(g.relu(s.sub(1).batchNorm(h, SyncAudioGraph.EPS)), MaxPool.square(3, 2, 1));
   }
 
   /**
@@ -111,34 +110,6 @@ public final class SyncVideoGraph {
   /** The extent after a stride of two whose window is padded to reach half out of the picture. */
   static int halved(int extent) {
     return (extent - 1) / 2 + 1;
-  }
-
-  private static Value stem(Scope s, Value conv) {
-    Value h = s.graph().relu(s.sub(1).batchNorm(conv, SyncAudioGraph.EPS));
-    return s.graph().maxPool(h, MaxPool.square(3, 2, 1));
-  }
-
-  /**
-   * The stem's convolution sees each frame with the one before and the one after. With the three
-   * frames' colours side by side it goes over two axes only, which ONNX Runtime has a faster kernel
-   * for; its gradient is the slower one.
-   */
-  private static Value framesBesideEachOther(Scope s, Value video, int out) {
-    GraphBuilder g = s.graph();
-    int batch = video.dim(0);
-    int frames = video.dim(1);
-    int h = video.dim(3);
-    int w = video.dim(4);
-    Value now = g.reshape(video, batch, frames, COLOURS, 1, h, w);
-    Value none = g.constant(FloatTensor.zeros(1, 1, 1, 1, 1, 1));
-    Value blank = g.expand(none, batch, 1, COLOURS, 1, h, w);
-    Value before = frames == 1 ? blank : g.concat(1, blank, g.slice(now, 1, 0, frames - 1));
-    Value after = frames == 1 ? blank : g.concat(1, g.slice(now, 1, 1, frames), blank);
-    Value three = g.reshape(g.concat(3, before, now, after), batch, frames, COLOURS * TAPS, h, w);
-    int k = STEM_KERNEL;
-    Value weight =
-        g.reshape(s.weight("0.weight", out, COLOURS, TAPS, k, k), out, COLOURS * TAPS, k, k);
-    return g.add(Conv.square(2, k / 2), g.permute(three, 0, 1, 3, 4, 2), weight);
   }
 
   private static Value trunk(Scope s, NetworkWidths widths, Value stem) {

@@ -1,10 +1,8 @@
 package io.asva.sync.network;
 
-import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
-import io.asva.core.tensor.Shape;
 import java.util.List;
 
 /**
@@ -12,8 +10,6 @@ import java.util.List;
  * each with its batch normalisation.
  */
 final class VideoResidualBlock {
-  private static final int KERNEL = 3;
-
   private VideoResidualBlock() {}
 
   /**
@@ -35,31 +31,18 @@ final class VideoResidualBlock {
     return s.graph().relu(s.batchNorm(x, SyncAudioGraph.EPS));
   }
 
-  /** A convolution over each frame. */
   private static Value space(Scope s, Value x, int out, int stride) {
-    GraphBuilder g = s.graph();
-    int in = x.dim(-1);
-    Value weight = s.weight("weight", out, in, 1, KERNEL, KERNEL);
-    return g.add(Conv.square(stride, KERNEL / 2), x, g.reshape(weight, out, in, KERNEL, KERNEL));
+    Conv conv = Conv.padded(List.of(1, stride, stride), List.of(0, 1, 1));
+    return s.convWithoutBias(conv, x, out, 1, 3, 3);
   }
 
-  /** A convolution over the frames at each position. */
   private static Value time(Scope s, Value x, int out, int stride) {
-    GraphBuilder g = s.graph();
-    Shape d = x.shape();
-    Value weight = s.weight("weight", out, x.dim(-1), KERNEL, 1, 1);
-    Value columns = g.reshape(weight, out, x.dim(-1), KERNEL, 1);
-    List<Integer> padding = List.of(KERNEL / 2, 0);
-    Conv conv = new Conv(List.of(stride, 1), padding, padding);
-    Value y = g.reshape(x, d.dim(0), d.dim(1), d.dim(2) * d.dim(3), d.dim(4));
-    y = g.add(conv, y, columns);
-    return g.reshape(y, d.dim(0), y.dim(1), d.dim(2), d.dim(3), out);
+    Conv conv = Conv.padded(List.of(stride, 1, 1), List.of(1, 0, 0));
+    return s.convWithoutBias(conv, x, out, 3, 1, 1);
   }
 
-  /** A convolution of one pixel, where size or channels change. */
   private static Value shortcut(Scope s, Value x, int out, int stride) {
-    List<Integer> none = List.of(0, 0, 0);
-    Conv conv = new Conv(List.of(stride, stride, stride), none, none);
+    Conv conv = Conv.padded(List.of(stride, stride, stride), List.of(0, 0, 0));
     return s.convWithoutBias(conv, x, out, 1, 1, 1);
   }
 }

@@ -22,7 +22,12 @@ public record Conv(List<Integer> strides, List<Integer> before, List<Integer> af
 
   /** A convolution over pictures with the same stride and padding on both axes and sides. */
   public static Conv square(int stride, int padding) {
-    return new Conv(List.of(stride, stride), List.of(padding, padding), List.of(padding, padding));
+    return padded(List.of(stride, stride), List.of(padding, padding));
+  }
+
+  /** A convolution with the same padding on both sides of each axis. */
+  public static Conv padded(List<Integer> strides, List<Integer> padding) {
+    return new Conv(strides, padding, padding);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.asva.core.graph.pass;
 
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
-import io.asva.core.graph.op.Reshape;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -39,24 +38,17 @@ final class FoldedWeights {
     }
   }
 
-  /** The weight of the checkpoint that a value is, whole, be it under another shape. */
+  /** The weight of the checkpoint that a value is, whole. */
   Optional<Weight> source(Map<Value, Node> producers, Value value) {
     Node node = producers.get(value);
     if (node == null) {
       return Optional.empty();
-    }
-    if (node.op() instanceof Reshape) {
-      return source(producers, node.inputs().get(0)).map(w -> reshaped(w, value.shape()));
     }
     return node.op() instanceof Weight weight
             && weight.firstRow() == 0
             && weight.shape().elements() == weight.stored().elements()
         ? Optional.of(weight)
         : Optional.empty();
-  }
-
-  private static Weight reshaped(Weight weight, Shape shape) {
-    return new Weight(weight.name(), weight.stored(), shape, 0, weight.type());
   }
 
   /** What a normalisation does, from its scale, shift, running mean and running variance. */

@@ -8,7 +8,6 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.op.BatchNorm;
 import io.asva.core.graph.op.Binary;
 import io.asva.core.graph.op.Conv;
-import io.asva.core.graph.op.Reshape;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
@@ -79,34 +78,19 @@ final class FoldingRewriter {
         return;
       }
       if (foldable(x)) {
-        skip(x);
+        skipped.add(x);
       } else if (summands(x).stream().anyMatch(this::foldable)) {
         skipped.add(x);
-        summands(x).stream().filter(this::foldable).forEach(this::skip);
+        summands(x).stream().filter(this::foldable).forEach(skipped::add);
       }
     }
   }
 
-  private void skip(Value x) {
-    skipped.add(x);
-    Node node = Objects.requireNonNull(producers.get(x));
-    if (node.op() instanceof Reshape) {
-      skip(node.inputs().get(0));
-    }
-  }
-
-  /** Whether a value is a convolution's, be it under another shape of as many channels. */
+  /** Whether a value is a convolution's by weights, and used once. */
   private boolean foldable(Value x) {
     Node node = producers.get(x);
     if (node == null || !Objects.equals(uses.get(x), 1)) {
       return false;
-    }
-    if (node.op() instanceof Reshape) {
-      Value input = node.inputs().get(0);
-      return x.shape().rank() > 0
-          && input.shape().rank() > 0
-          && input.dim(-1) == x.dim(-1)
-          && foldable(input);
     }
     return node.op() instanceof Conv
         && node.inputs().stream()
@@ -160,9 +144,6 @@ final class FoldingRewriter {
 
   private Value conv(Value x, FoldedWeights.Affine affine) {
     Node node = Objects.requireNonNull(producers.get(x));
-    if (node.op() instanceof Reshape) {
-      return builder.add(node.op(), conv(node.inputs().get(0), affine));
-    }
     List<Weight> sources =
         node.inputs().stream()
             .skip(1)

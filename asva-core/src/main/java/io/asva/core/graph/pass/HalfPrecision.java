@@ -35,7 +35,8 @@ public final class HalfPrecision {
 
   /** The network in half precision. */
   public static Graph of(Graph single) {
-    Graph graph = LinearSplitting.of(single); // which knows weights only as they are stored
+    // These passes know weights only as they are stored.
+    Graph graph = NeighbouringFrames.of(WriterPasses.of(single));
     HalfPrecision pass = new HalfPrecision(angles(graph));
     graph.inputs().forEach(input -> pass.singles.put(input.value(), input.value()));
     graph.nodes().forEach(pass::rewrite);

@@ -9,10 +9,8 @@ import io.asva.core.graph.op.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,34 +21,26 @@ import java.util.Set;
  */
 public final class LinearSplitting {
   private final Graph graph;
-  private final Map<Value, Node> makers = new HashMap<>();
-  private final Map<Weight, Value> weights = new HashMap<>();
+  private final Rewrite rewrite;
   private final Map<Value, Node> split = new HashMap<>();
-  private final Set<Value> placed = new HashSet<>();
-  private final List<Node> nodes = new ArrayList<>();
 
   private LinearSplitting(Graph graph) {
     this.graph = graph;
-    for (Node node : graph.nodes()) {
-      makers.put(node.output(), node);
-      if (node.op() instanceof Weight weight) {
-        weights.put(weight, node.output());
-      }
-      if (node.op() instanceof Linear && node.inputs().stream().skip(1).allMatch(this::isWeight)) {
-        split.put(node.output(), node);
-      }
-    }
+    this.rewrite = new Rewrite(graph);
     Set<Value> whole = new HashSet<>(graph.outputs().values());
     Set<Value> cut = new HashSet<>();
     for (Node node : graph.nodes()) {
       (isRangeOfChannels(node) ? cut : whole).addAll(node.inputs());
     }
-    split.keySet().removeIf(value -> whole.contains(value) || !cut.contains(value));
-  }
-
-  private boolean isWeight(Value value) {
-    Node maker = makers.get(value);
-    return maker != null && maker.op() instanceof Weight;
+    for (Node node : graph.nodes()) {
+      Value result = node.output();
+      if (node.op() instanceof Linear
+          && node.inputs().stream().skip(1).allMatch(value -> rewrite.weight(value).isPresent())
+          && cut.contains(result)
+          && !whole.contains(result)) {
+        split.put(result, node);
+      }
+    }
   }
 
   private static boolean isRangeOfChannels(Node node) {
@@ -68,48 +58,23 @@ public final class LinearSplitting {
     for (Node node : graph.nodes()) {
       Node layer = node.inputs().isEmpty() ? null : split.get(node.inputs().get(0));
       if (layer != null) {
-        place(part(layer, (Slice) node.op(), node.output()));
-      } else if (!split.containsKey(node.output()) && !(node.op() instanceof Weight)) {
-        place(node);
+        rewrite.place(part(layer, (Slice) node.op(), node.output()));
+      } else if (!split.containsKey(node.output())) {
+        rewrite.place(node);
       }
     }
-    graph.outputs().values().stream().filter(this::isWeight).forEach(this::placeWeight);
-    Map<String, Value> marks = new LinkedHashMap<>(graph.marks());
-    marks.values().removeAll(split.keySet());
-    return new Graph(graph.name(), graph.inputs(), nodes, graph.outputs(), marks);
+    return rewrite.graph();
   }
 
   /** The layer that makes a range of another's channels. */
   private Node part(Node layer, Slice range, Value result) {
+    int channels = range.stop() - range.start();
     List<Value> inputs = new ArrayList<>();
     inputs.add(layer.inputs().get(0));
-    layer.inputs().stream().skip(1).forEach(weight -> inputs.add(rows(weight, range)));
-    return new Node(layer.op(), inputs, result);
-  }
-
-  private Value rows(Value value, Slice range) {
-    Weight rows = ((Weight) maker(value).op()).rows(range.start(), range.stop() - range.start());
-    return weights.computeIfAbsent(
-        rows,
-        weight -> {
-          Node node = Node.of(weight.valueName(), weight, List.of());
-          makers.put(node.output(), node);
-          return node.output();
-        });
-  }
-
-  private void place(Node node) {
-    node.inputs().stream().filter(this::isWeight).forEach(this::placeWeight);
-    nodes.add(node);
-  }
-
-  private void placeWeight(Value weight) {
-    if (placed.add(weight)) {
-      nodes.add(maker(weight));
+    for (Value value : layer.inputs().subList(1, layer.inputs().size())) {
+      Weight weight = rewrite.weight(value).orElseThrow();
+      inputs.add(rewrite.weight(weight.rows(range.start(), channels)));
     }
-  }
-
-  private Node maker(Value value) {
-    return Objects.requireNonNull(makers.get(value));
+    return new Node(layer.op(), inputs, result);
   }
 }

@@ -4,7 +4,8 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.graph.pass.Blocking;
-import io.asva.core.graph.pass.LinearSplitting;
+import io.asva.core.graph.pass.NeighbouringFrames;
+import io.asva.core.graph.pass.WriterPasses;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.Target;
 import io.asva.core.weights.Weights;
@@ -17,8 +18,7 @@ public final class ModelWriter {
   public static OnnxModel write(Graph graph, Weights weights, Target target) {
     Emitter out = new Emitter(weights);
     Lowerings lowerings = Lowerings.of(target);
-    Graph split = LinearSplitting.of(graph);
-    Graph scheduled = target == Target.CPU ? Blocking.of(split) : split;
+    Graph scheduled = scheduled(WriterPasses.of(graph), target);
     for (Graph.Input input : graph.inputs()) {
       out.bind(input.value(), input.name());
     }
@@ -31,5 +31,14 @@ public final class ModelWriter {
     }
     graph.outputs().forEach(out::output);
     return new OnnxModel(out.model(graph), out.folder(), out.inMemory(), out.derived());
+  }
+
+  /** As ONNX Runtime computes it fastest. */
+  private static Graph scheduled(Graph graph, Target target) {
+    return switch (target) {
+      case PORTABLE -> graph;
+      case CUDA -> NeighbouringFrames.of(graph);
+      case CPU -> Blocking.of(NeighbouringFrames.of(graph));
+    };
   }
 }

@@ -2,10 +2,8 @@ package io.asva.core.graph.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.GraphBuilder;
-import io.asva.core.graph.NaiveInterpreter;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.Value;
@@ -13,9 +11,7 @@ import io.asva.core.graph.op.Linear;
 import io.asva.core.graph.op.Slice;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.tensor.Shape;
-import io.asva.core.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LinearSplittingTest {
@@ -28,24 +24,15 @@ class LinearSplittingTest {
   }
 
   private static Graph sameResult(OpCase test) {
-    Graph split = LinearSplitting.of(test.graph());
-    Tensor expected = Objects.requireNonNull(test.expected().get("y"));
-    Tensor actual =
-        Objects.requireNonNull(NaiveInterpreter.run(split, test.weights(), test.inputs()).get("y"));
-    assertThat(TensorComparison.compare("y", actual, expected, 1e-6).passed()).isTrue();
-    return split;
-  }
-
-  private static long count(Graph graph, Class<?> kind) {
-    return graph.nodes().stream().filter(node -> kind.isInstance(node.op())).count();
+    return PassControl.sameResult(test, LinearSplitting::of, 1e-6);
   }
 
   @Test
   void aLayerThatIsOnlyCutBecomesOneForEachPartOverItsOwnRows() {
     OpCase test = OpCase.of("cut", weights, m -> cut(m, m.scope("l").linear(m.input(2, 3, 4), 6)));
     Graph split = sameResult(test);
-    assertThat(count(split, Slice.class)).isZero();
-    assertThat(count(split, Linear.class)).isEqualTo(2);
+    assertThat(PassControl.count(split, Slice.class)).isZero();
+    assertThat(PassControl.count(split, Linear.class)).isEqualTo(2);
     assertThat(split.nodes())
         .filteredOn(node -> node.op() instanceof Weight)
         .extracting(node -> node.output().toString())
@@ -85,7 +72,7 @@ class LinearSplittingTest {
               Value once = cut(m, m.scope("l").linear(x, 6));
               return m.graph().add(once, cut(m, m.scope("l").linear(m.input(2, 4), 6)));
             });
-    assertThat(count(sameResult(test), Weight.class)).isEqualTo(4);
+    assertThat(PassControl.count(sameResult(test), Weight.class)).isEqualTo(4);
   }
 
   @Test
