@@ -22,7 +22,7 @@ cd "$work/run"
 access=()
 major=$("${bin}java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
 if [ "$major" -ge 22 ]; then
-  access=(--enable-native-access=org.bytedeco.javacpp,com.microsoft.onnxruntime)
+  access=(--enable-native-access=org.bytedeco.javacpp,org.bytedeco.ffmpeg,com.microsoft.onnxruntime)
 fi
 "${bin}java" "${access[@]}" -p "$work/classes:$work/modules" --add-modules ALL-MODULE-PATH \
   -m example/example.TenLines 2> "$work/err" || { cat "$work/err"; fail "it ended with an error"; }
