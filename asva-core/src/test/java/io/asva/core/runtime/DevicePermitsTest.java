@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.testing.InThread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,8 +64,7 @@ class DevicePermitsTest {
     try (DevicePermit first = acquire()) {
       Cancellation cancellation = new Cancellation();
       CompletableFuture<Void> waiting =
-          CompletableFuture.runAsync(
-              () -> DevicePermits.acquire(device, cancellation, "denoising").close());
+          InThread.run(() -> DevicePermits.acquire(device, cancellation, "denoising").close());
       awaitUsers(2);
       cancellation.cancel();
       assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import io.asva.core.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 
 /** A process has one environment of ONNX Runtime, so each of these runs in a process of its own. */
@@ -22,19 +20,7 @@ class HostEnvironmentTest {
   }
 
   private static String run(Class<?> main) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output.strip();
+    return ChildJvm.outputWithout(jar -> false, main).strip();
   }
 
   private static void animate() {

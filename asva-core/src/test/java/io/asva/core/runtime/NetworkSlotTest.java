@@ -7,6 +7,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.graph.GraphException;
+import io.asva.core.testing.InThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ class NetworkSlotTest {
     second.cancel();
     assertThatThrownBy(() -> cancelled.get(5, TimeUnit.SECONDS))
         .hasCauseInstanceOf(CancelledException.class);
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(slot::close);
+    CompletableFuture<Void> closing = InThread.run(slot::close);
     Thread.sleep(100);
     first.cancel();
     assertThatThrownBy(() -> running.get(10, TimeUnit.SECONDS))
@@ -96,17 +97,6 @@ class NetworkSlotTest {
   }
 
   private static CompletableFuture<?> start(NetworkSlot<Integer> slot, Cancellation cancellation) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    new Thread(
-            () -> {
-              try {
-                slot.run(1, SmallNetworks.slowInput(), cancellation);
-                done.complete(null);
-              } catch (Throwable e) {
-                done.completeExceptionally(e);
-              }
-            })
-        .start();
-    return done;
+    return InThread.run(() -> slot.run(1, SmallNetworks.slowInput(), cancellation));
   }
 }

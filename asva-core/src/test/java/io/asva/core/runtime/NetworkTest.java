@@ -14,6 +14,7 @@ import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.testing.InThread;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -125,9 +126,9 @@ class NetworkTest {
     Network network = SmallNetworks.slow();
     Cancellation cancellation = new Cancellation();
     CompletableFuture<?> running =
-        CompletableFuture.runAsync(() -> network.run(SmallNetworks.slowInput(), cancellation));
+        InThread.run(() -> network.run(SmallNetworks.slowInput(), cancellation));
     Thread.sleep(100);
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(network::close);
+    CompletableFuture<Void> closing = InThread.run(network::close);
     Thread.sleep(100);
     assertThat(closing).isNotDone();
     assertThatThrownBy(() -> network.run(SmallNetworks.slowInput()))
