@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.testing.ProcessorTime;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -201,14 +202,14 @@ class PictureFilesTest {
             });
     reading.start();
     Thread.sleep(100);
-    long begin = System.nanoTime();
+    ProcessorTime time = ProcessorTime.start();
     if (stop == Stop.CANCELLATION) {
       cancellation.cancel();
     } else {
       reading.interrupt();
     }
     assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    assertThat(time.passed()).isLessThan(Duration.ofSeconds(2));
   }
 
   private static byte[] progressive(int width, int height) throws IOException {

@@ -3,7 +3,6 @@ package io.asva.core.torchscript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
@@ -14,7 +13,8 @@ import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Unary;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
-import java.lang.management.ManagementFactory;
+import io.asva.core.testing.ProcessorTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,23 +87,18 @@ class TorchModuleTest {
         PointerScope scope = new PointerScope()) {
       module.parameters().values().forEach(parameter -> parameter.set_requires_grad(true));
       Tensor input = TorchTensors.copy(Objects.requireNonNull(test.inputs().get("x0")));
-      List<Double> runs = new ArrayList<>();
+      List<Duration> runs = new ArrayList<>();
       for (int run = 0; run < 3; run++) {
-        long start = processorTime();
+        ProcessorTime time = ProcessorTime.start();
         module.forward(List.of(input)).get(0).sum().backward();
-        runs.add(1e-9 * (processorTime() - start));
+        runs.add(time.passed());
       }
       // A fifth of a second; with the optimising executor both take seven seconds.
-      assertThat(runs.subList(1, 3)).allMatch(run -> run < 3, "less than 3 s");
+      assertThat(runs.subList(1, 3))
+          .allSatisfy(run -> assertThat(run).isLessThan(Duration.ofSeconds(3)));
     } finally {
       LibTorch.setThreads(threads);
     }
-  }
-
-  /** Of all threads, and however busy the machine is with other things. */
-  private static long processorTime() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
   }
 
   private static Value thousands(OpCase.Maker m) {
