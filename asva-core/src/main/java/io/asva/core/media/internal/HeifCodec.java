@@ -66,7 +66,9 @@ enum HeifCodec {
         BytePointer copy =
             Ffmpeg.allocated(
                 new BytePointer(av_mallocz(length + AV_INPUT_BUFFER_PADDING_SIZE)), "a header");
-        copy.put(header.array(), header.position(), length);
+        byte[] bytes = new byte[length];
+        header.duplicate().get(bytes);
+        copy.put(bytes, 0, length);
         parameters.extradata(copy);
         parameters.extradata_size(length);
       }

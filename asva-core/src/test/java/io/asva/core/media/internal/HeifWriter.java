@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Writes HEIC files of coded pictures and recipes, laid out as phones and other writers do. */
 final class HeifWriter {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Item(int id, String type, byte[] data, int[] properties) {}
 
   private final List<Item> items = new ArrayList<>();
