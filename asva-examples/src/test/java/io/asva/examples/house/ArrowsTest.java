@@ -99,7 +99,7 @@ class ArrowsTest {
   }
 
   private static String artifact(JavaClass type) {
-    return type.getPackageName().split("\\.")[2];
+    return type.getPackageName().substring(ROOT.length()).replaceAll("\\..*", "");
   }
 
   private static String room(String packageName) {

@@ -56,7 +56,7 @@ class HeifPictureTest {
   private static int pixel(Picture picture, int x, int y) {
     byte[] rgb = picture.rgb();
     int at = 3 * (y * picture.width() + x);
-    return (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+    return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
   }
 
   /** A phone's layout: hidden tiles, a thumbnail, EXIF that asks for a turn, the turn itself. */
