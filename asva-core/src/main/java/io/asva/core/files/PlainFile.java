@@ -46,6 +46,15 @@ public final class PlainFile {
     return FileChannel.open(file, StandardOpenOption.READ);
   }
 
+  /** Opens a file for reading and writing, which is made where there is none. */
+  public static FileChannel openOrCreate(Path file) throws IOException {
+    if (Files.exists(file)) {
+      require(file);
+    }
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
   /** Opens a file for reading from its begin to its end. */
   public static InputStream stream(Path file) throws IOException {
     require(file);

@@ -3,6 +3,7 @@ package io.asva.core.torchscript;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.ClosedException;
+import io.asva.core.concurrent.Unclosed;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.pass.WriterPasses;
@@ -10,12 +11,14 @@ import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
@@ -41,6 +44,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final List<LiveTensor> parameters = new ArrayList<>();
   private final List<LiveTensor> buffers = new ArrayList<>();
   private final List<LiveTensor> parts = new ArrayList<>();
+  private final Unclosed unclosed;
   private boolean closed;
 
   private TrainableNetwork(
@@ -54,6 +58,8 @@ public final class TrainableNetwork implements AutoCloseable {
     this.module = module;
     this.needs = needs;
     this.statistics = statistics;
+    // Its tensors have handles of their own, which JavaCPP frees.
+    this.unclosed = Unclosed.watch(this, "The " + graph.name() + " in training", module::close);
   }
 
   /**
@@ -66,6 +72,9 @@ public final class TrainableNetwork implements AutoCloseable {
    */
   public static TrainableNetwork open(
       Graph description, Weights weights, TrainableOptions options) {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(options, "options");
     LibTorch.require();
     Graph graph = WriterPasses.of(description);
     Flow flow = new Flow(graph);
@@ -133,6 +142,8 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param tensors {@link #parameters()} or {@link #buffers()}
    */
   public List<LiveTensor> part(String prefix, List<LiveTensor> tensors) {
+    Objects.requireNonNull(prefix, "prefix");
+    Objects.requireNonNull(tensors, "tensors");
     requireOpen();
     List<LiveTensor> part = new ArrayList<>();
     for (LiveTensor tensor : tensors) {
@@ -165,6 +176,8 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws ClosedException if the network is closed
    */
   public Map<String, Tensor> accumulate(Map<String, Tensor> inputs, String loss, float scale) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(loss, "loss");
     requireOpen();
     List<Tensor> arguments = script.module().inOrder(inputs);
     Value output = graph.outputs().get(loss);
@@ -185,6 +198,8 @@ public final class TrainableNetwork implements AutoCloseable {
         graph.outputs().forEach((n, v) -> outputs.put(n, TorchTensors.copy(run.value(v))));
         return outputs;
       }
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -199,6 +214,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws ClosedException if the network is closed
    */
   public Map<String, Tensor> evaluate(Map<String, Tensor> inputs) {
+    Objects.requireNonNull(inputs, "inputs");
     requireOpen();
     List<Tensor> arguments = script.module().inOrder(inputs);
     try (PointerScope scope = new PointerScope();
@@ -209,6 +225,8 @@ public final class TrainableNetwork implements AutoCloseable {
         outputs.put(name, TorchTensors.copy(results.get(outputs.size())));
       }
       return outputs;
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -219,6 +237,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws TorchScriptException if there is no such weight
    */
   public Optional<FloatTensor> gradient(String name) {
+    Objects.requireNonNull(name, "name");
     requireOpen();
     LiveTensor weight =
         parameters.stream()
@@ -256,6 +275,7 @@ public final class TrainableNetwork implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      unclosed.closed();
       parameters.forEach(LiveTensor::close);
       buffers.forEach(LiveTensor::close);
       parts.forEach(LiveTensor::close);

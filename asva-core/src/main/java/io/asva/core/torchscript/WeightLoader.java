@@ -1,5 +1,6 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.files.PlainFile;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -109,7 +110,7 @@ final class WeightLoader {
   }
 
   private void read(WeightTensor stored, WeightTensor.InFile place, BytePointer target) {
-    try (FileChannel channel = FileChannel.open(place.file())) {
+    try (FileChannel channel = PlainFile.open(place.file())) {
       for (long done = 0; done < stored.bytes(); done += CHUNK) {
         ByteBuffer chunk = chunk(target, done, stored.bytes());
         while (chunk.hasRemaining()) {

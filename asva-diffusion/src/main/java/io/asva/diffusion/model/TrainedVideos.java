@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.asva.core.files.PlainFile;
 import io.asva.core.media.ClipSampling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public record TrainedVideos(
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return Optional.empty();
       }
-      JsonNode json = JSON.readTree(Files.readAllBytes(file)).path(KEY);
+      JsonNode json = JSON.readTree(PlainFile.bytes(file)).path(KEY);
       return json.isObject() ? Optional.of(read(json, file)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import io.asva.core.Progress;
 import io.asva.core.concurrent.Uninterrupted;
 import io.asva.core.dataset.Split;
 import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.PlainFile;
 import io.asva.core.media.VideoWriter;
 import io.asva.examples.drawn.internal.TextFile;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class DrawnDatasetWriter {
     AtomicWrite.removeLeft(folder);
     Path settings = folder.resolve(SETTINGS);
     if (Files.exists(settings)) {
-      List<String> differences = dataset.settings().differences(Files.readString(settings));
+      List<String> differences = dataset.settings().differences(PlainFile.text(settings));
       if (!differences.isEmpty()) {
         throw new DrawnException(
             folder

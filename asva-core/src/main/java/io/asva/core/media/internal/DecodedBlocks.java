@@ -1,7 +1,10 @@
 package io.asva.core.media.internal;
 
+import io.asva.core.concurrent.Unclosed;
 import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.Timestamp;
+import java.lang.ref.Reference;
+import java.util.function.Supplier;
 
 /** The blocks of a stream from a time on. */
 final class DecodedBlocks implements AudioBlocks {
@@ -9,6 +12,7 @@ final class DecodedBlocks implements AudioBlocks {
   private static final double PREROLL = 1.0;
 
   private final StreamDecoder decoder;
+  private final Unclosed unclosed;
   private final double from;
   private final double notBefore;
   private boolean started;
@@ -17,6 +21,16 @@ final class DecodedBlocks implements AudioBlocks {
     this.decoder = decoder;
     this.from = from;
     this.notBefore = notBefore;
+    this.unclosed = Unclosed.watch(this, "A reader of " + decoder.file().path(), decoder::close);
+  }
+
+  private <T> T guarded(Supplier<T> reading) {
+    decoder.requireOpen();
+    try {
+      return MediaBoundary.read(decoder.file().path(), reading);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** The blocks whose time is at least {@code from} seconds. */
@@ -31,6 +45,10 @@ final class DecodedBlocks implements AudioBlocks {
 
   @Override
   public boolean next() {
+    return guarded(this::goOn);
+  }
+
+  private boolean goOn() {
     boolean more = started ? decoder.next() : decoder.start(from, PREROLL, PREROLL / 2);
     started = true;
     while (more && decoder.time().roundedSeconds() < notBefore) {
@@ -46,31 +64,32 @@ final class DecodedBlocks implements AudioBlocks {
 
   @Override
   public Timestamp time() {
-    return decoder.time();
+    return guarded(decoder::time);
   }
 
   @Override
   public int rate() {
-    return decoder.frame().sample_rate();
+    return guarded(() -> decoder.frame().sample_rate());
   }
 
   @Override
   public int channels() {
-    return decoder.frame().ch_layout().nb_channels();
+    return guarded(() -> decoder.frame().ch_layout().nb_channels());
   }
 
   @Override
   public int length() {
-    return decoder.frame().nb_samples();
+    return guarded(() -> decoder.frame().nb_samples());
   }
 
   @Override
   public float[][] samples() {
-    return SampleConverter.convert(decoder.frame());
+    return guarded(() -> SampleConverter.convert(decoder.frame()));
   }
 
   @Override
   public void close() {
+    unclosed.closed();
     decoder.close();
   }
 }

@@ -5,12 +5,15 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import io.asva.core.concurrent.Unclosed;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Timestamp;
 import io.asva.core.media.VideoFrames;
+import java.lang.ref.Reference;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +31,13 @@ final class DecodedFrames implements VideoFrames {
   private static final double SEEK_MARGIN = 0.5;
   private static final double MICROSECOND = 1e-6;
 
+  private final Natives natives;
+  private final Unclosed unclosed;
   private final StreamDecoder decoder;
   private final RgbConverter converter;
   private final Orientation orientation;
   private final double from;
   private final Begin begin;
-  private @Nullable AVFrame kept;
   private @Nullable Timestamp keptTime; // there while the decoder is one frame ahead
   private boolean more = true;
   private boolean started;
@@ -48,11 +52,49 @@ final class DecodedFrames implements VideoFrames {
       Orientation orientation,
       double from,
       Begin begin) {
+    this.natives = new Natives(decoder, converter);
     this.decoder = decoder;
     this.converter = converter;
     this.orientation = orientation;
     this.from = from;
     this.begin = begin;
+    this.unclosed = Unclosed.watch(this, "A reader of " + decoder.file().path(), natives::close);
+  }
+
+  /** The native memory behind it. */
+  private static final class Natives {
+    private final StreamDecoder decoder;
+    private final RgbConverter converter;
+    private @Nullable AVFrame kept;
+
+    Natives(StreamDecoder decoder, RgbConverter converter) {
+      this.decoder = decoder;
+      this.converter = converter;
+    }
+
+    AVFrame kept() {
+      AVFrame frame = kept == null ? Ffmpeg.allocated(av_frame_alloc(), "a frame") : kept;
+      kept = frame;
+      return frame;
+    }
+
+    void close() {
+      if (kept != null) {
+        av_frame_free(kept);
+        kept = null;
+      }
+      converter.close();
+      decoder.close();
+    }
+  }
+
+  private <T> T guarded(Supplier<T> reading) {
+    decoder.requireOpen();
+    try {
+      return MediaBoundary.read(decoder.file().path(), reading);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   static DecodedFrames open(StreamDecoder decoder, double from, Begin begin, Protocol protocol) {
@@ -73,6 +115,10 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public boolean next() {
+    return guarded(this::goOn);
+  }
+
+  private boolean goOn() {
     if (!started) {
       started = true;
       more = decoder.start(from, SEEK_MARGIN, 0);
@@ -99,9 +145,7 @@ final class DecodedFrames implements VideoFrames {
       return;
     }
     keptTime = null;
-    if (kept != null) {
-      av_frame_unref(kept);
-    }
+    av_frame_unref(natives.kept());
   }
 
   private void skip() {
@@ -120,11 +164,13 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public OptionalDouble following() {
+    return guarded(this::lookAhead);
+  }
+
+  private OptionalDouble lookAhead() {
     if (keptTime == null && more) {
-      AVFrame frame = kept == null ? Ffmpeg.allocated(av_frame_alloc(), "a frame") : kept;
-      kept = frame;
       keptTime = decoder.time();
-      av_frame_move_ref(frame, decoder.frame());
+      av_frame_move_ref(natives.kept(), decoder.frame());
       more = decoder.next();
     }
     return more ? OptionalDouble.of(decoder.time().roundedSeconds()) : OptionalDouble.empty();
@@ -132,27 +178,34 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public Timestamp time() {
-    return keptTime == null ? decoder.time() : keptTime;
+    Timestamp known = keptTime;
+    return known == null ? guarded(decoder::time) : known;
   }
 
   @Override
   public Picture picture() {
-    AVFrame frame = current();
-    return picture(frame, new byte[RgbConverter.size(width, height, 3)]);
+    return guarded(
+        () -> {
+          AVFrame frame = current();
+          return picture(frame, new byte[RgbConverter.size(width, height, 3)]);
+        });
   }
 
   @Override
   public Picture lent() {
-    AVFrame frame = current();
-    if (lent.length == 0) {
-      lent = new byte[RgbConverter.size(width, height, 3)];
-    }
-    return picture(frame, lent);
+    return guarded(
+        () -> {
+          AVFrame frame = current();
+          if (lent.length == 0) {
+            lent = new byte[RgbConverter.size(width, height, 3)];
+          }
+          return picture(frame, lent);
+        });
   }
 
   /** The current frame; the first one that is asked for decides on the size of all. */
   private AVFrame current() {
-    AVFrame frame = keptTime == null || kept == null ? decoder.frame() : kept;
+    AVFrame frame = keptTime == null ? decoder.frame() : natives.kept();
     if (width == 0) {
       width = frame.width();
       height = frame.height();
@@ -168,12 +221,8 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public void close() {
-    if (kept != null) {
-      av_frame_free(kept);
-      kept = null;
-    }
+    unclosed.closed();
     lent = new byte[0];
-    converter.close();
-    decoder.close();
+    natives.close();
   }
 }

@@ -43,6 +43,10 @@ public record Decoding(Path path, MediaLimits limits, Tracks tracks, Protocol pr
   }
 
   private StreamDecoder decoder(int index) {
+    return MediaBoundary.read(path, () -> opened(index));
+  }
+
+  private StreamDecoder opened(int index) {
     InputFile file = open(path, limits);
     if (index >= file.context().nb_streams()) {
       file.close();

@@ -118,6 +118,11 @@ final class StreamDecoder implements AutoCloseable {
     return (int) Math.max(1, Math.min(usual, SIDE_BY_SIDE / Math.max(1, pixels)));
   }
 
+  /** Throws where it was closed. */
+  void requireOpen() {
+    open(frame);
+  }
+
   InputFile file() {
     return file;
   }

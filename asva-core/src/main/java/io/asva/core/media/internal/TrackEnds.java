@@ -37,6 +37,10 @@ public record TrackEnds(double video, double audio) {
 
   /** The ends of a file's tracks. */
   public static TrackEnds of(Path path, MediaLimits limits, Tracks tracks) {
+    return MediaBoundary.read(path, () -> measured(path, limits, tracks));
+  }
+
+  private static TrackEnds measured(Path path, MediaLimits limits, Tracks tracks) {
     try (InputFile file = Decoding.open(path, limits)) {
       double video = promised(file, tracks.videoIndex(), tracks.timeline());
       double audio = promised(file, tracks.audioIndex(), tracks.timeline());

@@ -154,6 +154,6 @@ public record Tracks(
 
   /** Opens a file, looks at it and closes it. */
   public static Tracks of(Path path, MediaLimits limits) {
-    return of(Decoding.open(path, limits), Decoding.EXPECTED);
+    return MediaBoundary.read(path, () -> of(Decoding.open(path, limits), Decoding.EXPECTED));
   }
 }

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -191,12 +190,7 @@ public final class RecordFile {
   }
 
   private void write(long key, ByteBuffer record) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+    try (FileChannel channel = PlainFile.openOrCreate(file);
         FileLock lock = channel.lock()) {
       if (channel.size() < end) { // someone made room; what is known is no longer there
         places.clear();

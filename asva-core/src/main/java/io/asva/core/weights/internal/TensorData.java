@@ -1,5 +1,6 @@
 package io.asva.core.weights.internal;
 
+import io.asva.core.files.PlainFile;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.HalfFloat;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 
 /** Gets a tensor's elements from where they lie. */
 public final class TensorData {
@@ -108,7 +108,7 @@ public final class TensorData {
     }
     ByteBuffer buffer =
         ByteBuffer.allocate((int) Math.min(PIECE, total)).order(ByteOrder.LITTLE_ENDIAN);
-    try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.READ)) {
+    try (FileChannel channel = PlainFile.open(place.file())) {
       for (long done = 0; done < total; done += buffer.limit()) {
         buffer.clear().limit((int) Math.min(PIECE, total - done));
         fill(channel, tensor, place.offset() + done, buffer);
@@ -142,7 +142,7 @@ public final class TensorData {
   /** Copies bytes of a tensor in a file, from its byte {@code offset}, until the buffer is full. */
   static void copy(String source, WeightTensor tensor, long offset, ByteBuffer into) {
     WeightTensor.InFile place = (WeightTensor.InFile) tensor.data();
-    try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.READ)) {
+    try (FileChannel channel = PlainFile.open(place.file())) {
       fill(channel, tensor, place.offset() + offset, into);
     } catch (IOException e) {
       throw new WeightsException("Can't read " + tensor.name() + " of " + source + ": " + e, e);
@@ -160,7 +160,7 @@ public final class TensorData {
       throw new WeightsException(
           tensor.name() + " of " + source + " has " + bytes + " bytes; at most 2^31-1 are mapped.");
     }
-    try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.READ)) {
+    try (FileChannel channel = PlainFile.open(place.file())) {
       if (place.offset() + bytes > channel.size()) {
         throw cut(tensor);
       }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class Settings {
   /** Reads a file of text. */
   static String read(Path file) {
     try {
-      return Files.readString(file);
+      return PlainFile.text(file);
     } catch (IOException e) {
       throw new DemoTrainingException("Can't read " + file + ": " + e, e);
     }

@@ -1,6 +1,7 @@
 package io.asva.examples.training.trial;
 
 import io.asva.core.files.Sha256;
+import io.asva.core.files.PlainFile;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainingFigures;
 import io.asva.demo.models.DemoModels;
@@ -69,7 +70,7 @@ public final class PackStage {
     TrainedVideos named =
         new TrainedVideos(
             DemoModels.DATASET, videos.size(), videos.sampling(), videos.categories());
-    Settings.write(config, named.in(Files.readString(config)));
+    Settings.write(config, named.in(PlainFile.text(config)));
   }
 
   /** The sums of all files, as sha256sum writes and checks them. */
@@ -97,7 +98,7 @@ public final class PackStage {
 
   private static String thinned(Path log) throws IOException {
     List<String> kept = new ArrayList<>();
-    List<String> lines = Files.readAllLines(log);
+    List<String> lines = PlainFile.text(log).lines().toList();
     List<TrainingFigures> figures = TrainingFigures.read(log);
     for (int i = 0; i < figures.size(); i++) {
       int step = figures.get(i).step();
