@@ -3,8 +3,9 @@ package io.asva.diffusion.dataset;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
 import io.asva.core.files.OutputPlace;
-import io.asva.diffusion.GuidanceScales;
+import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.GuidanceScales;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,24 @@ public final class GenerationRequestBuilder {
   public GenerationRequestBuilder frames(int count) {
     frames = count;
     return this;
+  }
+
+  /**
+   * Frames of a clip and their rate, which must make the 2 s that clips span.
+   *
+   * @throws GenerationException if they make another length
+   */
+  public GenerationRequestBuilder frames(int count, double fps) {
+    if (count != fps * AnimationRequest.SECONDS) {
+      throw new GenerationException(
+          "A clip lasts 2 s, what the audio encoder hears at once: --video_num_frame must be twice"
+              + " --video_fps, not "
+              + count
+              + " frames at "
+              + fps
+              + ".");
+    }
+    return frames(count);
   }
 
   /** The size of the frames, in place of the animator's. */

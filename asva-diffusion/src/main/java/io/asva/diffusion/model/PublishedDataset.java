@@ -1,7 +1,12 @@
 package io.asva.diffusion.model;
 
+import io.asva.core.dataset.Dataset;
+import io.asva.core.layout.ModelsLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The data sets that models were published for, with the original's choices for each. */
@@ -77,6 +82,23 @@ public enum PublishedDataset {
   /** Its categories. */
   public List<String> categories() {
     return categories;
+  }
+
+  /**
+   * Opens the data set that a name means: a published one or another below {@code datasets} of the
+   * models' folder; where there is none, the name is a folder's path.
+   *
+   * @param name in any case where it is a published one's
+   * @param models the folder in which the original was run
+   * @throws io.asva.core.dataset.DatasetException if there is neither, or it can't be used
+   */
+  public static Dataset open(String name, Path models) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(models, "models");
+    Path named =
+        new ModelsLayout(models).dataset(of(name).map(PublishedDataset::folder).orElse(name));
+    Path path = Path.of(name);
+    return Dataset.open(!Files.isDirectory(named) && Files.isDirectory(path) ? path : named);
   }
 
   /** The data set of that name, in any case. */

@@ -1,12 +1,12 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.MediaLimits;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.ClipFiles;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.training.TrainedModel;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -81,14 +80,7 @@ final class AnimateCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
   @Mixin private StepsOption steps;
 
-  @Option(
-      names = {"--max-pixels", "--max_pixels"},
-      paramLabel = "N",
-      defaultValue = "100000000",
-      description =
-          "Pictures and frames of more pixels are refused. Each million takes 3 MB of memory."
-              + " Default: ${DEFAULT-VALUE}.")
-  private long maxPixels;
+  @Mixin private LimitsOption limits;
 
   @Option(
       names = "--scheduler",
@@ -192,17 +184,9 @@ final class AnimateCommand implements Callable<Integer> {
     return request.build();
   }
 
-  private MediaLimits limits() {
-    if (maxPixels < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--max-pixels must be 1 or more, not " + maxPixels + ".");
-    }
-    return MediaLimits.DEFAULT.withPixels(maxPixels);
-  }
-
   private AnimatorBuilder parts(Optional<ModelFolder> trained) {
     AnimatorBuilder builder =
-        Animator.builder().models(models.models()).device(device.device()).limits(limits());
+        Animator.builder().models(models.models()).device(device.device()).limits(limits.limits());
     if (trained.isPresent()) {
       builder.models(trained.get());
     } else if (!models.holdsParts()) {

@@ -6,6 +6,7 @@ import io.asva.diffusion.Animation;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
+import io.asva.diffusion.ClipFiles;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 

@@ -5,6 +5,7 @@ import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequestBuilder;
+import io.asva.diffusion.ClipFiles;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.DemoChoice;
 import io.asva.examples.drawn.DrawnScene;

@@ -76,6 +76,22 @@ public record EvaluationModels(
         .toList();
   }
 
+  /**
+   * Throws where no metric is asked for.
+   *
+   * @throws MetricsException that names those that could be, by their options
+   */
+  public void requireSome(Set<EvaluationMetric> metrics) {
+    if (metrics.isEmpty()) {
+      throw new MetricsException(
+          "There is nothing to evaluate. Ask for metrics: --eval_all, or some of those whose"
+              + " weights are there: "
+              + possible().stream()
+                  .map(metric -> "--" + metric.option())
+                  .collect(Collectors.joining(" ")));
+    }
+  }
+
   /** What metrics need and isn't there, with the metrics that need it. */
   public Map<Path, List<EvaluationMetric>> missing(Set<EvaluationMetric> metrics) {
     Map<Path, List<EvaluationMetric>> missing = new LinkedHashMap<>();

@@ -1,0 +1,104 @@
+package io.asva.diffusion;
+
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
+import io.asva.core.files.OutputFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The files that an animation's clips are written to, named as the original names them.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
+public final class ClipFiles {
+  private static final String MP4 = ".mp4";
+
+  private final List<Path> files;
+  private final IfExists ifExists;
+
+  private ClipFiles(List<Path> files, IfExists ifExists) {
+    this.files = files;
+    this.ifExists = ifExists;
+  }
+
+  /**
+   * A file for one clip, which must not exist.
+   *
+   * @throws OutputException if its name doesn't end in .mp4
+   */
+  public static ClipFiles one(Path file) {
+    Objects.requireNonNull(file, "file");
+    requireMp4(file.toString());
+    return new ClipFiles(List.of(file), IfExists.FAIL);
+  }
+
+  /**
+   * Files for a number of clips: {@code NAME_clip-00.mp4}, {@code NAME_clip-01.mp4} and so on.
+   *
+   * @param savePath {@code NAME.mp4}
+   * @param clips how many
+   * @param ifExists what is done where one exists
+   * @throws OutputException if it ends in something else
+   */
+  public static ClipFiles numbered(String savePath, int clips, IfExists ifExists) {
+    Objects.requireNonNull(savePath, "savePath");
+    Objects.requireNonNull(ifExists, "ifExists");
+    requireMp4(savePath);
+    String stem = savePath.substring(0, savePath.length() - MP4.length());
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < clips; i++) {
+      files.add(Path.of(stem + String.format(Locale.ROOT, "_clip-%02d", i) + MP4));
+    }
+    return new ClipFiles(files, ifExists);
+  }
+
+  private static void requireMp4(String name) {
+    if (!name.endsWith(MP4) || Path.of(name).endsWith(MP4)) {
+      throw new OutputException(
+          "Clips are written as mp4: --save_path must name a file that ends in .mp4, not \""
+              + name
+              + "\".");
+    }
+  }
+
+  /**
+   * Finds what would keep them from being written before the work begins.
+   *
+   * @throws OutputException if one exists and is to be kept, or its folder can't be written to
+   */
+  public void check() {
+    for (Path file : files) {
+      try {
+        OutputFile.check(file, ifExists);
+      } catch (OutputException e) {
+        throw new OutputException(
+            e.getMessage() + " The options are --save_path and --overwrite.", e);
+      }
+    }
+  }
+
+  /**
+   * Writes the clips.
+   *
+   * @return where they are
+   * @throws OutputException if one can't be written, or there are more clips than files
+   */
+  public List<Path> write(Animation animation) {
+    Objects.requireNonNull(animation, "animation");
+    if (animation.clips().size() > files.size()) {
+      throw new OutputException(
+          "There are " + animation.clips().size() + " clips and " + files.size() + " files.");
+    }
+    List<Path> written = new ArrayList<>();
+    for (AnimatedClip clip : animation.clips()) {
+      Path file = files.get(written.size());
+      clip.writer().ifExists(ifExists).mp4(file);
+      written.add(file);
+    }
+    return written;
+  }
+}
