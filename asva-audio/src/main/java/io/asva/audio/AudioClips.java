@@ -1,9 +1,14 @@
 package io.asva.audio;
 
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.Protocol;
+import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Clips of equal length from a sound: the central one, or several spread evenly from its start to
@@ -12,6 +17,11 @@ import java.util.List;
  * <p>Stateless and safe for use by many threads.
  */
 public final class AudioClips {
+  /** Seconds of a sound that is read whole, whose length is then known to the sample. */
+  private static final double READ_WHOLE = 120;
+
+  private static final double MARGIN = 0.5; // seconds that the resampler sees on either side
+
   private AudioClips() {}
 
   /**
@@ -75,6 +85,49 @@ public final class AudioClips {
                   (int) ((start + seconds) * MelSpectrogram.RATE)));
     }
     return result;
+  }
+
+  /**
+   * Clips of a file's sound at 16 kHz, as {@link #uniform(FloatTensor, int, double, int)} cuts
+   * them. Of a sound of more than two minutes only the clips and half a second around each are
+   * read, so that it may last for hours; its length is then what the file says of it.
+   *
+   * @param clips how many there are
+   * @param wanted the numbers of those that are wanted, from 0
+   * @param notes is told what was filled or cut, and which of several sounds is taken
+   * @return (channels, samples) at 16 kHz for each clip that is wanted
+   * @throws AudioException if the sound is empty, or as {@link #starts} says
+   * @throws io.asva.core.media.MediaException if there is no sound, or the file is damaged
+   */
+  public static List<FloatTensor> uniform(
+      MediaFile file, double seconds, int clips, List<Integer> wanted, Consumer<MediaNote> notes) {
+    file.requireAudio();
+    file.soundNotes().forEach(notes);
+    double end = file.soundEnd();
+    if (!(end > READ_WHOLE)) {
+      Sound sound = file.sound(0, Double.POSITIVE_INFINITY, Protocol.CORRECTED, notes);
+      List<FloatTensor> all = uniform(sound.tensor(), sound.rate(), seconds, clips);
+      return wanted.stream().map(all::get).toList();
+    }
+    double[] starts = starts(end, seconds, clips);
+    return wanted.stream().map(number -> read(file, starts[number], seconds, notes)).toList();
+  }
+
+  private static FloatTensor read(
+      MediaFile file, double start, double seconds, Consumer<MediaNote> notes) {
+    // From a whole second on, at which both rates have a sample: the resampler's phases are the
+    // same as in the whole sound.
+    int begin = (int) Math.max(0, Math.floor(start - MARGIN));
+    Sound part = file.sound(begin, start + seconds + MARGIN, Protocol.CORRECTED, notes);
+    FloatTensor resampled = Resampler.of(part.rate(), MelSpectrogram.RATE).resample(part.tensor());
+    int before = begin * MelSpectrogram.RATE;
+    int from = (int) (start * MelSpectrogram.RATE) - before;
+    int to = (int) ((start + seconds) * MelSpectrogram.RATE) - before;
+    if (from >= resampled.shape().dim(1)) {
+      throw new AudioException(
+          file.path() + " has no sound at " + start + " s, where its header promises some.");
+    }
+    return cut(resampled, from, to);
   }
 
   private static FloatTensor cut(FloatTensor sound, int from, int to) {

@@ -3,9 +3,20 @@ package io.asva.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
+import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AudioClipsTest {
   @Test
@@ -45,6 +56,34 @@ class AudioClipsTest {
     assertThat(clip.shape().dims()).containsExactly(2, 2000);
     assertThat(clip.values()[0]).isEqualTo(1000);
     assertThat(clip.values()[2000]).isEqualTo(-1000);
+  }
+
+  @Test
+  void ofALongSoundTheClipsAloneAreReadAndAreThoseOfTheWhole(@TempDir Path folder)
+      throws IOException {
+    int rate = 22_050;
+    ByteBuffer wav = ByteBuffer.allocate(44 + 2 * 150 * rate).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(wav.capacity() - 8);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(2 * rate);
+    wav.putShort((short) 2).putShort((short) 16);
+    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(wav.capacity() - 44);
+    Random random = new Random(1);
+    while (wav.hasRemaining()) {
+      wav.putShort((short) random.nextInt());
+    }
+    MediaFile file = MediaFile.open(Files.write(folder.resolve("long.wav"), wav.array()));
+    Sound whole = file.sound();
+    List<FloatTensor> expected = AudioClips.uniform(whole.tensor(), rate, 2, 5);
+    // No more samples at once than the clip has, and a second beside it.
+    MediaLimits few = new MediaLimits(1, 24 * 3600, 4, 5L * rate);
+    MediaFile strict = MediaFile.open(file.path(), few);
+    List<FloatTensor> clips = AudioClips.uniform(strict, 2, 5, List.of(0, 1, 2, 3, 4), note -> {});
+    for (int i = 0; i < 5; i++) {
+      assertThat(clips.get(i).values()).as("clip %d", i).isEqualTo(expected.get(i).values());
+    }
+    FloatTensor third = AudioClips.uniform(strict, 2, 5, List.of(3), note -> {}).get(0);
+    assertThat(third.values()).isEqualTo(expected.get(3).values());
   }
 
   @Test

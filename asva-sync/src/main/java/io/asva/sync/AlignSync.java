@@ -12,13 +12,24 @@ import java.util.List;
  * @param relSync the part that is about time
  * @param referenceSimilarity cosine of the sound and the reference's first frame
  * @param similarities cosines of the sound and the frames after the first
+ * @param notes what a user should know of it
  */
 public record AlignSync(
-    double value, RelSync relSync, double referenceSimilarity, List<Double> similarities) {
+    double value,
+    RelSync relSync,
+    double referenceSimilarity,
+    List<Double> similarities,
+    List<String> notes) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public AlignSync {
     similarities = List.copyOf(similarities);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with other notes. */
+  public AlignSync withNotes(List<String> others) {
+    return new AlignSync(value, relSync, referenceSimilarity, similarities, others);
   }
 
   /**
@@ -40,6 +51,6 @@ public record AlignSync(
       sum += Softmax.second(referenceSimilarity, similarity);
     }
     double value = relSync.value() * (sum / similarities.size());
-    return new AlignSync(value, relSync, referenceSimilarity, similarities);
+    return new AlignSync(value, relSync, referenceSimilarity, similarities, List.of());
   }
 }

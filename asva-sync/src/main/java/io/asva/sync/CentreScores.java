@@ -1,5 +1,6 @@
 package io.asva.sync;
 
+import io.asva.core.media.MediaNote;
 import java.util.List;
 
 /**
@@ -8,8 +9,15 @@ import java.util.List;
  *
  * @param audioToVideo scores of the central sound and each clip's frames
  * @param videoToAudio scores of each clip's sound and the central frames
+ * @param notes what was done to the video while it was read
  */
-public record CentreScores(List<Double> audioToVideo, List<Double> videoToAudio) {
+public record CentreScores(
+    List<Double> audioToVideo, List<Double> videoToAudio, List<MediaNote> notes) {
+
+  /** Scores of clips to which nothing was done. */
+  public CentreScores(List<Double> audioToVideo, List<Double> videoToAudio) {
+    this(audioToVideo, videoToAudio, List.of());
+  }
 
   /**
    * Copies the lists.
@@ -19,6 +27,7 @@ public record CentreScores(List<Double> audioToVideo, List<Double> videoToAudio)
   public CentreScores {
     audioToVideo = List.copyOf(audioToVideo);
     videoToAudio = List.copyOf(videoToAudio);
+    notes = List.copyOf(notes);
     if (audioToVideo.isEmpty() || audioToVideo.size() != videoToAudio.size()) {
       throw new IllegalArgumentException(
           audioToVideo.size() + " and " + videoToAudio.size() + " scores");

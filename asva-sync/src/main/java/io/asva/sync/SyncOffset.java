@@ -11,11 +11,18 @@ import java.util.function.DoubleUnaryOperator;
  *     it comes earlier. Moving the sound by minus this brings them together
  * @param score the score at that shift
  * @param curve the score at every shift, in rising order of shifts
+ * @param notes what a user should know: what was filled, cut or held in the files
  */
-public record SyncOffset(double seconds, double score, List<Point> curve) {
-  /** Copies the list. */
+public record SyncOffset(double seconds, double score, List<Point> curve, List<String> notes) {
+  /** Copies the lists. */
   public SyncOffset {
     curve = List.copyOf(curve);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with other notes. */
+  public SyncOffset withNotes(List<String> others) {
+    return new SyncOffset(seconds, score, curve, others);
   }
 
   /**
@@ -40,7 +47,7 @@ public record SyncOffset(double seconds, double score, List<Point> curve) {
       curve.add(new Point(shift, Finite.require("the score at " + shift + " s", value)));
     }
     Point best = best(curve);
-    return new SyncOffset(best.seconds(), best.score(), curve);
+    return new SyncOffset(best.seconds(), best.score(), curve, List.of());
   }
 
   private static Point best(List<Point> curve) {

@@ -3,11 +3,13 @@ package io.asva.sync;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.media.ClipSampling.WhenShort;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.weights.Weights;
 import io.asva.sync.internal.Classifier;
+import io.asva.sync.internal.ClipInputs;
 import io.asva.sync.internal.ScorerEngine;
 import io.asva.sync.internal.Similarity;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class SyncScorerBuilder {
   private NetworkOptions options = NetworkOptions.defaults();
   private Protocol protocol = Protocol.CORRECTED;
   private WhenShort whenShort = WhenShort.FAIL;
+  private MediaLimits limits = MediaLimits.DEFAULT;
 
   SyncScorerBuilder() {}
 
@@ -92,6 +95,13 @@ public final class SyncScorerBuilder {
     return this;
   }
 
+  /** What sounds and videos are too large to be read; by default {@link MediaLimits#DEFAULT}. */
+  public SyncScorerBuilder limits(MediaLimits choice) {
+    Objects.requireNonNull(choice, "choice");
+    limits = choice;
+    return this;
+  }
+
   /**
    * Opens the networks.
    *
@@ -116,7 +126,8 @@ public final class SyncScorerBuilder {
       Closing.after(e, classifier);
       throw e;
     }
-    return new SyncScorer(new ScorerEngine(classifier, similarity, protocol, whenShort));
+    return new SyncScorer(
+        new ScorerEngine(classifier, similarity, new ClipInputs(protocol, whenShort, limits)));
   }
 
   private SyncWeights chosenWeights() {

@@ -2,6 +2,7 @@ package io.asva.core.dataset;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.media.MediaLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class DatasetCheck {
   private Set<Split> splits;
   private @Nullable VideoUse use;
   private ListType type = ListType.VIDEO;
+  private MediaLimits limits = MediaLimits.DEFAULT;
   private int threads = Math.min(USUAL_THREADS, Runtime.getRuntime().availableProcessors());
 
   private DatasetCheck(Dataset dataset) {
@@ -34,6 +37,7 @@ public final class DatasetCheck {
 
   /** A check of all splits that have a list; of a plain folder's videos once. */
   public static DatasetCheck of(Dataset dataset) {
+    Objects.requireNonNull(dataset, "dataset");
     return new DatasetCheck(dataset);
   }
 
@@ -57,19 +61,29 @@ public final class DatasetCheck {
 
   /** Checks one split alone. */
   public DatasetCheck split(Split one) {
+    Objects.requireNonNull(one, "one");
     splits = Set.of(one);
     return this;
   }
 
   /** What the videos are to be used for, in place of {@link VideoUse#of the published use}. */
   public DatasetCheck use(VideoUse choice) {
+    Objects.requireNonNull(choice, "choice");
     use = choice;
     return this;
   }
 
   /** What the lines of the lists hold; videos by default. */
   public DatasetCheck listType(ListType choice) {
+    Objects.requireNonNull(choice, "choice");
     type = choice;
+    return this;
+  }
+
+  /** What videos are too large to be read; by default {@link MediaLimits#DEFAULT}. */
+  public DatasetCheck limits(MediaLimits choice) {
+    Objects.requireNonNull(choice, "choice");
+    limits = choice;
     return this;
   }
 
@@ -101,11 +115,14 @@ public final class DatasetCheck {
    * @throws io.asva.core.CancelledException if it was stopped
    */
   public DatasetReport run(Progress.Listener progress, Cancellation cancellation) {
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
     Map<Split, List<DatasetVideo>> listed = new LinkedHashMap<>();
     splits.forEach(split -> listed.put(split, dataset.videos(split, type).videos()));
     Map<DatasetVideo, VideoFacts> facts =
         VideoProbes.of(
             listed.values().stream().flatMap(List::stream).toList(),
+            limits,
             threads,
             progress,
             cancellation);

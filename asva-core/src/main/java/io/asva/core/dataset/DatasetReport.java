@@ -1,5 +1,6 @@
 package io.asva.core.dataset;
 
+import io.asva.core.media.MediaNoteCount;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,21 @@ public record DatasetReport(List<Checked> splits) {
    * @param seconds length of all that can be used, in sum
    * @param uses for how many of them length and frame rate suffice, by what they are used for
    * @param findings what is wrong, in the order of the list
+   * @param notes what readers of these videos have to fill, cut, hold or choose, which is nothing
+   *     wrong
    */
   public record Checked(
       Split split,
       int videos,
       double seconds,
       Map<VideoUse, Integer> uses,
-      List<Finding> findings) {
-    /** Copies map and list. */
+      List<Finding> findings,
+      List<MediaNoteCount> notes) {
+    /** Copies map and lists. */
     public Checked {
       uses = Map.copyOf(uses);
       findings = List.copyOf(findings);
+      notes = List.copyOf(notes);
     }
   }
 

@@ -2,10 +2,12 @@ package io.asva.core.dataset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNoteCount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,7 @@ final class SplitFindings {
   private final Set<Path> trainedOn;
 
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<DatasetVideo, Integer> places = new HashMap<>();
+  private final Map<DatasetVideo, Integer> places = new LinkedHashMap<>();
   private final Map<VideoUse, Integer> uses = new EnumMap<>(VideoUse.class);
   private double seconds;
 
@@ -43,7 +45,10 @@ final class SplitFindings {
         look(video, requireNonNull(facts.get(video)));
       }
     }
-    return new DatasetReport.Checked(split, videos.size(), seconds, uses, findings);
+    List<List<MediaNote>> notes =
+        places.keySet().stream().map(video -> requireNonNull(facts.get(video)).notes()).toList();
+    return new DatasetReport.Checked(
+        split, videos.size(), seconds, uses, findings, MediaNoteCount.of(notes));
   }
 
   private void look(DatasetVideo video, VideoFacts facts) {

@@ -1,5 +1,6 @@
 package io.asva.core.dataset;
 
+import io.asva.core.media.MediaNote;
 import java.util.List;
 
 /**
@@ -8,8 +9,9 @@ import java.util.List;
  * @param problems what is wrong with it, whatever it is used for
  * @param seconds length of the part that is meant, 0 where it can't be used
  * @param fps average frames a second, 0 where unknown
+ * @param notes what a reader has to do about its times
  */
-record VideoFacts(List<Found> problems, double seconds, double fps) {
+record VideoFacts(List<Found> problems, double seconds, double fps, List<MediaNote> notes) {
   /**
    * A problem.
    *
@@ -20,7 +22,7 @@ record VideoFacts(List<Found> problems, double seconds, double fps) {
 
   /** A video that can't be used at all. */
   static VideoFacts unusable(Problem problem, String detail) {
-    return new VideoFacts(List.of(new Found(problem, detail)), 0, 0);
+    return new VideoFacts(List.of(new Found(problem, detail)), 0, 0, List.of());
   }
 
   /** Whether it can be used for something. */

@@ -2,9 +2,12 @@ package io.asva.core.dataset;
 
 import io.asva.core.Cancellation;
 import io.asva.core.dataset.VideoFacts.Found;
-import io.asva.core.media.AudioBlocks;
+import io.asva.core.media.FrameNotes;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNotes;
+import io.asva.core.media.Sound;
 import io.asva.core.media.VideoFrames;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -21,25 +24,30 @@ final class VideoProbe {
   private final DatasetVideo video;
   private final Cancellation cancellation;
   private final List<Found> problems = new ArrayList<>();
+  private final MediaNotes notes = new MediaNotes();
+  private boolean heard;
+  private boolean silent = true;
+  private double listened;
 
   private VideoProbe(DatasetVideo video, Cancellation cancellation) {
     this.video = video;
     this.cancellation = cancellation;
   }
 
-  static VideoFacts of(DatasetVideo video, Cancellation cancellation) {
+  static VideoFacts of(DatasetVideo video, MediaLimits limits, Cancellation cancellation) {
     cancellation.check(STAGE);
     if (!Files.exists(video.file())) {
       return VideoFacts.unusable(Problem.MISSING, "there is no file " + video.file());
     }
     try {
-      return new VideoProbe(video, cancellation).facts(MediaFile.open(video.file()));
+      return new VideoProbe(video, cancellation).facts(MediaFile.open(video.file(), limits));
     } catch (MediaException e) {
       return VideoFacts.unusable(Problem.UNREADABLE, String.valueOf(e.getMessage()));
     }
   }
 
   private VideoFacts facts(MediaFile file) {
+    file.notes().forEach(notes);
     double pictures = file.video().isPresent() ? pictures(file) : 0;
     double sound = file.audio().isPresent() ? sound(file) : 0;
     if (file.video().isEmpty()) {
@@ -63,46 +71,43 @@ final class VideoProbe {
                   video.segment().start())));
     }
     return new VideoFacts(
-        problems, seconds, file.video().isPresent() ? file.requireVideo().fps() : 0);
+        problems, seconds, file.video().isPresent() ? file.requireVideo().fps() : 0, notes.list());
   }
 
   /** Decodes all pictures and converts the first; the time at which the last one ends. */
   private double pictures(MediaFile file) {
-    double last = 0;
+    FrameNotes times = new FrameNotes(file);
     boolean converted = false;
     try (VideoFrames frames = file.frames()) {
       while (frames.next()) {
         cancellation.check(STAGE);
-        last = frames.time().seconds();
+        times.frame(frames.time().roundedSeconds());
         if (!converted) {
           frames.picture(); // what can't be turned into pixels is of no use
           converted = true;
         }
       }
     }
-    return last + file.framePeriod();
+    times.tell(notes);
+    return times.end();
   }
 
   /** Decodes the whole sound, and listens to the part that is meant; the time at which it ends. */
   private double sound(MediaFile file) {
-    double last = 0;
-    boolean heard = false;
-    boolean silent = true;
-    try (AudioBlocks blocks = file.blocks()) {
-      while (blocks.next()) {
-        cancellation.check(STAGE);
-        double begin = blocks.time().seconds();
-        float[][] samples = blocks.samples();
-        last = begin + samples[0].length / (double) blocks.rate();
-        boolean meant = last > video.segment().start() && begin < video.segment().end();
-        heard |= meant;
-        silent &= !meant || isSilent(samples);
-      }
-    }
+    file.soundInPieces(this::listen, notes);
     if (heard && silent) {
       problems.add(new Found(Problem.SILENT, "its sound track holds only silence"));
     }
-    return last;
+    return listened;
+  }
+
+  private void listen(Sound piece) {
+    cancellation.check(STAGE);
+    double begin = listened;
+    listened += piece.seconds();
+    boolean meant = listened > video.segment().start() && begin < video.segment().end();
+    heard |= meant;
+    silent &= !meant || isSilent(piece.samples());
   }
 
   private static boolean isSilent(float[][] samples) {

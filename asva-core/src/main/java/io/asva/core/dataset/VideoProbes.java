@@ -4,6 +4,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.concurrent.Uninterrupted;
+import io.asva.core.media.MediaLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class VideoProbes {
 
   static Map<DatasetVideo, VideoFacts> of(
       List<DatasetVideo> videos,
+      MediaLimits limits,
       int threads,
       Progress.Listener progress,
       Cancellation cancellation) {
@@ -35,7 +37,7 @@ final class VideoProbes {
       ExecutorCompletionService<Probed> probes = new ExecutorCompletionService<>(pool);
       for (DatasetVideo video : distinct) {
         Future<Probed> unused =
-            probes.submit(() -> new Probed(video, VideoProbe.of(video, cancellation)));
+            probes.submit(() -> new Probed(video, VideoProbe.of(video, limits, cancellation)));
       }
       progress.report(STAGE, 0, distinct.size());
       while (facts.size() < distinct.size()) {

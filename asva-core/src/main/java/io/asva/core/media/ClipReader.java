@@ -1,6 +1,7 @@
 package io.asva.core.media;
 
 import io.asva.core.media.ClipSampling.WhenShort;
+import io.asva.core.media.internal.MediaBoundary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,13 +93,13 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
 
   private <T> List<T> taken(
       double start, WhenShort whenShort, Function<VideoFrames, T> take, Consumer<MediaNote> notes) {
-    pictureNotes(notes);
+    file.pictureNotes().forEach(notes);
     try {
       return protocol == Protocol.REFERENCE
           ? original(start, whenShort, take)
           : shown(start, whenShort, take, notes);
     } catch (MediaException e) {
-      throw named(e);
+      throw MediaBoundary.named(file.path(), e);
     }
   }
 
@@ -117,17 +118,6 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
     // Times are rounded to microseconds: a slot that is due so much earlier misses no frame.
     return framesLent(
         protocol == Protocol.REFERENCE ? start - MICROSECOND : start, whenShort, prepare, notes);
-  }
-
-  private void pictureNotes(Consumer<MediaNote> notes) {
-    file.notes().stream().filter(note -> note.kind() == MediaNote.Kind.INTERLACED).forEach(notes);
-  }
-
-  private MediaException named(MediaException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.startsWith(file.path().toString())
-        ? e
-        : new MediaException(file.path() + ": " + message, e);
   }
 
   private <T> List<T> original(double start, WhenShort whenShort, Function<VideoFrames, T> take) {
@@ -169,7 +159,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
         taken.add(fresh ? take.apply(frames) : taken.get(taken.size() - 1));
         boolean there = following.isPresent() || rule.lasts(shown, due);
         count += there ? 1 : 0;
-        held.slot(fresh, shown, due, there);
+        held.slot(fresh, shown, due, there, following.isPresent());
         fresh = false;
       }
     }
@@ -193,12 +183,8 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * @throws MediaException if there is no sound
    */
   public Sound sound(double start, Consumer<MediaNote> notes) {
-    soundNotes(notes);
+    file.soundNotes().forEach(notes);
     return file.sound(start, start + sampling.seconds(), protocol, notes);
-  }
-
-  private void soundNotes(Consumer<MediaNote> notes) {
-    file.notes().stream().filter(note -> note.kind() == MediaNote.Kind.TRACK_CHOSEN).forEach(notes);
   }
 
   /**
@@ -211,7 +197,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    */
   public Sound soundWithin(double start, Consumer<MediaNote> notes) {
     double edge = protocol == Protocol.REFERENCE ? EDGE : 0;
-    soundNotes(notes);
+    file.soundNotes().forEach(notes);
     return file.sound(start + edge, start + sampling.seconds() - edge, protocol, notes);
   }
 
@@ -223,7 +209,7 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * @throws MediaException if there are no pictures, or none lies in the clips
    */
   public List<List<Picture>> nearestFrames(double... starts) {
-    NearestFrames<Picture> nearest = nearest(starts, VideoFrames::picture, () -> {});
+    NearestFrames<Picture> nearest = nearest(starts, VideoFrames::picture, () -> {}, note -> {});
     return Arrays.stream(nearest.clips())
         .map(clip -> Arrays.stream(clip).mapToObj(nearest::frame).toList())
         .toList();
@@ -254,15 +240,34 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    */
   public <T> NearestFrames<T> nearestFrames(
       double[] starts, Function<Picture, T> prepare, Runnable goOn) {
-    return nearest(starts, frames -> prepare.apply(frames.lent()), goOn);
+    return nearestFrames(starts, prepare, goOn, note -> {});
+  }
+
+  /**
+   * The same, and tells what was done.
+   *
+   * @param starts where the clips begin, in seconds, rising
+   * @param prepare what is made of a picture, which it must not keep
+   * @param goOn is asked at every frame, and throws what stops the work
+   * @param notes is told where frames were held or repeated, and what the file is
+   * @throws MediaException if there are no pictures, or none lies in the clips
+   */
+  public <T> NearestFrames<T> nearestFrames(
+      double[] starts, Function<Picture, T> prepare, Runnable goOn, Consumer<MediaNote> notes) {
+    return nearest(starts, frames -> prepare.apply(frames.lent()), goOn, notes);
   }
 
   private <T> NearestFrames<T> nearest(
-      double[] starts, Function<VideoFrames, T> take, Runnable goOn) {
+      double[] starts, Function<VideoFrames, T> take, Runnable goOn, Consumer<MediaNote> notes) {
+    file.pictureNotes().forEach(notes);
     try {
       boolean original = protocol == Protocol.REFERENCE;
       double period = original ? Double.POSITIVE_INFINITY : file.framePeriod();
-      int[][] chosen = sampling.nearest(times(starts, goOn), period, starts);
+      double[] times = times(starts, goOn);
+      int[][] chosen = sampling.nearest(times, period, starts);
+      if (!original) {
+        held(times, starts, chosen, notes);
+      }
       TreeSet<Integer> wanted = new TreeSet<>();
       Arrays.stream(chosen).flatMapToInt(Arrays::stream).forEach(wanted::add);
       Map<Integer, T> made = new HashMap<>();
@@ -276,7 +281,24 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
       }
       return new NearestFrames<>(chosen, made);
     } catch (MediaException e) {
-      throw named(e);
+      throw MediaBoundary.named(file.path(), e);
+    }
+  }
+
+  /** Tells where frames of clips had to stand for others. */
+  private void held(double[] times, double[] starts, int[][] chosen, Consumer<MediaNote> notes) {
+    FrameRule rule = new FrameRule(file.framePeriod());
+    for (int clip = 0; clip < starts.length; clip++) {
+      HeldFrames held = new HeldFrames(file.path());
+      for (int slot = 0; slot < chosen[clip].length; slot++) {
+        int index = chosen[clip][slot];
+        double due = sampling.due(starts[clip], slot);
+        boolean fresh = slot == 0 || index != chosen[clip][slot - 1];
+        boolean followed = index + 1 < times.length;
+        boolean there = followed || rule.lasts(times[index], due);
+        held.slot(fresh, times[index], due, there, followed);
+      }
+      held.tell(notes);
     }
   }
 

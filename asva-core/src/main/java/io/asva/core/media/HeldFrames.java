@@ -23,15 +23,16 @@ final class HeldFrames {
    * @param shown the frame's time
    * @param due the slot's time
    * @param there whether the video still goes on then
+   * @param followed whether another frame comes, so that one may be missing before it
    */
-  void slot(boolean fresh, double shown, double due, boolean there) {
+  void slot(boolean fresh, double shown, double due, boolean there, boolean followed) {
     frames += fresh ? 1 : 0;
     if (!there) {
       repeated++;
     } else if (!fresh && frames == 1 && due < shown) {
       early++;
       first = shown;
-    } else if (!fresh) {
+    } else if (!fresh && followed) {
       held++;
     }
   }

@@ -3,11 +3,14 @@ package io.asva.core.media;
 import io.asva.core.media.internal.Decoding;
 import io.asva.core.media.internal.SoundBuilder;
 import io.asva.core.media.internal.SoundSpan;
+import io.asva.core.media.internal.SpanInPieces;
 import io.asva.core.media.internal.TrackEnds;
 import io.asva.core.media.internal.Tracks;
+import io.asva.core.media.internal.WholeSpan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,8 @@ public final class MediaFile {
    * @throws MediaException if it is missing, damaged, over a limit, or neither video nor sound
    */
   public static MediaFile open(Path path, MediaLimits limits) {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(limits, "limits");
     return new MediaFile(path, limits, Tracks.of(path, limits));
   }
 
@@ -127,6 +132,7 @@ public final class MediaFile {
    *     and sound, where it says something of both
    */
   public double seconds(Protocol protocol) {
+    Objects.requireNonNull(protocol, "protocol");
     if (protocol == Protocol.REFERENCE) {
       VideoTrack video = tracks.video();
       AudioTrack audio = tracks.audio();
@@ -171,24 +177,33 @@ public final class MediaFile {
 
   /** What the file is in a way that its owner may want to know. */
   public List<MediaNote> notes() {
-    List<MediaNote> notes = new ArrayList<>();
-    if (tracks.interlaced()) {
-      notes.add(
-          MediaNote.of(
-              MediaNote.Kind.INTERLACED,
-              path,
-              " is interlaced: both fields of a frame are taken as one picture."));
-    }
-    if (tracks.audioStreams() > 1) {
-      notes.add(
-          MediaNote.of(
-              MediaNote.Kind.TRACK_CHOSEN,
-              path,
-              " has %d sound tracks; %s is taken.",
-              tracks.audioStreams(),
-              tracks.audioName()));
-    }
+    List<MediaNote> notes = new ArrayList<>(pictureNotes());
+    notes.addAll(soundNotes());
     return notes;
+  }
+
+  /** What its pictures are in such a way. */
+  public List<MediaNote> pictureNotes() {
+    return tracks.interlaced()
+        ? List.of(
+            MediaNote.of(
+                MediaNote.Kind.INTERLACED,
+                path,
+                " is interlaced: both fields of a frame are taken as one picture."))
+        : List.of();
+  }
+
+  /** What its sound is in such a way. */
+  public List<MediaNote> soundNotes() {
+    return tracks.audioStreams() > 1
+        ? List.of(
+            MediaNote.of(
+                MediaNote.Kind.TRACK_CHOSEN,
+                path,
+                " has %d sound tracks; %s is taken.",
+                tracks.audioStreams(),
+                tracks.audioName()))
+        : List.of();
   }
 
   /** All frames. */
@@ -212,6 +227,7 @@ public final class MediaFile {
    *     they are stored, without regard to tags of rotation and colour
    */
   public VideoFrames frames(double from, Protocol protocol) {
+    Objects.requireNonNull(protocol, "protocol");
     requirePictures();
     return decoding(protocol).frames(from);
   }
@@ -237,6 +253,7 @@ public final class MediaFile {
    * @param protocol whose times count: the axis's, or the stream's own
    */
   public AudioBlocks blocks(Protocol protocol) {
+    Objects.requireNonNull(protocol, "protocol");
     requireSound();
     return decoding(protocol).blocks(Double.NEGATIVE_INFINITY);
   }
@@ -276,6 +293,8 @@ public final class MediaFile {
    * @throws MediaException if there is no sound, or the part is over {@link MediaLimits#samples}
    */
   public Sound sound(double from, double to, Protocol protocol, Consumer<MediaNote> notes) {
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(notes, "notes");
     AudioTrack track = requireSound();
     if (protocol == Protocol.REFERENCE) {
       try (AudioBlocks blocks = decoding(protocol).blocks(from)) {
@@ -284,9 +303,27 @@ public final class MediaFile {
     }
     double begin = Double.isInfinite(from) ? 0 : from;
     SoundSpan span = new SoundSpan(path, limits, begin, to);
-    Sound sound = span.read(decoding(protocol), track);
+    WholeSpan whole = new WholeSpan(path, limits);
+    span.read(decoding(protocol), whole);
     tell(span, begin, notes);
-    return sound;
+    return whole.sound(track);
+  }
+
+  /**
+   * The whole sound as {@link #sound()} gives it, to the sample, one piece after the other, so that
+   * it takes no memory however long it is: {@link MediaLimits#samples} doesn't bound it.
+   *
+   * @param pieces takes them: parts of blocks, and silence of up to a second, all at one rate
+   * @param notes is told what was filled or cut
+   * @throws MediaException if there is no sound, or it is over {@link MediaLimits#seconds}
+   */
+  public void soundInPieces(Consumer<Sound> pieces, Consumer<MediaNote> notes) {
+    Objects.requireNonNull(pieces, "pieces");
+    Objects.requireNonNull(notes, "notes");
+    requireSound();
+    SoundSpan span = new SoundSpan(path, limits, 0, Double.POSITIVE_INFINITY);
+    span.read(decoding(Protocol.CORRECTED), new SpanInPieces(pieces));
+    tell(span, 0, notes);
   }
 
   private void tell(SoundSpan span, double begin, Consumer<MediaNote> notes) {

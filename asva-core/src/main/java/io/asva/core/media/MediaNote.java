@@ -14,21 +14,39 @@ public record MediaNote(Kind kind, String text) {
   /** What can be done to a file. */
   public enum Kind {
     /** Of several sound tracks one was taken. */
-    TRACK_CHOSEN,
+    TRACK_CHOSEN("one of several sound tracks is taken"),
     /** The frames are made of two fields each, and were taken whole. */
-    INTERLACED,
+    INTERLACED("frames are interlaced"),
     /** The sound begins later than the part that is read: silence stands before it. */
-    SILENCE_BEFORE_SOUND,
+    SILENCE_BEFORE_SOUND("silence stands before a late sound"),
     /** The sound has gaps, which were filled with silence. */
-    GAP_FILLED,
+    GAP_FILLED("gaps in the sound are filled with silence"),
     /** Blocks of sound overlap: what came again was cut. */
-    OVERLAP_CUT,
+    OVERLAP_CUT("sound that comes twice is heard once"),
+    /** The sound ends before the part that is read: the rest is blank. */
+    SOUND_ENDS("the sound ends early"),
     /** The pictures begin later than the part that is read: the first frame stands for them. */
-    FIRST_FRAME_HELD,
+    FIRST_FRAME_HELD("the first frame stands for those before it"),
     /** Frames are missing: the one before them stayed on the screen. */
-    FRAME_HELD,
+    FRAME_HELD("frames are missing, and the ones before them stay"),
     /** The pictures end before the part that is read: the last frame stands for the rest. */
-    LAST_FRAME_REPEATED
+    LAST_FRAME_REPEATED("the pictures end early, and the last frame stays");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** What was done, in words. */
+    public String label() {
+      return label;
+    }
+
+    /** The name in JSON: {@code gap_filled}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static MediaNote of(Kind kind, Path file, String format, Object... values) {

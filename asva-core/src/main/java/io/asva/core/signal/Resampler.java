@@ -66,7 +66,7 @@ public final class Resampler {
       return waveform;
     }
     int length = waveform.shape().dim(-1);
-    int target = targetLength(length);
+    int target = Math.toIntExact(targetLength(length));
     Shape shape = waveform.shape().with(-1, target);
     FloatTensor result = new FloatTensor(shape, new float[Math.toIntExact(shape.elements())]);
     int rows = length == 0 ? 0 : waveform.values().length / length;
@@ -85,12 +85,45 @@ public final class Resampler {
         : resample(FloatTensor.of(samples, samples.length)).values();
   }
 
+  /** The same for a channel that comes in pieces. */
+  public ResamplingStream stream() {
+    return new ResamplingStream(this);
+  }
+
+  boolean isIdentity() {
+    return from == to;
+  }
+
+  /** Samples of silence that the filter sees before the sound, and more than it sees after. */
+  int padding() {
+    return from == to ? 0 : width;
+  }
+
+  /** Inputs after which the filter's phases begin anew. */
+  int inputs() {
+    return from;
+  }
+
+  /** Outputs of as many inputs. */
+  int outputs() {
+    return to;
+  }
+
+  SincFilter filter() {
+    return filter;
+  }
+
+  /** How often all phases can be computed from so much input, the silence before it included. */
+  int blocks(int padded) {
+    return Math.max(0, (padded - 2 * width) / from);
+  }
+
   // The quotient passes through single precision because torchaudio's does: long sounds may come
   // out a sample shorter than the exact quotient says.
-  private int targetLength(int length) {
-    long available = (long) to * (length / from + 1);
+  long targetLength(long length) {
+    long available = to * (length / from + 1);
     long target = (long) Math.ceil((float) ((double) to * length / from));
-    return Math.toIntExact(Math.min(available, target));
+    return Math.min(available, target);
   }
 
   private static int gcd(int a, int b) {

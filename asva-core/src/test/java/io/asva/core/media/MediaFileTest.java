@@ -87,6 +87,32 @@ class MediaFileTest {
     assertThat(file.sound(9, 10, Protocol.CORRECTED).length()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "decode-mp4-h264-aac/media.mp4",
+        "decode-webm-vp9-opus/media.webm",
+        "decode-avi-mpeg4-mp3/media.avi",
+        "decode-flac/media.flac"
+      })
+  void piecesOfTheSoundAreTheWhole(String name) {
+    MediaFile file = MediaFile.open(GOLDEN.resolve(name));
+    Sound whole = file.sound();
+    float[][] joined = new float[whole.channels()][whole.length()];
+    int[] at = {0};
+    file.soundInPieces(
+        piece -> {
+          assertThat(piece.rate()).isEqualTo(whole.rate());
+          for (int c = 0; c < joined.length; c++) {
+            System.arraycopy(piece.samples()[c], 0, joined[c], at[0], piece.length());
+          }
+          at[0] += piece.length();
+        },
+        note -> {});
+    assertThat(at[0]).isEqualTo(whole.length());
+    assertThat(joined).isEqualTo(whole.samples());
+  }
+
   /**
    * The mean difference to what lies from a sample on, or from one up to some samples beside it.
    */

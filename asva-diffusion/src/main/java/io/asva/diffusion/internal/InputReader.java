@@ -4,9 +4,9 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Protocol;
-import io.asva.core.media.Sound;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
@@ -16,6 +16,7 @@ import io.asva.diffusion.model.FrameSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads what a request names: pictures, sounds and videos, cut into clips as the original cuts
@@ -65,7 +66,7 @@ final class InputReader {
     step(1);
     List<FloatTensor> sounds =
         request.sound().isPresent() || video == null
-            ? sounds(request.sound().orElseThrow())
+            ? sounds(request.sound().orElseThrow(), notes)
             : video.sounds();
     step(STEPS);
     if (video != null) {
@@ -95,13 +96,21 @@ final class InputReader {
     return Collections.nCopies(request.made(), fitted);
   }
 
-  private List<FloatTensor> sounds(SoundSource source) {
-    Sound sound =
-        source instanceof SoundSource.File file
-            ? MediaFile.open(file.path(), limits).sound()
-            : ((SoundSource.Memory) source).sound();
-    cancellation.check(STAGE + " the inputs");
-    List<FloatTensor> clips = SoundTrack.clips(sound, request.clips());
-    return request.onlyClip().map(number -> List.of(clips.get(number))).orElse(clips);
+  private List<FloatTensor> sounds(SoundSource source, List<String> notes) {
+    List<Integer> wanted =
+        request
+            .onlyClip()
+            .map(List::of)
+            .orElseGet(() -> IntStream.range(0, request.clips()).boxed().toList());
+    if (source instanceof SoundSource.File file) {
+      MediaNotes told = new MediaNotes();
+      List<FloatTensor> clips =
+          SoundTrack.clips(MediaFile.open(file.path(), limits), request.clips(), wanted, told);
+      told.list().forEach(note -> notes.add(note.text()));
+      return clips;
+    }
+    List<FloatTensor> clips =
+        SoundTrack.clips(((SoundSource.Memory) source).sound(), request.clips());
+    return wanted.stream().map(clips::get).toList();
   }
 }

@@ -3,13 +3,16 @@ package io.asva.diffusion.internal;
 import io.asva.audio.AudioClips;
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * The sound that is saved with a clip: its middle 2 s without their mean over all channels, silence
@@ -42,16 +45,7 @@ final class SoundTrack {
    * @throws AudioException if it has no samples, or an absurd rate or length
    */
   static List<FloatTensor> clips(Sound sound, int count) {
-    if (sound.rate() < LOWEST_RATE || sound.rate() > HIGHEST_RATE) {
-      throw new AudioException(
-          "The sound has "
-              + sound.rate()
-              + " samples a second; expected "
-              + LOWEST_RATE
-              + " to "
-              + HIGHEST_RATE
-              + ".");
-    }
+    requireRate(sound.rate());
     if (sound.seconds() * MelSpectrogram.RATE * sound.channels() > MOST_SAMPLES) {
       throw new AudioException(
           String.format(
@@ -61,6 +55,32 @@ final class SoundTrack {
               sound.channels()));
     }
     return AudioClips.uniform(sound.tensor(), sound.rate(), AnimationRequest.SECONDS, count);
+  }
+
+  /**
+   * Some of the clips that are evenly spread over a file's sound, at 16 kHz.
+   *
+   * @param wanted the numbers of those that are read
+   * @param notes is told what was done to the sound
+   * @throws AudioException if it has no samples, or an absurd rate
+   */
+  static List<FloatTensor> clips(
+      MediaFile file, int count, List<Integer> wanted, Consumer<MediaNote> notes) {
+    requireRate(file.requireAudio().rate());
+    return AudioClips.uniform(file, AnimationRequest.SECONDS, count, wanted, notes);
+  }
+
+  private static void requireRate(int rate) {
+    if (rate < LOWEST_RATE || rate > HIGHEST_RATE) {
+      throw new AudioException(
+          "The sound has "
+              + rate
+              + " samples a second; expected "
+              + LOWEST_RATE
+              + " to "
+              + HIGHEST_RATE
+              + ".");
+    }
   }
 
   /** The track of a clip's sound (channels, samples) at 16 kHz. */

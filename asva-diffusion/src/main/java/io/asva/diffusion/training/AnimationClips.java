@@ -142,7 +142,7 @@ public final class AnimationClips implements Examples<AnimationClip> {
   @Override
   public AnimationClip load(int index, CounterRandom random) {
     DatasetVideo video = videos.get(index);
-    MediaFile file = MediaFile.open(video.file());
+    MediaFile file = MediaFile.open(video.file(), config.limits());
     file.requireVideo();
     file.requireAudio();
     double start = start(file, video, random.nextDouble());

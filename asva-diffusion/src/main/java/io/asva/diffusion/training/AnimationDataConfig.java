@@ -9,6 +9,7 @@ import io.asva.core.dataset.ListType;
 import io.asva.core.dataset.Split;
 import io.asva.core.dataset.VideoList;
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.config.RunConfig;
@@ -43,6 +44,7 @@ import java.util.Set;
  * @param classMapping the file of the categories' texts
  * @param textEncodings the file of these texts' encodings
  * @param protocol whether the original's slips in reading are reproduced
+ * @param limits what videos are too large to be read
  */
 public record AnimationDataConfig(
     Path root,
@@ -55,7 +57,8 @@ public record AnimationDataConfig(
     Flip flip,
     Optional<Path> classMapping,
     Optional<Path> textEncodings,
-    Protocol protocol) {
+    Protocol protocol,
+    MediaLimits limits) {
   private static final int SIDE = 256;
   private static final int RATE = 16_000;
 
@@ -108,7 +111,25 @@ public record AnimationDataConfig(
         flip && mode == Mode.TRAIN ? Flip.RANDOM : Flip.NEVER,
         RunConfig.optionalPath(dataset, "class_mapping_json", root),
         RunConfig.optionalPath(dataset, "class_text_encoding_mapping_pt", root),
-        dataset.choice("protocol", Protocol.class, Protocol.CORRECTED));
+        dataset.choice("protocol", Protocol.class, Protocol.CORRECTED),
+        MediaLimits.DEFAULT);
+  }
+
+  /** The same with other limits. */
+  public AnimationDataConfig withLimits(MediaLimits choice) {
+    return new AnimationDataConfig(
+        root,
+        list,
+        listType,
+        categories,
+        mode,
+        size,
+        sampling,
+        flip,
+        classMapping,
+        textEncodings,
+        protocol,
+        choice);
   }
 
   /**
@@ -166,7 +187,8 @@ public record AnimationDataConfig(
         flip,
         mapping(),
         Optional.of(file),
-        protocol);
+        protocol,
+        limits);
   }
 
   private static FrameSize size(YamlConfig dataset) {

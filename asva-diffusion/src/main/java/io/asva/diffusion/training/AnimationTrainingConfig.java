@@ -3,6 +3,7 @@ package io.asva.diffusion.training;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.config.LoadingConfig;
@@ -93,5 +94,11 @@ public record AnimationTrainingConfig(
     }
     return new AnimationTrainingConfig(
         run, model, data, loading, optimizer, yaml.finish(strictness));
+  }
+
+  /** The same with other limits of what videos are too large to be read. */
+  public AnimationTrainingConfig withLimits(MediaLimits limits) {
+    return new AnimationTrainingConfig(
+        run, model, data.withLimits(limits), loading, optimizer, notes);
   }
 }

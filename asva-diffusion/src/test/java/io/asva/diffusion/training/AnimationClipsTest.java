@@ -13,6 +13,7 @@ import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
@@ -121,7 +122,8 @@ class AnimationClipsTest {
         AnimationDataConfig.Flip.RANDOM,
         Optional.of(folder.resolve("mapping.json")),
         Optional.of(folder.resolve("encodings.safetensors")),
-        Protocol.CORRECTED);
+        Protocol.CORRECTED,
+        MediaLimits.DEFAULT);
   }
 
   @SuppressWarnings("NullAway.Init") // set before all tests
@@ -215,7 +217,8 @@ class AnimationClipsTest {
         AnimationDataConfig.Flip.NEVER,
         train.classMapping(),
         train.textEncodings(),
-        train.protocol());
+        train.protocol(),
+        MediaLimits.DEFAULT);
   }
 
   @Test
@@ -298,7 +301,8 @@ class AnimationClipsTest {
         train.flip(),
         Optional.of(mapping),
         train.textEncodings(),
-        train.protocol());
+        train.protocol(),
+        MediaLimits.DEFAULT);
   }
 
   @Test

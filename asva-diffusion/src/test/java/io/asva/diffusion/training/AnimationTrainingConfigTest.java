@@ -9,6 +9,7 @@ import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.dataset.ListType;
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.TrainableModules;
@@ -134,7 +135,8 @@ class AnimationTrainingConfigTest {
                 AnimationDataConfig.Flip.RANDOM,
                 Optional.empty(),
                 Optional.of(ROOT.resolve("./datasets/Hits/encodings.pt")),
-                Protocol.CORRECTED));
+                Protocol.CORRECTED,
+                MediaLimits.DEFAULT));
     assertThat(config.loading().batchSize()).isEqualTo(16);
     assertThat(config.loading().badExamples()).isEqualTo(BadExamples.FAIL);
     assertThat(config.optimizer().checkpointGradients()).isTrue();

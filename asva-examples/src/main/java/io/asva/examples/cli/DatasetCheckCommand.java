@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,6 +68,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
       description = "Videos decoded at a time. Default: one a processor, at most 4.")
   private @Nullable Integer threads;
 
+  @Mixin private LimitsOption limits;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -76,7 +79,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset dataset = Dataset.open(folder);
-    DatasetCheck check = DatasetCheck.of(dataset).listType(listType);
+    DatasetCheck check = DatasetCheck.of(dataset).listType(listType).limits(limits.limits());
     if (split != null) {
       check.split(split);
     }

@@ -30,6 +30,7 @@ record DatasetReportText(Dataset dataset, DatasetReport report) {
         out.println(
             "  " + finding.problem() + "  " + finding.video().name() + ": " + finding.detail());
       }
+      checked.notes().forEach(note -> out.println("  Note: " + note));
     }
     out.println(
         report.counts().isEmpty()
@@ -66,6 +67,7 @@ record DatasetReportText(Dataset dataset, DatasetReport report) {
                 })
             .toList();
     values.put("findings", findings);
+    values.put("notes", NoteLines.json(checked.notes()));
     return values;
   }
 

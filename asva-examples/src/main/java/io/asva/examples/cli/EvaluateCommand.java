@@ -1,24 +1,21 @@
 package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
-import io.asva.core.dataset.Dataset;
 import io.asva.core.files.IfExists;
-import io.asva.core.layout.ModelsLayout;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.Protocol;
 import io.asva.diffusion.model.PublishedDataset;
+import io.asva.metrics.MetricsException;
 import io.asva.metrics.evaluation.BadFiles;
 import io.asva.metrics.evaluation.DatasetEvaluation;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.evaluation.EvaluationMetric;
 import io.asva.metrics.evaluation.EvaluationModels;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -162,6 +159,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
   @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
 
@@ -169,14 +167,16 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     EvaluationModels places = models();
     Set<EvaluationMetric> chosen = metrics.metrics();
-    if (chosen.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), nothing(places));
+    try {
+      places.requireSome(chosen);
+    } catch (MetricsException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     EvaluationFiles files = files();
     files.check();
     DatasetEvaluation evaluation =
         DatasetEvaluation.builder()
-            .dataset(dataset())
+            .dataset(PublishedDataset.open(dataset, models))
             .generated(generated)
             .models(places)
             .metrics(chosen)
@@ -187,6 +187,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .badFiles(skipBad ? BadFiles.SKIP : BadFiles.FAIL)
             .records(records ? ClipRecords.KEPT : ClipRecords.LEFT_OUT)
             .device(device.device())
+            .limits(limits.limits())
             .workFolder(files.work())
             .build();
     run(evaluation, files);
@@ -217,22 +218,6 @@ final class EvaluateCommand implements Callable<Integer> {
       places = places.withInception(inception);
     }
     return classifier == null ? places : places.withClassifier(classifier);
-  }
-
-  private static String nothing(EvaluationModels places) {
-    return "There is nothing to evaluate. Ask for metrics: --eval_all, or some of those whose"
-        + " weights are there: "
-        + places.possible().stream()
-            .map(metric -> "--" + metric.option())
-            .collect(Collectors.joining(" "));
-  }
-
-  /** A name below {@code datasets}, or any folder. */
-  private Dataset dataset() {
-    String name = PublishedDataset.of(dataset).map(PublishedDataset::folder).orElse(dataset);
-    Path named = new ModelsLayout(models).dataset(name);
-    Path path = Path.of(dataset);
-    return Dataset.open(!Files.isDirectory(named) && Files.isDirectory(path) ? path : named);
   }
 
   private ClipSampling sampling() {

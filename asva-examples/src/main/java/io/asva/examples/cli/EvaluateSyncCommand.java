@@ -99,6 +99,7 @@ final class EvaluateSyncCommand implements Callable<Integer> {
 
   @Mixin private ProtocolOption protocol;
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
 
   @Option(names = "--json", description = "Print JSON, with the bad videos.")
   private boolean json;
@@ -123,6 +124,7 @@ final class EvaluateSyncCommand implements Callable<Integer> {
                 .models(modules)
                 .protocol(protocol.protocol())
                 .device(where)
+                .limits(limits.limits())
                 .build();
         ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       SyncEvaluation evaluation = SyncEvaluation.of(scorer).settings(settings);
@@ -137,6 +139,7 @@ final class EvaluateSyncCommand implements Callable<Integer> {
     }
     SyncEvaluationReport report = new SyncEvaluationReport(modules, protocol.word(), result);
     report.printBad(spec.commandLine().getErr());
+    NoteLines.print(result.notes(), spec.commandLine().getErr());
     if (json) {
       report.printJson(spec.commandLine().getOut());
     } else {

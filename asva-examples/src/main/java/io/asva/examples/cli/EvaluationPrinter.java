@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.media.MediaNoteCount;
 import io.asva.metrics.Summary;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.result.EvaluationResult;
@@ -44,6 +45,7 @@ final class EvaluationPrinter {
   /** Says what was found and where it is. */
   void end(Evaluation evaluation, EvaluationFiles files) {
     notes(evaluation.notes());
+    notes(evaluation.result().notes().stream().map(MediaNoteCount::toString).toList());
     notes(
         List.copyOf(evaluation.result().skipped().values()).stream()
             .map(r -> "left out: " + r)

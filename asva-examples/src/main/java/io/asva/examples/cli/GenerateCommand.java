@@ -2,12 +2,12 @@ package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
 import io.asva.core.dataset.Dataset;
-import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.dataset.DatasetGenerator;
 import io.asva.diffusion.dataset.Existing;
 import io.asva.diffusion.dataset.GeneratedFiles;
+import io.asva.diffusion.dataset.GenerationException;
 import io.asva.diffusion.dataset.GenerationReport;
 import io.asva.diffusion.dataset.GenerationRequest;
 import io.asva.diffusion.dataset.GenerationRequestBuilder;
@@ -111,6 +111,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private ProtocolOption protocol;
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
 
   @Option(
       names = "--overwrite",
@@ -125,7 +126,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireTwoSeconds();
     Dataset dataset = places.dataset();
     GuidanceScales guidance = new GuidanceScales(audioGuidance, textGuidance);
     GeneratedFiles files =
@@ -133,7 +133,8 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationRequest request = request(dataset, files, guidance);
     PrintWriter err = spec.commandLine().getErr();
     GenerationReport report;
-    try (Animator animator = places.animator(dataset, device.device(), protocol, scheduler);
+    try (Animator animator =
+            places.animator(dataset, device.device(), protocol, limits.limits(), scheduler);
         ProgressDisplay progress = ProgressDisplay.of(err)) {
       report = new DatasetGenerator(animator).generate(request, progress, asva.cancellation());
     } catch (CancelledException e) {
@@ -149,19 +150,6 @@ final class GenerateCommand implements Callable<Integer> {
     return report.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void requireTwoSeconds() {
-    if (frames != fps * AnimationRequest.SECONDS) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "A clip lasts 2 s, what the audio encoder hears at once: --video_num_frame must be twice"
-              + " --video_fps, not "
-              + frames
-              + " frames at "
-              + fps
-              + ".");
-    }
-  }
-
   private GenerationRequest request(
       Dataset dataset, GeneratedFiles files, GuidanceScales guidance) {
     GenerationRequestBuilder request =
@@ -170,9 +158,13 @@ final class GenerateCommand implements Callable<Integer> {
             .seed(seed)
             .steps(steps.steps())
             .clips(clips)
-            .frames(frames)
             .size(new FrameSize(height, width))
             .existing(overwrite ? Existing.START_ANEW : Existing.CONTINUE);
+    try {
+      request.frames(frames, fps);
+    } catch (GenerationException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
     if (category != null && !category.isEmpty()) {
       request.category(category);
     }

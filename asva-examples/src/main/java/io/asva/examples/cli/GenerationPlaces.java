@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.AnimationException;
@@ -58,20 +59,22 @@ final class GenerationPlaces {
 
   /** The data set: a name below {@code datasets}, or any folder. */
   Dataset dataset() {
-    String name =
-        PublishedDataset.of(models.dataset())
-            .map(PublishedDataset::folder)
-            .orElse(models.dataset());
-    Path place = new ModelsLayout(models.models()).dataset(name);
-    Path folder = Path.of(models.dataset());
-    return Dataset.open(!Files.isDirectory(place) && Files.isDirectory(folder) ? folder : place);
+    return PublishedDataset.open(models.dataset(), models.models());
   }
 
   /** The animator of the experiment. */
   Animator animator(
-      Dataset dataset, Device device, ProtocolOption protocol, @Nullable String scheduler) {
+      Dataset dataset,
+      Device device,
+      ProtocolOption protocol,
+      MediaLimits limits,
+      @Nullable String scheduler) {
     AnimatorBuilder builder =
-        Animator.builder().models(models.models()).device(device).protocol(protocol.protocol());
+        Animator.builder()
+            .models(models.models())
+            .device(device)
+            .protocol(protocol.protocol())
+            .limits(limits);
     ModelFolder folder;
     if (models.holdsParts()) {
       folder = ModelFolder.ofParts(models.models());

@@ -74,6 +74,7 @@ final class OffsetCommand implements Callable<Integer> {
 
   @Mixin private ClassifierOptions models;
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
 
   @Option(names = "--json", description = "Print JSON, with the whole curve.")
   private boolean json;
@@ -95,10 +96,12 @@ final class OffsetCommand implements Callable<Integer> {
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       offset =
           switch (chosen) {
-            case AV_ALIGN -> AvAlignOffset.find(sound, video, search, progress, cancellation);
+            case AV_ALIGN ->
+                AvAlignOffset.find(sound, video, search, limits.limits(), progress, cancellation);
             case CLASSIFIER -> byClassifier(sound, search, progress, cancellation);
           };
     }
+    NoteLines.print(offset.notes(), spec.commandLine().getErr());
     OffsetReport report = new OffsetReport(sound, video, chosen, offset);
     if (plot != null) {
       report.plot(plot, ifExists);
@@ -147,6 +150,7 @@ final class OffsetCommand implements Callable<Integer> {
         SyncScorer.builder()
             .models(models.models().requireClassifier())
             .device(device.device())
+            .limits(limits.limits())
             .build()) {
       return opened.offset(
           AudioSource.file(sound), VideoSource.file(video), search, progress, cancellation);

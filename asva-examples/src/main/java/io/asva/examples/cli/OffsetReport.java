@@ -55,6 +55,7 @@ record OffsetReport(Path audio, Path video, OffsetScorer scorer, SyncOffset offs
         .put("offset_seconds", rounded(offset.seconds()))
         .put("offset_meaning", MEANING)
         .put("score", offset.score())
+        .put("notes", offset.notes())
         .put("curve", offset.curve().stream().map(OffsetReport::point).toList())
         .print(out);
   }

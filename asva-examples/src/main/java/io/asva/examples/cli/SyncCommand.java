@@ -73,6 +73,7 @@ final class SyncCommand implements Callable<Integer> {
   @Mixin private ClassifierOptions models;
   @Mixin private ProtocolOption protocol;
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
 
   @Option(names = "--json", description = "Print JSON, with the parts of the score.")
   private boolean json;
@@ -97,7 +98,8 @@ final class SyncCommand implements Callable<Integer> {
         SyncScorer.builder()
             .models(models.models().requireClassifier())
             .protocol(protocol.protocol())
-            .device(device.device());
+            .device(device.device())
+            .limits(limits.limits());
     if (metric == SyncMetric.ALIGNSYNC) {
       builder.imageBind(models.models().requireImageBind());
     }
@@ -174,7 +176,7 @@ final class SyncCommand implements Callable<Integer> {
             parts(new Json().put("relsync", align.relSync().value()), align.relSync())
                 .put("reference_first_frame_ia", align.referenceSimilarity())
                 .put("frames_ia", align.similarities());
-        yield new Measured(align.value(), parts, List.of());
+        yield new Measured(align.value(), parts, align.notes());
       }
     };
   }

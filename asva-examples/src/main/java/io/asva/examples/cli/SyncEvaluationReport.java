@@ -62,6 +62,7 @@ record SyncEvaluationReport(Path checkpoint, String protocol, SyncEvaluationResu
         .put("chance", result.accuracy().chance())
         .put("bad_examples", result.bad().stream().map(SyncEvaluationReport::json).toList())
         .put("protocol", protocol)
+        .put("notes", NoteLines.json(result.notes()))
         .print(out);
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -88,6 +89,8 @@ final class TestCommand implements Callable<Integer> {
       description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
   private String device;
 
+  @Mixin private LimitsOption limits;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -140,6 +143,7 @@ final class TestCommand implements Callable<Integer> {
             "--dataset=" + dataset,
             "--models=" + models,
             "--device=" + device,
+            "--max-pixels=" + limits.limits().pixels(),
             "--image_h=" + size.height(),
             "--image_w=" + size.width()));
   }

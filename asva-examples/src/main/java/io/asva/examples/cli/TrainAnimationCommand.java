@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class TrainAnimationCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
   @ParentCommand private TrainCommand parent;
   @Spec private CommandSpec spec;
 
@@ -36,7 +37,8 @@ final class TrainAnimationCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     AnimationTrainingConfig config =
         AnimationTrainingConfig.read(
-            options.configFile(), options.root(), options.strictness(), device.device());
+                options.configFile(), options.root(), options.strictness(), device.device())
+            .withLimits(limits.limits());
     TrainOptions.warn(config.notes(), err);
     OrderlyStop stop = parent.asva().orderlyStop();
     try (TrainingLines lines = new TrainingLines(err);

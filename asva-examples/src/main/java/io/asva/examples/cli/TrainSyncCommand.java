@@ -29,6 +29,7 @@ final class TrainSyncCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
 
   @Mixin private DeviceOption device;
+  @Mixin private LimitsOption limits;
   @ParentCommand private TrainCommand parent;
   @Spec private CommandSpec spec;
 
@@ -37,7 +38,8 @@ final class TrainSyncCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     SyncTrainingConfig config =
         SyncTrainingConfig.read(
-            options.configFile(), options.root(), options.strictness(), device.device());
+                options.configFile(), options.root(), options.strictness(), device.device())
+            .withLimits(limits.limits());
     TrainOptions.warn(config.notes(), err);
     OrderlyStop stop = parent.asva().orderlyStop();
     try (TrainingLines lines = new TrainingLines(err);

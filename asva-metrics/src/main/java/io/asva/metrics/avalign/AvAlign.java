@@ -2,6 +2,9 @@ package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
@@ -10,6 +13,7 @@ import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * AV-Align of Yariv et al. (TempoTokens, 2023): onsets of a sound and peaks of a video's motion are
@@ -75,18 +79,49 @@ public final class AvAlign {
    */
   public static float[] onsetEnvelope(Sound sound) {
     if (sound.length() == 0) {
-      throw new MetricsException("An empty sound has no onsets; give at least one sample.");
+      throw empty();
     }
     float[] mono = mono(sound);
-    for (int i = 0; i < mono.length; i++) {
-      if (!Float.isFinite(mono[i])) {
-        throw new MetricsException("Sample " + i + " of the sound is " + mono[i] + ".");
-      }
-    }
+    requireFinite(mono, 0);
     return OnsetEnvelope.of(Resampler.of(sound.rate(), OnsetEnvelope.RATE).resample(mono));
   }
 
-  private static float[] mono(Sound sound) {
+  /**
+   * The same of a file's whole sound, which is decoded twice and never held: an hour takes some
+   * kilobytes.
+   *
+   * @param notes is told what was filled or cut, and which of several sounds is taken
+   * @throws MetricsException if the sound is empty, or not a number somewhere
+   * @throws MediaException if there is none, or the file is damaged
+   * @throws CancelledException if it was stopped
+   */
+  public static float[] onsetEnvelope(
+      MediaFile file, Consumer<MediaNote> notes, Cancellation cancellation) {
+    file.requireAudio();
+    file.soundNotes().forEach(notes);
+    return OnsetEnvelope.of(
+        levels -> {
+          MonoPieces mono = new MonoPieces(levels, cancellation);
+          file.soundInPieces(mono, notes);
+          mono.end();
+        });
+  }
+
+  static MetricsException empty() {
+    return new MetricsException("An empty sound has no onsets; give at least one sample.");
+  }
+
+  /** Throws where a sample, of which some come before, is no number. */
+  static void requireFinite(float[] mono, long before) {
+    for (int i = 0; i < mono.length; i++) {
+      if (!Float.isFinite(mono[i])) {
+        throw new MetricsException("Sample " + (before + i) + " of the sound is " + mono[i] + ".");
+      }
+    }
+  }
+
+  /** The mean of a sound's channels. */
+  static float[] mono(Sound sound) {
     float[] mono = new float[sound.length()];
     for (float[] channel : sound.samples()) {
       for (int i = 0; i < mono.length; i++) {

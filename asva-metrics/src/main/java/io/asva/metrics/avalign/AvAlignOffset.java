@@ -3,8 +3,12 @@ package io.asva.metrics.avalign;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.media.FrameNotes;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 /**
  * By how much sound and picture are apart, by AV-Align alone: the shift at which most onsets of the
@@ -52,9 +57,35 @@ public final class AvAlignOffset {
       OffsetSearch search,
       Progress.Listener progress,
       Cancellation cancellation) {
-    MediaFile pictures = MediaFile.open(video);
+    return find(audio, video, search, MediaLimits.DEFAULT, progress, cancellation);
+  }
+
+  /**
+   * The same with a choice of what files are too large. Neither sound nor pictures are held, so
+   * that their length is bounded by {@link MediaLimits#seconds} alone.
+   *
+   * @param search which shifts are tried
+   * @param progress is told of the stage "measuring motion"
+   * @throws MediaException if a file can't be read, or lacks sound or pictures
+   * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
+   * @throws CancelledException if it was stopped
+   */
+  public static SyncOffset find(
+      Path audio,
+      Path video,
+      OffsetSearch search,
+      MediaLimits limits,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    MediaFile pictures = MediaFile.open(video, limits);
     VideoTrack track = pictures.requireVideo();
-    List<Double> onsets = AvAlign.audioPeaks(MediaFile.open(audio).sound());
+    MediaNotes heard = new MediaNotes();
+    List<Double> onsets =
+        AvAlign.audioPeaks(
+            AvAlign.onsetEnvelope(MediaFile.open(audio, limits), heard, cancellation));
+    MediaNotes seen = new MediaNotes();
+    pictures.pictureNotes().forEach(seen);
+    FrameNotes frameTimes = new FrameNotes(pictures);
     List<Double> times = new ArrayList<>();
     float[] motion;
     try (VideoFrames frames = pictures.frames()) {
@@ -67,6 +98,7 @@ public final class AvAlignOffset {
                       frames,
                       time -> {
                         times.add(time);
+                        frameTimes.frame(time);
                         progress.report(STAGE, Math.min(times.size(), total), total);
                       }),
               cancellation);
@@ -75,7 +107,10 @@ public final class AvAlignOffset {
     }
     double span = times.get(times.size() - 1) - times.get(0);
     double fps = span > 0 ? (times.size() - 1) / span : track.fps();
-    return find(onsets, peaks(motion, times), fps, search);
+    frameTimes.tell(seen);
+    List<String> notes =
+        Stream.of(heard, seen).flatMap(n -> n.list().stream()).map(MediaNote::text).toList();
+    return find(onsets, peaks(motion, times), fps, search).withNotes(notes);
   }
 
   /**
@@ -162,7 +197,7 @@ public final class AvAlignOffset {
       }
       ready = false;
       listener.decoded(frames.time().seconds());
-      return frames.picture();
+      return frames.lent(); // turned into grey at once
     }
   }
 }

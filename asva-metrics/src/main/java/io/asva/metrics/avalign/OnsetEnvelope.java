@@ -1,6 +1,10 @@
 package io.asva.metrics.avalign;
 
-import io.asva.core.signal.Fft;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much louder a sound becomes from one moment to the next, the mean over 128 mel bands: the
@@ -13,16 +17,20 @@ final class OnsetEnvelope {
   static final int RATE = 22050;
 
   /** Samples between two values. */
-  static final int HOP = 512;
+  static final int HOP = MelLevels.HOP;
 
-  private static final int POINTS = 2048;
-  private static final int BANDS = 128;
-  private static final double LEAST_POWER = 1e-10;
   private static final float DYNAMIC_RANGE = 80; // dB
   private static final int LAG = 1;
-  private static final int DELAY = LAG + POINTS / (2 * HOP);
+  private static final int DELAY = LAG + MelLevels.POINTS / (2 * HOP);
 
-  private OnsetEnvelope() {}
+  private final float floor;
+  private float[] values = new float[1 << 10];
+  private int count;
+  private float @Nullable [] before;
+
+  private OnsetEnvelope(float floor) {
+    this.floor = floor;
+  }
 
   /**
    * The envelope of a sound.
@@ -31,61 +39,68 @@ final class OnsetEnvelope {
    * @return one value for each 512 samples begun, and one more
    */
   static float[] of(float[] samples) {
-    float[][] decibels = decibels(samples);
-    float[] envelope = new float[decibels.length];
-    for (int t = DELAY; t < envelope.length; t++) {
+    List<float[]> rows = new ArrayList<>();
+    MelLevels levels = new MelLevels(rows::add);
+    levels.put(samples);
+    levels.end();
+    Loudest loudest = new Loudest();
+    rows.forEach(loudest);
+    OnsetEnvelope envelope = new OnsetEnvelope(loudest.floor());
+    rows.forEach(envelope::add);
+    return envelope.values();
+  }
+
+  /**
+   * The envelope of a sound that is too long to be held: it is given twice, for levels count from
+   * the loudest one down.
+   *
+   * @param sound gives the whole sound to what is passed to it, the same each time
+   */
+  static float[] of(Consumer<MelLevels> sound) {
+    Loudest loudest = new Loudest();
+    sound.accept(new MelLevels(loudest));
+    OnsetEnvelope envelope = new OnsetEnvelope(loudest.floor());
+    sound.accept(new MelLevels(envelope::add));
+    return envelope.values();
+  }
+
+  /** Finds the loudest level. */
+  private static final class Loudest implements Consumer<float[]> {
+    private float level = Float.NEGATIVE_INFINITY;
+
+    @Override
+    public void accept(float[] row) {
+      for (float value : row) {
+        level = Math.max(level, value);
+      }
+    }
+
+    float floor() {
+      return level - DYNAMIC_RANGE;
+    }
+  }
+
+  private void add(float[] row) {
+    float[] now = new float[row.length];
+    for (int band = 0; band < row.length; band++) {
+      now[band] = Math.max(row[band], floor);
+    }
+    int at = count - LAG + DELAY; // centred, as librosa shifts it
+    if (at >= values.length) {
+      values = Arrays.copyOf(values, 2 * values.length);
+    }
+    if (before != null) {
       float sum = 0;
-      for (int band = 0; band < BANDS; band++) {
-        sum += Math.max(0, decibels[t - DELAY + LAG][band] - decibels[t - DELAY][band]);
+      for (int band = 0; band < now.length; band++) {
+        sum += Math.max(0, now[band] - before[band]);
       }
-      envelope[t] = sum / BANDS;
+      values[at] = sum / now.length;
     }
-    return envelope;
+    before = now;
+    count++;
   }
 
-  private static float[][] decibels(float[] samples) {
-    MelFilters filters = MelFilters.of(RATE, POINTS, BANDS);
-    Fft fft = new Fft(POINTS);
-    double[] window = hann();
-    float[][] result = new float[1 + samples.length / HOP][BANDS];
-    float loudest = Float.NEGATIVE_INFINITY;
-    for (int t = 0; t < result.length; t++) {
-      float[] power = power(samples, t * HOP - POINTS / 2, window, fft);
-      for (int band = 0; band < BANDS; band++) {
-        double level = Math.max(LEAST_POWER, filters.apply(band, power));
-        result[t][band] = (float) (10 * Math.log10(level));
-        loudest = Math.max(loudest, result[t][band]);
-      }
-    }
-    for (float[] frame : result) {
-      for (int band = 0; band < BANDS; band++) {
-        frame[band] = Math.max(frame[band], loudest - DYNAMIC_RANGE);
-      }
-    }
-    return result;
-  }
-
-  /** The power spectrum of a piece of the sound; outside it, there is silence. */
-  private static float[] power(float[] samples, int from, double[] window, Fft fft) {
-    double[] real = new double[POINTS];
-    double[] imaginary = new double[POINTS];
-    for (int i = Math.max(0, -from); i < Math.min(POINTS, samples.length - from); i++) {
-      real[i] = (float) window[i] * samples[from + i];
-    }
-    fft.transform(real, imaginary);
-    float[] power = new float[POINTS / 2 + 1];
-    for (int i = 0; i < power.length; i++) {
-      float magnitude = (float) Math.hypot((float) real[i], (float) imaginary[i]);
-      power[i] = magnitude * magnitude;
-    }
-    return power;
-  }
-
-  private static double[] hann() {
-    double[] window = new double[POINTS];
-    for (int i = 0; i < POINTS; i++) {
-      window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / POINTS);
-    }
-    return window;
+  private float[] values() {
+    return Arrays.copyOf(values, count);
   }
 }

@@ -10,6 +10,8 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
@@ -38,8 +40,8 @@ final class ClipLoader {
     guarded(path, () -> open(path, withSound));
   }
 
-  private static MediaFile open(Path path, boolean withSound) {
-    MediaFile file = MediaFile.open(path);
+  private MediaFile open(Path path, boolean withSound) {
+    MediaFile file = MediaFile.open(path, settings.limits());
     file.requireVideo();
     if (withSound) {
       file.requireAudio();
@@ -49,7 +51,7 @@ final class ClipLoader {
 
   /** Where the clips of a file, or of a part of it, begin, in seconds. */
   double[] starts(Path path, Segment segment, int clips) {
-    double seconds = guarded(path, () -> MediaFile.open(path).seconds(settings.protocol()));
+    double seconds = guarded(path, () -> open(path, false).seconds(settings.protocol()));
     double length = Math.min(seconds, segment.end()) - segment.start();
     double[] starts = settings.sampling().uniformStarts(length, clips);
     for (int i = 0; i < clips; i++) {
@@ -66,48 +68,58 @@ final class ClipLoader {
   private LoadedClip read(MediaFile file, double start, boolean withSound) {
     ClipSampling sampling = settings.sampling();
     ClipReader reader = new ClipReader(file, sampling, settings.protocol());
+    MediaNotes told = new MediaNotes();
     List<Picture> pictures = new ArrayList<>();
     List<FloatTensor> planes =
-        reader.frames(
-            start,
-            WhenShort.REPEAT_LAST,
-            picture -> {
-              if (settings.wants(EvaluationMetric.AV_ALIGN)) {
-                pictures.add(picture);
-              }
-              return fitted(picture);
-            });
-    List<String> notes = new ArrayList<>();
+        settings.wants(EvaluationMetric.AV_ALIGN)
+            ? reader.frames(
+                start,
+                WhenShort.REPEAT_LAST,
+                picture -> {
+                  pictures.add(picture);
+                  return fitted(picture);
+                },
+                told)
+            : reader.framesLent(start, WhenShort.REPEAT_LAST, this::fitted, told);
+    MediaNotes notes = new MediaNotes();
     int repeated = repeated(planes);
     while (!pictures.isEmpty() && pictures.size() < planes.size()) {
       pictures.add(pictures.get(pictures.size() - 1));
     }
     // By its length too, for under the reference's protocol a slot slips in clips that are whole.
     if (repeated > 0 && file.seconds() < sampling.seconds() - 0.5 / sampling.fps()) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "has %.2f of a clip's %.2f s: its last frame stands for the %d that are missing",
-              file.seconds(),
-              sampling.seconds(),
-              repeated));
+      notes.accept(
+          new MediaNote(
+              MediaNote.Kind.LAST_FRAME_REPEATED,
+              String.format(
+                  Locale.ROOT,
+                  "%s has %.2f of a clip's %.2f s: its last frame stands for the %d that are"
+                      + " missing.",
+                  file.path(),
+                  file.seconds(),
+                  sampling.seconds(),
+                  repeated)));
     }
-    Sound sound = withSound ? reader.sound(start) : null;
-    FloatTensor mel = sound == null ? null : mel(sound, notes);
-    return new LoadedClip(Rows.concat(planes), pictures, sound, mel, notes);
+    told.list().forEach(notes);
+    Sound sound = withSound ? reader.sound(start, notes) : null;
+    FloatTensor mel = sound == null ? null : mel(file, sound, notes);
+    return new LoadedClip(Rows.concat(planes), pictures, sound, mel, notes.list());
   }
 
-  private FloatTensor mel(Sound sound, List<String> notes) {
+  private FloatTensor mel(MediaFile file, Sound sound, MediaNotes notes) {
     if (sound.length() == 0) {
       throw new MediaException("no sound lies beside the clip's frames.");
     }
     if (Shortfall.isWorthANote(sound.seconds(), settings.sampling().seconds())) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "has %.2f of the clip's %.2f s of sound: the rest of its spectrogram is blank",
-              sound.seconds(),
-              settings.sampling().seconds()));
+      notes.accept(
+          new MediaNote(
+              MediaNote.Kind.SOUND_ENDS,
+              String.format(
+                  Locale.ROOT,
+                  "%s has %.2f of the clip's %.2f s of sound: the rest of its spectrogram is blank.",
+                  file.path(),
+                  sound.seconds(),
+                  settings.sampling().seconds())));
     }
     return MelSpectrogram.of(
         Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));

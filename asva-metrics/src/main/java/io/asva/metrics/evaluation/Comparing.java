@@ -2,6 +2,8 @@ package io.asva.metrics.evaluation;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNoteCount;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.frechet.FeatureStatistics;
@@ -36,6 +38,7 @@ final class Comparing {
   private final EvaluationResultBuilder result;
   private final List<ScoredClip> clips = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<List<MediaNote>> ofFiles = new ArrayList<>();
   private @Nullable DistanceOfSets fid;
   private @Nullable DistanceOfSets fvd;
 
@@ -108,12 +111,14 @@ final class Comparing {
               + clips.size()
               + " clips have no AV-Align: neither their sound nor their motion has a peak.");
     }
-    return new Evaluation(result.build(), dataset, settings, clips, notes);
+    result.notes(MediaNoteCount.of(ofFiles));
+    List<String> texts = ofFiles.stream().flatMap(List::stream).map(MediaNote::text).toList();
+    return new Evaluation(result.build(), dataset, settings, clips, notes, texts);
   }
 
   private void add(EvaluatedVideo video) {
     Features real = kept(keys.real(video), video.file());
-    note(video.file(), real);
+    ofFiles.add(real.notes());
     List<Double> starts = real.numbers(Features.STARTS);
     for (int i = 0; i < video.generated().size(); i++) {
       Path clip = video.generated().get(i);
@@ -121,7 +126,7 @@ final class Comparing {
         continue;
       }
       Features made = kept(keys.made(clip, video.text()), clip);
-      note(clip, made);
+      ofFiles.add(made.notes());
       addDistances(real, made, i);
       Map<ClipMetric, Double> scores = scores(real, made, i);
       result.clip(plan.path(clip), scores);
@@ -139,10 +144,6 @@ final class Comparing {
                     file
                         + ", a model or the work folder changed while it was evaluated; start"
                         + " again."));
-  }
-
-  private void note(Path file, Features features) {
-    features.notes().forEach(note -> notes.add(file + " " + note + "."));
   }
 
   private void addDistances(Features real, Features made, int clip) {

@@ -2,6 +2,7 @@ package io.asva.metrics.evaluation;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.metrics.MetricsException;
@@ -31,6 +32,7 @@ public final class DatasetEvaluationBuilder {
   private ClipSampling sampling = ClipSampling.STANDARD;
   private int clipsPerVideo = USUAL_CLIPS;
   private BadFiles badFiles = BadFiles.FAIL;
+  private MediaLimits limits = MediaLimits.DEFAULT;
   private ClipRecords records = ClipRecords.LEFT_OUT;
   private Device device = Device.auto();
   private @Nullable Path workFolder;
@@ -108,6 +110,13 @@ public final class DatasetEvaluationBuilder {
     return this;
   }
 
+  /** What files are too large to be read; by default {@link MediaLimits#DEFAULT}. */
+  public DatasetEvaluationBuilder limits(MediaLimits choice) {
+    Objects.requireNonNull(choice, "choice");
+    limits = choice;
+    return this;
+  }
+
   /** Whether the scores of each clip become part of the result; by default they don't. */
   public DatasetEvaluationBuilder records(ClipRecords choice) {
     Objects.requireNonNull(choice, "choice");
@@ -142,8 +151,10 @@ public final class DatasetEvaluationBuilder {
       throw new MetricsException(
           "An evaluation needs a data set, a folder of generated clips and a folder of models.");
     }
+    models.requireSome(metrics);
     EvaluationSettings settings =
-        new EvaluationSettings(metrics, protocol, height, width, sampling, clipsPerVideo, badFiles);
+        new EvaluationSettings(
+            metrics, protocol, height, width, sampling, clipsPerVideo, badFiles, limits);
     return new DatasetEvaluation(dataset, generated, models, settings, records, device, workFolder);
   }
 }

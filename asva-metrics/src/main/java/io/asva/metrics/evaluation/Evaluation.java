@@ -10,18 +10,32 @@ import java.util.List;
  * @param dataset the data set's name
  * @param settings how it was evaluated
  * @param clips the scores of every clip, in the order of their names
- * @param notes what a user should know: clips that were too short, metrics that were left out
+ * @param notes what a user should know of the whole: metrics that were left out
+ * @param fileNotes what was filled, cut, held or chosen in files, each a sentence that names one;
+ *     counted they are in the result
  */
 public record Evaluation(
     EvaluationResult result,
     String dataset,
     EvaluationSettings settings,
     List<ScoredClip> clips,
-    List<String> notes) {
+    List<String> notes,
+    List<String> fileNotes) {
+
+  /** What an evaluation found in files to which nothing was done. */
+  public Evaluation(
+      EvaluationResult result,
+      String dataset,
+      EvaluationSettings settings,
+      List<ScoredClip> clips,
+      List<String> notes) {
+    this(result, dataset, settings, clips, notes, List.of());
+  }
 
   /** Copies the lists. */
   public Evaluation {
     clips = List.copyOf(clips);
     notes = List.copyOf(notes);
+    fileNotes = List.copyOf(fileNotes);
   }
 }

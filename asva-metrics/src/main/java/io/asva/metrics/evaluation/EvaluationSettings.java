@@ -1,6 +1,7 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.metrics.MetricsException;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param sampling frames of a clip and their rate
  * @param clipsPerVideo clips of each video
  * @param badFiles what is done about files that can't be used
+ * @param limits what files are too large to be read
  */
 public record EvaluationSettings(
     Set<EvaluationMetric> metrics,
@@ -25,7 +27,20 @@ public record EvaluationSettings(
     int width,
     ClipSampling sampling,
     int clipsPerVideo,
-    BadFiles badFiles) {
+    BadFiles badFiles,
+    MediaLimits limits) {
+
+  /** Settings with the usual limits. */
+  public EvaluationSettings(
+      Set<EvaluationMetric> metrics,
+      Protocol protocol,
+      int height,
+      int width,
+      ClipSampling sampling,
+      int clipsPerVideo,
+      BadFiles badFiles) {
+    this(metrics, protocol, height, width, sampling, clipsPerVideo, badFiles, MediaLimits.DEFAULT);
+  }
 
   /**
    * Checks that they go together.

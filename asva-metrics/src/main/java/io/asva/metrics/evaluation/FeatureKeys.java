@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Names what is kept by all that it depends on. */
 final class FeatureKeys {
-  private static final String FORMAT = "3"; // another number when what is kept changes
+  private static final String FORMAT = "4"; // another number when what is kept changes
 
   private final String common;
 

@@ -3,6 +3,7 @@ package io.asva.metrics.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.files.Sha256;
+import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -74,8 +75,12 @@ final class Features {
   }
 
   /** Adds notes. */
-  void notes(List<String> notes) {
-    byte[] text = String.join("\n", notes).getBytes(StandardCharsets.UTF_8);
+  void notes(List<MediaNote> notes) {
+    byte[] text =
+        notes.stream()
+            .map(note -> note.kind() + " " + note.text().replace('\n', ' '))
+            .collect(Collectors.joining("\n"))
+            .getBytes(StandardCharsets.UTF_8);
     parts.put(NOTES, ByteTensor.of(text, text.length));
   }
 
@@ -104,11 +109,15 @@ final class Features {
   }
 
   /** The notes. */
-  List<String> notes() {
+  List<MediaNote> notes() {
     byte[] text = ((ByteTensor) requireNonNull(parts.get(NOTES))).values();
-    return text.length == 0
-        ? List.of()
-        : List.of(new String(text, StandardCharsets.UTF_8).split("\n"));
+    return new String(text, StandardCharsets.UTF_8).lines().map(Features::note).toList();
+  }
+
+  private static MediaNote note(String line) {
+    int blank = line.indexOf(' ');
+    return new MediaNote(
+        MediaNote.Kind.valueOf(line.substring(0, blank)), line.substring(blank + 1));
   }
 
   /** Writes them into a file, which is whole or not there. */

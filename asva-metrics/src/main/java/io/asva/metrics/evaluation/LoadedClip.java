@@ -1,5 +1,6 @@
 package io.asva.metrics.evaluation;
 
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
@@ -21,7 +22,7 @@ record LoadedClip(
     List<Picture> pictures,
     @Nullable Sound sound,
     @Nullable FloatTensor mel,
-    List<String> notes) {
+    List<MediaNote> notes) {
 
   Sound requireSound() {
     if (sound == null) {

@@ -44,7 +44,8 @@ record ClipStrip(String uri, int width, int height) {
   static Optional<ClipStrip> of(Path file, double start, EvaluationSettings settings) {
     try {
       ClipReader reader =
-          new ClipReader(MediaFile.open(file), settings.sampling(), settings.protocol());
+          new ClipReader(
+              MediaFile.open(file, settings.limits()), settings.sampling(), settings.protocol());
       return Optional.of(of(reader.frames(start, WhenShort.REPEAT_LAST), settings));
     } catch (AsvaException e) {
       return Optional.empty(); // it was evaluated, so it was removed since; the figures stand
@@ -54,7 +55,7 @@ record ClipStrip(String uri, int width, int height) {
   /** The strip of the middle clip of a file. */
   static Optional<ClipStrip> ofCentre(Path file, EvaluationSettings settings) {
     try {
-      double seconds = MediaFile.open(file).seconds(settings.protocol());
+      double seconds = MediaFile.open(file, settings.limits()).seconds(settings.protocol());
       return of(file, settings.sampling().uniformStarts(seconds, 1)[0], settings);
     } catch (AsvaException e) {
       return Optional.empty();

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A page that shows an evaluation: its figures beside published ones, the protocol, categories, how
@@ -91,7 +92,11 @@ public final class EvaluationReport {
     values.put(
         "grid",
         grid.order().map(order -> section("Clips by " + order.label(), grid.html())).orElse(""));
-    values.put("notes", list("Notes", evaluation.notes()));
+    values.put(
+        "notes",
+        list(
+            "Notes",
+            Stream.of(evaluation.notes(), evaluation.fileNotes()).flatMap(List::stream).toList()));
     values.put("skipped", list("Files that were left out", List.copyOf(result.skipped().values())));
     return values;
   }

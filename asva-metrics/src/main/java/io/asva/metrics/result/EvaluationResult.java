@@ -2,11 +2,13 @@ package io.asva.metrics.result;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
+import io.asva.core.media.MediaNoteCount;
 import io.asva.metrics.Summary;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param clips the scores of each clip, by its path under the generated root; empty unless they
  *     were asked for
  * @param skipped files that were left out, with the reason; written only if there are any
+ * @param notes what was filled, cut, held or chosen in files; written only if there is something
  */
 public record EvaluationResult(
     String groundTruthRoot,
@@ -30,15 +33,17 @@ public record EvaluationResult(
     Map<SetMetric, Double> distances,
     Map<ClipMetric, Summary> summaries,
     Map<String, Map<ClipMetric, Double>> clips,
-    Map<String, String> skipped) {
+    Map<String, String> skipped,
+    List<MediaNoteCount> notes) {
 
-  /** Copies the maps. */
+  /** Copies maps and list. */
   public EvaluationResult {
     distances = sorted(distances, SetMetric.class);
     summaries = sorted(summaries, ClipMetric.class);
     Map<String, Map<ClipMetric, Double>> copies = new LinkedHashMap<>();
     clips.forEach((path, scores) -> copies.put(path, sorted(scores, ClipMetric.class)));
     clips = Collections.unmodifiableMap(copies);
+    notes = List.copyOf(notes);
     skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
   }
 
@@ -62,7 +67,7 @@ public record EvaluationResult(
 
   /**
    * The text of {@code eval_result.json}: the reference's keys in its order, indented by 4. What
-   * the reference doesn't have, AV-Align and files that were left out, comes after its keys.
+   * the reference doesn't have, AV-Align, files that were left out and notes, comes after its keys.
    */
   public String json() {
     return ResultJson.of(this);

@@ -1,5 +1,6 @@
 package io.asva.metrics.result;
 
+import io.asva.core.media.MediaNoteCount;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.Summary;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class EvaluationResultBuilder {
   private final List<Map<ClipMetric, Double>> scored = new ArrayList<>();
   private final Map<String, Map<ClipMetric, Double>> clips = new LinkedHashMap<>();
   private final Map<String, String> skipped = new LinkedHashMap<>();
+  private List<MediaNoteCount> notes = List.of();
   private ClipRecords records = ClipRecords.LEFT_OUT;
 
   /** Whether the scores of each clip become part of the result. */
@@ -45,6 +47,7 @@ public final class EvaluationResultBuilder {
 
   /** Says whether the scores of each clip become part of the result; by default they don't. */
   public EvaluationResultBuilder records(ClipRecords records) {
+    Objects.requireNonNull(records, "records");
     this.records = records;
     return this;
   }
@@ -55,6 +58,7 @@ public final class EvaluationResultBuilder {
    * @throws MetricsException if it is not a finite number
    */
   public EvaluationResultBuilder distance(SetMetric metric, double distance) {
+    Objects.requireNonNull(metric, "metric");
     requireFinite(metric.name(), distance);
     distances.put(metric, distance);
     return this;
@@ -70,6 +74,8 @@ public final class EvaluationResultBuilder {
    *     is not a finite number
    */
   public EvaluationResultBuilder clip(String path, Map<ClipMetric, Double> scores) {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(scores, "scores");
     scores.forEach((metric, score) -> requireFinite(metric.key() + " of " + path, score));
     if (!scored.isEmpty() && !metrics(scored.get(0)).equals(metrics(scores))) {
       throw new MetricsException(
@@ -99,7 +105,16 @@ public final class EvaluationResultBuilder {
 
   /** Notes a file that was left out, and why. */
   public EvaluationResultBuilder skipped(String file, String reason) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(reason, "reason");
     skipped.put(file, reason);
+    return this;
+  }
+
+  /** Says what was done to files while they were read. */
+  public EvaluationResultBuilder notes(List<MediaNoteCount> counts) {
+    Objects.requireNonNull(counts, "counts");
+    notes = counts;
     return this;
   }
 
@@ -126,6 +141,7 @@ public final class EvaluationResultBuilder {
         distances,
         summaries,
         records == ClipRecords.KEPT ? clips : Map.of(),
-        skipped);
+        skipped,
+        notes);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
@@ -44,6 +45,18 @@ final class ResultJson {
     if (!result.skipped().isEmpty()) {
       ObjectNode skipped = root.putObject("skipped_files");
       result.skipped().forEach(skipped::put);
+    }
+    if (!result.notes().isEmpty()) {
+      ArrayNode notes = root.putArray("notes");
+      result
+          .notes()
+          .forEach(
+              note ->
+                  notes
+                      .addObject()
+                      .put("kind", note.kind().key())
+                      .put("files", note.files())
+                      .put("example", note.example()));
     }
     try {
       return MAPPER.writer(printer()).writeValueAsString(root);

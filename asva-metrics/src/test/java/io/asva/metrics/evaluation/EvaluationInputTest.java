@@ -8,6 +8,8 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNoteCount;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
@@ -281,10 +283,18 @@ class EvaluationInputTest {
     Path clip = made.resolve("ant_walking/c_clip-00.mp4");
     Files.delete(clip);
     EvaluationSamples.video(clip, 4, 1.5, 6, 1);
-    assertThat(builder().protocol(Protocol.CORRECTED).build().run().notes())
+    Evaluation evaluation = builder().protocol(Protocol.CORRECTED).build().run();
+    assertThat(evaluation.notes()).isEmpty();
+    assertThat(evaluation.fileNotes())
         .anyMatch(note -> note.startsWith(clip + " has 1.50 of a clip's 2.00 s: its last frame"))
         .anyMatch(note -> note.contains("of sound: the rest of its spectrogram is blank"))
         .hasSize(2);
+    assertThat(evaluation.result().notes())
+        .extracting(MediaNoteCount::kind)
+        .containsExactly(MediaNote.Kind.SOUND_ENDS, MediaNote.Kind.LAST_FRAME_REPEATED);
+    assertThat(evaluation.result().json())
+        .containsSubsequence(
+            "\"notes\": [", "\"kind\": \"sound_ends\"", "\"files\": 1", "\"example\": \"" + clip);
   }
 
   @Test

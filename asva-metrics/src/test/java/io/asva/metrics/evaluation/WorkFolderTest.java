@@ -2,6 +2,7 @@ package io.asva.metrics.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,13 @@ class WorkFolderTest {
     Features features = new Features();
     features.put(Features.FVD, FloatTensor.of(new float[] {1, 2, 3}, 1, 3));
     features.put(Features.SCORE, List.of(0.1, -7.5));
-    features.notes(List.of("has no sound"));
+    MediaNote note = new MediaNote(MediaNote.Kind.GAP_FILLED, "a.mp4: its sound has gaps");
+    features.notes(List.of(note));
     work.keep("key", features);
     Features found = work.find("key").orElseThrow();
     assertThat(found.features(Features.FVD).values()).containsExactly(1, 2, 3);
     assertThat(found.numbers(Features.SCORE)).containsExactly(0.1, -7.5);
-    assertThat(found.notes()).containsExactly("has no sound");
+    assertThat(found.notes()).containsExactly(note);
     assertThat(work.find("other")).isEmpty();
     Path file;
     try (var files = Files.list(folder)) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.FileLocks;
+import io.asva.core.files.PlainFile;
 import io.asva.core.files.Sha256;
+import io.asva.core.media.MediaNote;
 import io.asva.sync.CentreScores;
 import io.asva.sync.SyncException;
 import java.io.IOException;
@@ -16,9 +18,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +49,12 @@ final class Journal implements AutoCloseable {
   /** Opens a journal, new or begun by the same evaluation. */
   static Journal open(Path file, SyncSettings settings, String scoredBy) {
     ObjectNode header = MAPPER.createObjectNode();
-    header.put("asva_evaluate_sync", 2); // another number when what is written changes
+    header.put("asva_evaluate_sync", 3); // another number when what is written changes
     header.put("num_clips", settings.clips());
     header.put("shift_time", settings.gap());
     header.put("scored_by", scoredBy);
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel channel = PlainFile.openOrCreate(file);
       Journal journal = new Journal(file, channel);
       try {
         journal.lock();
@@ -81,7 +81,8 @@ final class Journal implements AutoCloseable {
     if (channel.size() > MOST_BYTES) {
       throw otherwise();
     }
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1); // as bytes, for positions
+    byte[] bytes = PlainFile.bytes(file, MOST_BYTES);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1); // as bytes, for positions
     int end = text.lastIndexOf('\n') + 1;
     List<String> lines = text.substring(0, end).lines().toList();
     if (lines.isEmpty() && !headerBegun(text, header)) {
@@ -93,7 +94,9 @@ final class Journal implements AutoCloseable {
     for (String line : lines.isEmpty() ? lines : lines.subList(1, lines.size())) {
       if (line.length() > SUM && sum(line.substring(SUM)).equals(line.substring(0, SUM))) {
         JsonNode entry = tree(line.substring(SUM));
-        done.put(entry.path("video"), new CentreScores(scores(entry, "av"), scores(entry, "va")));
+        done.put(
+            entry.path("video"),
+            new CentreScores(scores(entry, "av"), scores(entry, "va"), notes(entry)));
       }
     }
     channel.truncate(end);
@@ -125,6 +128,19 @@ final class Journal implements AutoCloseable {
     return scores;
   }
 
+  private List<MediaNote> notes(JsonNode entry) {
+    List<MediaNote> notes = new ArrayList<>();
+    for (JsonNode note : entry.path("notes")) {
+      MediaNote.Kind kind =
+          Arrays.stream(MediaNote.Kind.values())
+              .filter(known -> known.key().equals(note.path("kind").asText()))
+              .findFirst()
+              .orElseThrow(this::otherwise);
+      notes.add(new MediaNote(kind, note.path("text").asText()));
+    }
+    return notes;
+  }
+
   private SyncException otherwise() {
     return new SyncException(
         file
@@ -151,6 +167,15 @@ final class Journal implements AutoCloseable {
               entry.set("video", key);
               put(entry.putArray("av"), scores.audioToVideo());
               put(entry.putArray("va"), scores.videoToAudio());
+              ArrayNode notes = entry.putArray("notes");
+              scores
+                  .notes()
+                  .forEach(
+                      note ->
+                          notes
+                              .addObject()
+                              .put("kind", note.kind().key())
+                              .put("text", note.text()));
               try {
                 String line = new String(bytes(entry), StandardCharsets.ISO_8859_1);
                 append((sum(line.strip()) + line).getBytes(StandardCharsets.ISO_8859_1));

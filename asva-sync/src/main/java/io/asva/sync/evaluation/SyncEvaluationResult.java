@@ -1,5 +1,6 @@
 package io.asva.sync.evaluation;
 
+import io.asva.core.media.MediaNoteCount;
 import io.asva.sync.CentreScores;
 import io.asva.sync.SyncAccuracy;
 import java.util.List;
@@ -13,6 +14,11 @@ import java.util.List;
  *     their place and says nothing, slip Q2 of {@link io.asva.core.media.Protocol}
  */
 public record SyncEvaluationResult(SyncAccuracy accuracy, List<Scored> scored, List<BadVideo> bad) {
+  /** What was done to the videos that could be scored while they were read. */
+  public List<MediaNoteCount> notes() {
+    return MediaNoteCount.of(scored.stream().map(s -> s.scores().notes()).toList());
+  }
+
   /** Copies the lists. */
   public SyncEvaluationResult {
     scored = List.copyOf(scored);

@@ -39,7 +39,7 @@ public final class SyncAccuracyCases implements CaseRunner {
     List<CentreScores> scores = new ArrayList<>();
     try (Head head = Head.open(widths, weights, opening)) {
       for (int i = 0; i < audio.shape().dim(0); i++) {
-        scores.add(head.centre(clips(audio, i), clips(video, i), new Cancellation()));
+        scores.add(head.centre(clips(audio, i), clips(video, i), List.of(), new Cancellation()));
       }
     }
     SyncAccuracy accuracy =

@@ -5,8 +5,8 @@ import io.asva.core.image.FramePreset;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
-import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -64,25 +65,29 @@ public record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
    * time. Frames are prepared as they are decoded, so that few large pictures are held at once.
    *
    * @param starts where the clips begin, in seconds, rising
+   * @param inputs how files are read
+   * @param notes is told what was done to a file
    */
   static ClipFrames nearest(
       VideoSource source,
       double[] starts,
       FramePreset preset,
-      Protocol protocol,
+      ClipInputs inputs,
+      Consumer<MediaNote> notes,
       Cancellation cancellation) {
     if (source instanceof VideoSource.Memory memory) {
       Video video = memory.video();
       int[][] chosen = SAMPLING.nearest(ClipInputs.times(video), starts);
       return of(chosen, i -> prepared(video.frames().get(i), preset));
     }
-    MediaFile file = MediaFile.open(((VideoSource.File) source).path());
-    ClipReader reader = new ClipReader(file, SAMPLING, protocol);
+    MediaFile file = inputs.open(((VideoSource.File) source).path());
+    ClipReader reader = new ClipReader(file, SAMPLING, inputs.protocol());
     ClipReader.NearestFrames<FloatTensor> nearest =
         reader.nearestFrames(
             starts,
             picture -> prepared(picture, preset),
-            () -> cancellation.check("reading frames"));
+            () -> cancellation.check("reading frames"),
+            notes);
     return of(nearest.clips(), nearest::frame);
   }
 

@@ -11,6 +11,7 @@ import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
@@ -22,6 +23,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.AudioSource;
 import io.asva.sync.SyncException;
 import io.asva.sync.VideoSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +37,7 @@ import java.util.Map;
  * @param protocol how a video's sound is read
  * @param whenShort what is done about a video that ends before its clip
  */
-record ClipInputs(Protocol protocol, WhenShort whenShort) {
+public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits limits) {
   private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
 
   /**
@@ -44,7 +46,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
    * @param mel (1, 128, 204)
    * @param notes what a user should know
    */
-  record Heard(FloatTensor mel, List<String> notes) {}
+  record Heard(FloatTensor mel, List<MediaNote> notes) {}
 
   /**
    * Frames of a clip, as the networks take them.
@@ -53,7 +55,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
    * @param size of the pictures that they were
    * @param notes what a user should know
    */
-  record Seen(List<FloatTensor> frames, Size size, List<String> notes) {}
+  record Seen(List<FloatTensor> frames, Size size, List<MediaNote> notes) {}
 
   /** Width and height of a picture. */
   record Size(int width, int height) {
@@ -67,12 +69,17 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     }
   }
 
+  /** Looks at a file. */
+  MediaFile open(Path file) {
+    return MediaFile.open(file, limits);
+  }
+
   Heard hear(AudioSource source) {
     if (source instanceof AudioSource.Memory memory) {
       return heard("The sound", exactly(memory.sound(), memory.start()));
     }
     AudioSource.File file = (AudioSource.File) source;
-    MediaFile media = MediaFile.open(file.path());
+    MediaFile media = open(file.path());
     // The original's script reads blocks of an mp4 file, and other files to the sample.
     boolean blocks = protocol == Protocol.REFERENCE && file.path().toString().endsWith(".mp4");
     Protocol reading = blocks ? Protocol.REFERENCE : Protocol.CORRECTED;
@@ -100,15 +107,17 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
   /** The spectrogram of a clip's sound, with what was done to it. */
   static Heard heard(String what, Sound sound, List<MediaNote> done) {
     FloatTensor waveform = Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
-    List<String> notes = new ArrayList<>(done.stream().map(MediaNote::text).toList());
+    List<MediaNote> notes = new ArrayList<>(done);
     if (Shortfall.isWorthANote(sound.seconds(), SAMPLING.seconds())) {
       notes.add(
-          String.format(
-              Locale.ROOT,
-              "%s has %.2f of the clip's %.2f s; the rest of its spectrogram is blank.",
-              what,
-              sound.seconds(),
-              SAMPLING.seconds()));
+          new MediaNote(
+              MediaNote.Kind.SOUND_ENDS,
+              String.format(
+                  Locale.ROOT,
+                  "%s has %.2f of the clip's %.2f s; the rest of its spectrogram is blank.",
+                  what,
+                  sound.seconds(),
+                  SAMPLING.seconds())));
     }
     try {
       return new Heard(MelSpectrogram.of(waveform), notes);
@@ -123,7 +132,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
       return ofMemory(memory);
     }
     VideoSource.File file = (VideoSource.File) source;
-    ClipReader reader = new ClipReader(MediaFile.open(file.path()), SAMPLING, protocol);
+    ClipReader reader = new ClipReader(open(file.path()), SAMPLING, protocol);
     List<Size> sizes = new ArrayList<>();
     List<MediaNote> notes = new ArrayList<>();
     List<FloatTensor> frames =
@@ -136,7 +145,7 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
               return ClipFrames.prepared(picture, FramePreset.CLIP);
             },
             notes::add);
-    return new Seen(frames, sizes.get(0), notes.stream().map(MediaNote::text).toList());
+    return new Seen(frames, sizes.get(0), notes);
   }
 
   private Seen ofMemory(VideoSource.Memory memory) {
@@ -167,7 +176,12 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     return times;
   }
 
-  private static List<String> notes(String what, int[] frames) {
+  /** The texts of notes. */
+  static List<String> texts(List<MediaNote> notes) {
+    return notes.stream().map(MediaNote::text).toList();
+  }
+
+  private static List<MediaNote> notes(String what, int[] frames) {
     int last = frames.length - 1;
     int distinct = last;
     while (distinct > 0 && frames[distinct - 1] == frames[last]) {
@@ -177,9 +191,11 @@ record ClipInputs(Protocol protocol, WhenShort whenShort) {
     return repeated == 0
         ? List.of()
         : List.of(
-            what
-                + " ends before the clip: its last frame stands for the "
-                + repeated
-                + " that are missing.");
+            new MediaNote(
+                MediaNote.Kind.LAST_FRAME_REPEATED,
+                what
+                    + " ends before the clip: its last frame stands for the "
+                    + repeated
+                    + " that are missing."));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.media.MediaNote;
 import io.asva.core.runtime.Network;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
@@ -36,12 +37,16 @@ public final class Head implements AutoCloseable {
 
   /** The central sound against all videos, and the other way round. */
   public CentreScores centre(
-      List<FloatTensor> audios, List<FloatTensor> videos, Cancellation cancellation) {
+      List<FloatTensor> audios,
+      List<FloatTensor> videos,
+      List<MediaNote> notes,
+      Cancellation cancellation) {
     FloatTensor audio = audios.get(audios.size() / 2);
     FloatTensor video = videos.get(videos.size() / 2);
     return new CentreScores(
         videos.stream().map(other -> score(audio, other, cancellation)).toList(),
-        audios.stream().map(other -> score(other, video, cancellation)).toList());
+        audios.stream().map(other -> score(other, video, cancellation)).toList(),
+        notes);
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.asva.core.Progress;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
 import io.asva.core.tensor.FloatTensor;
@@ -29,23 +31,29 @@ final class OffsetFinder {
   private static final double SECONDS = ClipSampling.STANDARD.seconds();
 
   private final Classifier classifier;
+  private final ClipInputs inputs;
   private final OffsetSearch search;
   private final Progress.Listener progress;
   private final Cancellation cancellation;
 
   OffsetFinder(
       Classifier classifier,
+      ClipInputs inputs,
       OffsetSearch search,
       Progress.Listener progress,
       Cancellation cancellation) {
     this.classifier = classifier;
+    // The original has no such search, so there is no slip of its to reproduce.
+    this.inputs = new ClipInputs(Protocol.CORRECTED, inputs.whenShort(), inputs.limits());
     this.search = search;
     this.progress = progress;
     this.cancellation = cancellation;
   }
 
   SyncOffset find(AudioSource audio, VideoSource video) {
-    OffsetSounds sounds = OffsetSounds.of(audio);
+    MediaNotes heardOf = new MediaNotes();
+    MediaNotes seenOf = new MediaNotes();
+    OffsetSounds sounds = OffsetSounds.of(audio, inputs, heardOf);
     double soundStart = start(audio);
     double videoStart = start(video);
     double[] clips = clips(sounds.seconds() - soundStart, seconds(video) - videoStart);
@@ -63,7 +71,7 @@ final class OffsetFinder {
           classifier
               .videos(
                   ClipFrames.nearest(
-                      video, begin, FramePreset.SYNC_TRAIN, Protocol.CORRECTED, cancellation),
+                      video, begin, FramePreset.SYNC_TRAIN, inputs, seenOf, cancellation),
                   Progress.Listener.NONE,
                   cancellation)
               .get(0);
@@ -78,7 +86,10 @@ final class OffsetFinder {
       }
     }
     int[] next = {0}; // SyncOffset asks for the shifts in the search's order
-    return SyncOffset.of(search, shift -> sums[next[0]++] / clips.length);
+    List<MediaNote> notes = new ArrayList<>(heardOf.list());
+    notes.addAll(seenOf.list());
+    return SyncOffset.of(search, shift -> sums[next[0]++] / clips.length)
+        .withNotes(ClipInputs.texts(notes));
   }
 
   /** Where clips begin, in seconds: every shift of the sound must lie inside it. */
@@ -125,12 +136,12 @@ final class OffsetFinder {
         : ((VideoSource.Memory) source).start();
   }
 
-  private static double seconds(VideoSource source) {
+  private double seconds(VideoSource source) {
     if (source instanceof VideoSource.Memory memory) {
       Video video = memory.video();
       return video.seconds();
     }
-    MediaFile file = MediaFile.open(((VideoSource.File) source).path());
+    MediaFile file = inputs.open(((VideoSource.File) source).path());
     file.requireVideo();
     return file.picturesEnd();
   }

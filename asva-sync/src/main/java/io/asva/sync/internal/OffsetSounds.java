@@ -2,11 +2,13 @@ package io.asva.sync.internal;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.AudioSource;
+import java.util.function.Consumer;
 
 /**
  * Pieces of one sound at 16 kHz, as the search for an offset hears them. Of a file the part around
@@ -20,10 +22,16 @@ abstract class OffsetSounds {
   private FloatTensor read = FloatTensor.zeros(1, 0);
   private long begin; // position of what was read, in samples at 16 kHz
 
-  static OffsetSounds of(AudioSource source) {
+  /**
+   * The sound of a source.
+   *
+   * @param inputs how files are read
+   * @param notes is told what was done to a file
+   */
+  static OffsetSounds of(AudioSource source, ClipInputs inputs, Consumer<MediaNote> notes) {
     return source instanceof AudioSource.Memory memory
         ? new InMemory(memory.sound())
-        : new InFile(MediaFile.open(((AudioSource.File) source).path()));
+        : new InFile(inputs.open(((AudioSource.File) source).path()), notes);
   }
 
   /** When the sound ends, in seconds. */
@@ -69,10 +77,13 @@ abstract class OffsetSounds {
 
   private static final class InFile extends OffsetSounds {
     private final MediaFile file;
+    private final Consumer<MediaNote> notes;
 
-    InFile(MediaFile file) {
+    InFile(MediaFile file, Consumer<MediaNote> notes) {
       file.requireAudio();
+      file.soundNotes().forEach(notes);
       this.file = file;
+      this.notes = notes;
     }
 
     @Override
@@ -84,7 +95,7 @@ abstract class OffsetSounds {
     void read(double from, double to) {
       // From a whole second on, at which both rates have a sample.
       long begin = (long) Math.max(0, Math.floor(from - MARGIN));
-      hold(file.sound((double) begin, to + MARGIN, Protocol.CORRECTED), begin);
+      hold(file.sound((double) begin, to + MARGIN, Protocol.CORRECTED, notes), begin);
     }
   }
 }

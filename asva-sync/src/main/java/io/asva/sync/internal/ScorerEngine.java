@@ -8,10 +8,9 @@ import io.asva.core.concurrent.Closing;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
-import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
-import io.asva.core.media.Protocol;
+import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
@@ -33,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a scorer does. Safe for use by many threads. */
@@ -49,14 +49,10 @@ public final class ScorerEngine implements AutoCloseable {
   private final CallGate gate;
 
   /** An engine over networks, which belong to it from here on. */
-  public ScorerEngine(
-      Classifier classifier,
-      @Nullable Similarity similarity,
-      Protocol protocol,
-      WhenShort whenShort) {
+  public ScorerEngine(Classifier classifier, @Nullable Similarity similarity, ClipInputs inputs) {
     this.classifier = classifier;
     this.similarity = similarity;
-    this.inputs = new ClipInputs(protocol, whenShort);
+    this.inputs = inputs;
     this.gate = new CallGate(this, "the SyncScorer", () -> Closing.all(classifier, similarity));
   }
 
@@ -71,13 +67,14 @@ public final class ScorerEngine implements AutoCloseable {
   }
 
   private AudioEmbedding audio(ClipInputs.Heard heard, Cancellation cancellation) {
-    return new AudioEmbedding(classifier.audio(heard.mel(), cancellation), heard.notes());
+    return new AudioEmbedding(
+        classifier.audio(heard.mel(), cancellation), ClipInputs.texts(heard.notes()));
   }
 
   private VideoEmbedding video(ClipInputs.Seen seen, Cancellation cancellation) {
     ClipFrames frames = ClipFrames.of(seen.frames());
     FloatTensor values = classifier.videos(frames, Progress.Listener.NONE, cancellation).get(0);
-    return new VideoEmbedding(values, seen.notes());
+    return new VideoEmbedding(values, ClipInputs.texts(seen.notes()));
   }
 
   /** The embedding of a spectrogram. */
@@ -106,16 +103,23 @@ public final class ScorerEngine implements AutoCloseable {
   public List<VideoEmbedding> embedClips(
       VideoSource source, double[] starts, Progress.Listener progress, Cancellation cancellation) {
     return gate.call(
-        () ->
-            classifier
-                .videos(
-                    ClipFrames.nearest(
-                        source, starts, FramePreset.SYNC_TRAIN, inputs.protocol(), cancellation),
-                    progress,
-                    cancellation)
-                .stream()
-                .map(values -> new VideoEmbedding(values, List.of()))
-                .toList());
+        () -> {
+          MediaNotes notes = new MediaNotes();
+          List<FloatTensor> embeddings = clips(source, starts, notes, progress, cancellation);
+          List<String> texts = ClipInputs.texts(notes.list());
+          return embeddings.stream().map(values -> new VideoEmbedding(values, texts)).toList();
+        });
+  }
+
+  private List<FloatTensor> clips(
+      VideoSource source,
+      double[] starts,
+      MediaNotes notes,
+      Progress.Listener progress,
+      Cancellation cancellation) {
+    ClipFrames frames =
+        ClipFrames.nearest(source, starts, FramePreset.SYNC_TRAIN, inputs, notes, cancellation);
+    return classifier.videos(frames, progress, cancellation);
   }
 
   /** The score of two embeddings. */
@@ -173,14 +177,17 @@ public final class ScorerEngine implements AutoCloseable {
               reference.equals(pair.video()) ? seen : inputs.see(reference, cancellation);
           requireSameSize(seen.size(), ref.size());
           AudioEmbedding audio = audio(heard, cancellation);
-          double score = score(audio, video(seen, cancellation), cancellation).value();
-          double refScore = score(audio, video(ref, cancellation), cancellation).value();
+          SyncScore score = score(audio, video(seen, cancellation), cancellation);
+          SyncScore refScore = score(audio, video(ref, cancellation), cancellation);
           FloatTensor sound = imageBind.sound(heard.mel(), cancellation);
           List<Double> later =
               imageBind.cosines(
                   sound, seen.frames().subList(1, seen.frames().size()), cancellation);
           double first = imageBind.cosines(sound, ref.frames().subList(0, 1), cancellation).get(0);
-          return AlignSync.of(RelSync.of(refScore, score), first, later);
+          List<String> notes =
+              Stream.of(score, refScore).flatMap(s -> s.notes().stream()).distinct().toList();
+          return AlignSync.of(RelSync.of(refScore.value(), score.value()), first, later)
+              .withNotes(notes);
         });
   }
 
@@ -208,7 +215,9 @@ public final class ScorerEngine implements AutoCloseable {
       Progress.Listener progress,
       Cancellation cancellation) {
     return gate.call(
-        () -> new OffsetFinder(classifier, search, progress, cancellation).find(audio, video));
+        () ->
+            new OffsetFinder(classifier, inputs, search, progress, cancellation)
+                .find(audio, video));
   }
 
   /** The reference's evaluation of one video. */
@@ -219,7 +228,7 @@ public final class ScorerEngine implements AutoCloseable {
     }
     return gate.call(
         () -> {
-          MediaFile file = MediaFile.open(path);
+          MediaFile file = inputs.open(path);
           double fps = file.requireVideo().fps();
           file.requireAudio();
           if (fps < SLOWEST) {
@@ -228,17 +237,17 @@ public final class ScorerEngine implements AutoCloseable {
           }
           ClipReader reader = new ClipReader(file, ClipSampling.STANDARD, inputs.protocol());
           double[] starts = starts(reader, clips, gap);
+          MediaNotes notes = new MediaNotes();
           List<FloatTensor> audios = new ArrayList<>();
           for (double start : starts) {
-            Sound sound = reader.soundWithin(start, note -> {});
+            Sound sound = reader.soundWithin(start, notes);
             ClipInputs.Heard heard = ClipInputs.heard(path.toString(), sound);
+            heard.notes().forEach(notes);
             audios.add(classifier.audio(heard.mel(), cancellation));
           }
           List<FloatTensor> videos =
-              embedClips(new VideoSource.File(path, 0), starts, progress, cancellation).stream()
-                  .map(VideoEmbedding::values)
-                  .toList();
-          return classifier.head().centre(audios, videos, cancellation);
+              clips(new VideoSource.File(path, 0), starts, notes, progress, cancellation);
+          return classifier.head().centre(audios, videos, notes.list(), cancellation);
         });
   }
 

@@ -69,7 +69,7 @@ public final class SyncClips implements Examples<SyncClip> {
    */
   @Override
   public SyncClip load(int index, CounterRandom random) {
-    MediaFile file = MediaFile.open(videos.get(index).file());
+    MediaFile file = MediaFile.open(videos.get(index).file(), config.limits());
     double fps = file.requireVideo().fps();
     file.requireAudio();
     if (!(fps >= LEAST_FPS)) {

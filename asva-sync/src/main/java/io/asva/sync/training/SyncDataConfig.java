@@ -4,6 +4,7 @@ import io.asva.core.config.NumberRange;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.training.config.RunConfig;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
  * @param starts where a video's clips begin
  * @param flip whether clips are mirrored at random
  * @param protocol whether the original's slips in reading are reproduced
+ * @param limits what videos are too large to be read
  */
 public record SyncDataConfig(
     Path root,
@@ -35,7 +37,8 @@ public record SyncDataConfig(
     double gap,
     ClipStarts starts,
     Flip flip,
-    Protocol protocol) {
+    Protocol protocol,
+    MediaLimits limits) {
   private static final int SIDE = 224;
   private static final int CLIPS = 21;
   private static final double GAP = 0.2;
@@ -76,7 +79,14 @@ public record SyncDataConfig(
         dataset.number("shift_time", GAP, NumberRange.POSITIVE),
         dataset.choice("sampling_type", ClipStarts.class, ClipStarts.RANDOM_COMPACT),
         dataset.flag("randflip", true) ? Flip.RANDOM : Flip.NEVER,
-        dataset.choice("protocol", Protocol.class, Protocol.CORRECTED));
+        dataset.choice("protocol", Protocol.class, Protocol.CORRECTED),
+        MediaLimits.DEFAULT);
+  }
+
+  /** The same with other limits. */
+  public SyncDataConfig withLimits(MediaLimits choice) {
+    return new SyncDataConfig(
+        root, list, imageSize, sampling, clips, gap, starts, flip, protocol, choice);
   }
 
   /** Whether clips look the same to the network. */

@@ -3,6 +3,7 @@ package io.asva.sync.training;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.Schedule;
@@ -117,6 +118,18 @@ public record SyncTrainingConfig(
         SyncDataConfig.of(test.section("dataset"), root),
         test.count("batch_size", 1),
         test.count("test_steps", TEST_STEPS, 1));
+  }
+
+  /** The same with other limits of what videos are too large to be read, in training and test. */
+  public SyncTrainingConfig withLimits(MediaLimits limits) {
+    return new SyncTrainingConfig(
+        run,
+        model,
+        data.withLimits(limits),
+        loading,
+        test.map(t -> new Test(t.data().withLimits(limits), t.batchSize(), t.steps())),
+        optimizer,
+        notes);
   }
 
   /** When things happen. */

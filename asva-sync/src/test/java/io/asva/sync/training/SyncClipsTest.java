@@ -13,6 +13,7 @@ import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
@@ -56,7 +57,8 @@ class SyncClipsTest {
             0.2,
             starts,
             flip,
-            Protocol.CORRECTED));
+            Protocol.CORRECTED,
+            MediaLimits.DEFAULT));
   }
 
   private static void assertClips(SyncClip actual, double[] starts, boolean[] mirrored) {
@@ -176,7 +178,8 @@ class SyncClipsTest {
             0.2,
             ClipStarts.UNIFORM,
             SyncDataConfig.Flip.NEVER,
-            Protocol.CORRECTED);
+            Protocol.CORRECTED,
+            MediaLimits.DEFAULT);
     Picture first =
         ClipReader.of(MediaFile.open(folder.resolve("good.mp4"))).nearestFrames(0.0).get(0).get(0);
     float[] expected = FramePreset.SYNC_TRAIN.apply(first.tensor()).values();

@@ -7,6 +7,7 @@ import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.LearningRate;
@@ -99,7 +100,8 @@ class SyncTrainingConfigTest {
                 0.2,
                 ClipStarts.RANDOM_COMPACT,
                 SyncDataConfig.Flip.RANDOM,
-                Protocol.CORRECTED));
+                Protocol.CORRECTED,
+                MediaLimits.DEFAULT));
     assertThat(config.data().leastSeconds()).isEqualTo(6);
     SyncTrainingConfig.Test test = config.test().orElseThrow();
     assertThat(test.data().starts()).isEqualTo(ClipStarts.UNIFORM);

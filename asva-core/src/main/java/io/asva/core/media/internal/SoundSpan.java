@@ -1,13 +1,10 @@
 package io.asva.core.media.internal;
 
 import io.asva.core.media.AudioBlocks;
-import io.asva.core.media.AudioTrack;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Sound;
 import io.asva.core.media.Timestamp;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * A span of a file's time axis filled with its sound: each block where its time says, silence
@@ -24,15 +21,13 @@ public final class SoundSpan {
   /** Seconds by which a block's time may differ from the end of the block before it. */
   private static final double JITTER = 0.010;
 
-  private static final int LEAST = 1 << 16;
-
   private final Path file;
   private final MediaLimits limits;
   private final double from;
   private final double to;
 
-  private float[][] samples = new float[0][];
   private int rate;
+  private int channels;
   private long first;
   private long wanted;
   private long length;
@@ -55,37 +50,37 @@ public final class SoundSpan {
     this.to = to;
   }
 
+  /** Where what lies in a span goes, in the order of time. */
+  public interface Sink {
+    /** Says what comes. */
+    void begin(int rate, int channels);
+
+    /** Takes silence. */
+    void silence(long count);
+
+    /** Takes a part of a block, channels x samples. */
+    void samples(float[][] block, int from, int count);
+  }
+
   /**
    * Reads what lies in the span.
    *
    * @param decoding the file
-   * @param track what the file says of its sound, where no block is there
+   * @param sink takes it; it is told nothing where there is no block at all
    */
-  public Sound read(Decoding decoding, AudioTrack track) {
+  public void read(Decoding decoding, Sink sink) {
     try (DecodedBlocks blocks = decoding.blocksBefore(from)) {
-      return read(blocks, track);
-    }
-  }
-
-  private Sound read(DecodedBlocks blocks, AudioTrack track) {
-    while (length < wanted || rate == 0) {
-      if (!blocks.next()) {
-        break;
-      }
-      begin(blocks);
-      if (!put(blocks)) {
-        extend(wanted); // the sound goes on behind the span
-        break;
+      while (length < wanted || rate == 0) {
+        if (!blocks.next()) {
+          break;
+        }
+        begin(blocks, sink);
+        if (!put(blocks, sink)) {
+          silence(wanted, sink); // the sound goes on behind the span
+          break;
+        }
       }
     }
-    if (rate == 0) {
-      return new Sound(track.rate(), new float[track.channels()][0]);
-    }
-    float[][] result = new float[samples.length][];
-    for (int c = 0; c < result.length; c++) {
-      result[c] = Arrays.copyOf(samples[c], (int) length);
-    }
-    return new Sound(rate, result);
   }
 
   /** Seconds of silence before the first sample of the sound. */
@@ -107,18 +102,19 @@ public final class SoundSpan {
     return rate == 0 ? 0 : (double) count / rate;
   }
 
-  private void begin(AudioBlocks blocks) {
+  private void begin(AudioBlocks blocks, Sink sink) {
     if (rate == 0) {
       rate = blocks.rate();
       first = Math.round(from * rate);
       wanted = Double.isInfinite(to) ? Long.MAX_VALUE : Math.round((to - from) * rate);
-      samples = new float[blocks.channels()][(int) Math.min(wanted, LEAST)];
+      channels = blocks.channels();
+      sink.begin(rate, channels);
     }
     if (blocks.rate() != rate) {
       throw changed("rate", rate, blocks.rate());
     }
-    if (blocks.channels() != samples.length) {
-      throw changed("number of channels", samples.length, blocks.channels());
+    if (blocks.channels() != channels) {
+      throw changed("number of channels", channels, blocks.channels());
     }
   }
 
@@ -137,7 +133,7 @@ public final class SoundSpan {
   }
 
   /** Puts a block where it belongs; false if that is behind the span. */
-  private boolean put(DecodedBlocks blocks) {
+  private boolean put(DecodedBlocks blocks, Sink sink) {
     Timestamp time = blocks.time();
     int count = blocks.length();
     boolean gap = placed && !run.continues(time, rate, JITTER);
@@ -155,16 +151,13 @@ public final class SoundSpan {
     }
     if (at + count > 0) {
       run.freeze();
-      fill(at);
+      fill(at, sink);
       int skip = (int) Math.min(count, Math.max(0, length - at));
       cut += at < 0 ? 0 : skip;
       int taken = (int) Math.min(count - skip, wanted - length);
       if (taken > 0) {
-        extendFor(taken);
-        float[][] block = blocks.samples();
-        for (int c = 0; c < samples.length; c++) {
-          System.arraycopy(block[c], skip, samples[c], (int) length, taken);
-        }
+        check(length + taken);
+        sink.samples(blocks.samples(), skip, taken);
         length += taken;
       }
     }
@@ -172,39 +165,39 @@ public final class SoundSpan {
     return true;
   }
 
-  /** Silence up to a sample of the span. */
-  private void fill(long at) {
+  /** Silence up to a sample of the span, which it is. */
+  private void fill(long at, Sink sink) {
     if (at > length) {
       if (placed) {
         filled += at - length;
       } else {
         late += at - length;
       }
-      extend(at);
+      silence(at, sink);
     }
   }
 
-  private void extend(long end) {
-    extendFor(end - length);
-    length = Math.max(length, end);
+  private void silence(long end, Sink sink) {
+    if (end > length) {
+      check(end);
+      sink.silence(end - length);
+      length = end;
+    }
   }
 
-  private void extendFor(long more) {
-    long needed = length + more;
-    if (needed * samples.length > limits.samples() || needed > limits.seconds() * rate) {
-      throw new MediaException(
-          file
-              + ": its sound is longer than "
-              + limits.samples()
-              + " samples over all channels, or "
-              + limits.seconds()
-              + " s; cut it, read a part of it, or raise MediaLimits.");
+  private void check(long end) {
+    if (end > limits.seconds() * rate) {
+      throw tooLong(file, limits);
     }
-    if (needed > samples[0].length) {
-      int size = (int) Math.min(Math.max(needed, 2L * samples[0].length), Integer.MAX_VALUE - 8);
-      for (int c = 0; c < samples.length; c++) {
-        samples[c] = Arrays.copyOf(samples[c], size);
-      }
-    }
+  }
+
+  static MediaException tooLong(Path file, MediaLimits limits) {
+    return new MediaException(
+        file
+            + ": its sound is longer than "
+            + limits.samples()
+            + " samples over all channels, or "
+            + limits.seconds()
+            + " s; cut it, read a part of it, or raise MediaLimits.");
   }
 }

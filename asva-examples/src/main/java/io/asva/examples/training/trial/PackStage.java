@@ -1,7 +1,7 @@
 package io.asva.examples.training.trial;
 
-import io.asva.core.files.Sha256;
 import io.asva.core.files.PlainFile;
+import io.asva.core.files.Sha256;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainingFigures;
 import io.asva.demo.models.DemoModels;
