@@ -23,7 +23,6 @@ import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.testing.ChangedWeights;
-import io.asva.core.testing.Manifests;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBindTest {
   private static final WeightRecipe RECIPE = new WeightRecipe("imagebind-test", 1);
@@ -52,34 +50,6 @@ class ImageBindTest {
       tensor.values()[i] = (float) random.nextGaussian();
     }
     return tensor;
-  }
-
-  @Test
-  void theAudioDescriptionUsesExactlyTheOfficialWeights() {
-    ImageBindConfig huge = ImageBindConfig.huge(Modality.AUDIO);
-    assertThat(ImageBindAudioGraph.weights(huge, OFFICIAL))
-        .containsExactlyInAnyOrderEntriesOf(Manifests.read("imagebind-huge.json", ".audio."));
-    Map<String, Shape> trained = new LinkedHashMap<>(ImageBindAudioGraph.weights(huge, TRAINED));
-    trained.putAll(ImageBindAudioGraph.optionalWeights(huge));
-    assertThat(trained.keySet()).endsWith("final_layer_norm.weight", "final_layer_norm.bias");
-    assertThat(trained)
-        .containsExactlyInAnyOrderEntriesOf(Manifests.read("audio-encoder.json", ""));
-  }
-
-  @Test
-  void theVisionDescriptionUsesExactlyTheOfficialWeights() {
-    ImageBindNames names = ImageBindNames.official(Modality.VISION);
-    assertThat(ImageBindVisionGraph.weights(ImageBindConfig.huge(Modality.VISION), names))
-        .containsExactlyInAnyOrderEntriesOf(Manifests.read("imagebind-huge.json", ".vision."));
-  }
-
-  @Test
-  void theTextDescriptionUsesExactlyTheOfficialWeightsButTheMask() {
-    Map<String, Shape> official = Manifests.read("imagebind-huge.json", ".text.");
-    official.remove("modality_preprocessors.text.mask");
-    ImageBindNames names = ImageBindNames.official(Modality.TEXT);
-    assertThat(ImageBindTextGraph.weights(ImageBindConfig.huge(Modality.TEXT), names))
-        .containsExactlyInAnyOrderEntriesOf(official);
   }
 
   @ParameterizedTest
@@ -146,28 +116,6 @@ class ImageBindTest {
       assertThat(Math.sqrt(length)).isCloseTo(20, offset(1e-4)); // the recipe's scale is ln 20
       assertThat(product / Math.sqrt(length * head)).isCloseTo(1, offset(1e-6));
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "modality_preprocessors.audio.cls_token",
-        "modality_preprocessors.audio.rgbt_stem.norm_layer.bias",
-        "modality_trunks.audio.blocks.1.attn.bias_k",
-        "modality_trunks.audio.blocks.1.attn.bias_v",
-        "modality_trunks.audio.blocks.0.attn.in_proj_bias",
-        "modality_trunks.audio.blocks.0.mlp.fc2.weight",
-        "modality_heads.audio.0.weight",
-        "modality_postprocessors.audio.1.log_logit_scale"
-      })
-  void oneChangedWeightShowsInTheEmbedding(String name) {
-    float[] before = encode(weights).embedding().values();
-    float[] after = encode(ChangedWeights.perturbed(weights, name)).embedding().values();
-    double worst = 0;
-    for (int i = 0; i < before.length; i++) {
-      worst = Math.max(worst, Math.abs(before[i] - after[i]));
-    }
-    assertThat(worst).isGreaterThan(1e-3);
   }
 
   @Test
