@@ -94,10 +94,24 @@ class BoxCheckTest {
           .hasMessageContaining("x.mp4 is damaged or cut short: it promises 2097152 samples, but");
       assertThat(found(each, each, box("mdat", new byte[2 * many]))).isEmpty();
     }
-    byte[] told = box("stsz", bytes(0, 0, 2 * many)); // a size for each follows
-    assertThat(found(box("moov", told))).isEmpty();
-    byte[] timed = box("moof", box("traf", box("trun", bytes(0x105, 2 * many, 0))));
-    assertThat(found(timed)).isEmpty();
+  }
+
+  @Test
+  void samplesOfWhichNumbersAreToldAreBackedByThem() throws IOException {
+    int many = 3 << 19;
+    byte[] sizes = new byte[4 * many];
+    assertThat(found(box("moov", box("stsz", bytes(0, 0, many), sizes)))).isEmpty();
+    byte[] timed = box("traf", box("trun", bytes(0x105, many, 0, 0), sizes));
+    assertThat(found(box("moof", timed))).isEmpty();
+    for (byte[] table :
+        List.of(
+            box("stsz", bytes(0, 0, many)),
+            box("trun", bytes(0x105, many, 0, 0)),
+            box("trun", bytes(0x301, many, 0), new byte[80]))) {
+      assertThatThrownBy(() -> found(box("moov", table)))
+          .isInstanceOf(MediaException.class)
+          .hasMessageContaining("it promises 1572864 samples, but has");
+    }
   }
 
   @Test
@@ -171,7 +185,7 @@ class BoxCheckTest {
         colours.add(
             (picture.rgb()[0] & 0x80) << 2
                 | (picture.rgb()[1] & 0x80) << 1
-                | picture.rgb()[2] & 0x80);
+                | (picture.rgb()[2] & 0x80));
       }
     }
     assertThat(colours).containsExactly(0x200, 0x100, 0x80); // red, green, blue
