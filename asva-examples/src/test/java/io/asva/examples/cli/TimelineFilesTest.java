@@ -41,7 +41,13 @@ class TimelineFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"inter.mp4, 3", "ev_gap.mp4, 12", "vfrgap.mp4, 8", "pipe.mkv, 8", "alonger.mkv, 4.094"})
+  @CsvSource({
+    "inter.mp4, 3",
+    "ev_gap.mp4, 12",
+    "vfrgap.mp4, 8",
+    "pipe.mkv, 8",
+    "alonger.mkv, 4.094"
+  })
   void aFileIsAsLongAsBothItsTracks(String name, double seconds) {
     assertThat(MediaFile.open(CASES.resolve(name)).seconds()).isCloseTo(seconds, within(0.05));
   }
