@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the video network's stem that sees one frame alone. The stem's convolution spans
@@ -69,7 +70,7 @@ record StemTaps(Graph graph, Weights weights, float[] bias) {
     return new StemTaps(graph((Conv) node.op(), kernel.shape(), video, taps), taps, bias);
   }
 
-  private static FloatTensor read(Weights weights, String name) {
+  private static FloatTensor read(Weights weights, @Nullable String name) {
     return (FloatTensor) weights.read(Objects.requireNonNull(name));
   }
 

@@ -3,6 +3,7 @@ package io.asva.core.graph.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.graph.Graph;
+import io.asva.core.graph.Node;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.op.Conv;
@@ -31,7 +32,7 @@ class PlanarConvolutionsTest {
 
   private static Op convolution(Graph graph) {
     return graph.nodes().stream()
-        .map(node -> (Op) node.op())
+        .<Op>map(Node::op)
         .filter(Conv.class::isInstance)
         .findFirst()
         .orElseThrow();
