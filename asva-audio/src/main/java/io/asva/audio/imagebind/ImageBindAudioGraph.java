@@ -6,9 +6,7 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.graph.nn.MultiHeadAttention;
 import io.asva.core.graph.nn.Scope;
-import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
@@ -106,8 +104,7 @@ public final class ImageBindAudioGraph {
 
   private static ImageBindTransformer transformer(
       Scope s, ImageBindConfig config, ImageBindNames names, Optional<Value> paths) {
-    return new ImageBindTransformer(
-        s, config, names, Attention.Masking.NONE, MultiHeadAttention.ExtraKey.LEARNED, paths);
+    return new ImageBindTransformer(s, config, names, Modality.AUDIO, paths);
   }
 
   private static Value states(ImageBindTransformer transformer, int width, Value mel) {
@@ -134,9 +131,7 @@ public final class ImageBindAudioGraph {
 
   /** The names and shapes of the weights, without those that a checkpoint need not hold. */
   public static Map<String, Shape> weights(ImageBindConfig config, ImageBindNames names) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(config, names, catalogue, 1);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(config, names, weights, 1));
   }
 
   /** The names and shapes of the normalisation of tokens, which a checkpoint may hold or not. */

@@ -6,9 +6,7 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.graph.nn.MultiHeadAttention;
 import io.asva.core.graph.nn.Scope;
-import io.asva.core.graph.op.Attention;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import java.util.Map;
@@ -51,13 +49,7 @@ public final class ImageBindTextGraph {
       Scope s, ImageBindConfig config, ImageBindNames names, Value ids, Value ends) {
     GraphBuilder g = s.graph();
     ImageBindTransformer transformer =
-        new ImageBindTransformer(
-            s,
-            config,
-            names,
-            Attention.Masking.CAUSAL,
-            MultiHeadAttention.ExtraKey.NONE,
-            Optional.empty());
+        new ImageBindTransformer(s, config, names, Modality.TEXT, Optional.empty());
     int c = config.width();
     Scope preprocessor = transformer.preprocessor();
     Value table = preprocessor.weight("token_embedding.weight", VOCABULARY, c);
@@ -69,8 +61,6 @@ public final class ImageBindTextGraph {
 
   /** The names and shapes of the weights. */
   public static Map<String, Shape> weights(ImageBindConfig config, ImageBindNames names) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(config, names, catalogue, 1);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(config, names, weights, 1));
   }
 }

@@ -27,20 +27,25 @@ final class ImageBindTransformer {
   /**
    * The parts of one encoder.
    *
+   * @param modality texts are read from left to right; audio has an extra key
    * @param paths what branches of blocks are multiplied with, (blocks x 2, tokens), in training
    */
   ImageBindTransformer(
       Scope s,
       ImageBindConfig config,
       ImageBindNames names,
-      Attention.Masking masking,
-      MultiHeadAttention.ExtraKey extraKey,
+      Modality modality,
       Optional<Value> paths) {
     this.g = s.graph();
     this.config = config;
+    Attention.Masking masking =
+        modality == Modality.TEXT ? Attention.Masking.CAUSAL : Attention.Masking.NONE;
     this.attention =
         new MultiHeadAttention(MultiHeadAttention.Names.TRANSFORMERS, config.heads(), masking);
-    this.extraKey = extraKey;
+    this.extraKey =
+        modality == Modality.AUDIO
+            ? MultiHeadAttention.ExtraKey.LEARNED
+            : MultiHeadAttention.ExtraKey.NONE;
     this.paths = paths;
     this.preprocessor = s.sub(names.preprocessor());
     this.trunk = s.sub(names.trunk());

@@ -6,9 +6,7 @@ import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.graph.nn.MultiHeadAttention;
 import io.asva.core.graph.nn.Scope;
-import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
@@ -49,13 +47,7 @@ public final class ImageBindVisionGraph {
   public static Value describe(Scope s, ImageBindConfig config, ImageBindNames names, Value image) {
     GraphBuilder g = s.graph();
     ImageBindTransformer transformer =
-        new ImageBindTransformer(
-            s,
-            config,
-            names,
-            Attention.Masking.NONE,
-            MultiHeadAttention.ExtraKey.NONE,
-            Optional.empty());
+        new ImageBindTransformer(s, config, names, Modality.VISION, Optional.empty());
     Scope stem = transformer.preprocessor().sub("rgbt_stem.proj.1");
     Value tokens = transformer.withClassToken(patches(stem, config.width(), image));
     Scope norm = transformer.trunk().sub("pre_transformer_layer.0");
@@ -77,8 +69,6 @@ public final class ImageBindVisionGraph {
 
   /** The names and shapes of the weights. */
   public static Map<String, Shape> weights(ImageBindConfig config, ImageBindNames names) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(config, names, catalogue, 1);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(config, names, weights, 1));
   }
 }

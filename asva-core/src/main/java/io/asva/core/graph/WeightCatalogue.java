@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Names, shapes and types of a checkpoint's tensors, and a note of those that a network expected
@@ -63,6 +64,15 @@ public final class WeightCatalogue {
    */
   public static WeightCatalogue recording() {
     return new WeightCatalogue("nowhere", Map.of(), Completeness.ASSUMED);
+  }
+
+  /**
+   * The names and shapes of the weights that a description demands, in the order in which it does.
+   */
+  public static Map<String, Shape> demandedBy(Consumer<WeightCatalogue> description) {
+    WeightCatalogue catalogue = recording();
+    description.accept(catalogue);
+    return catalogue.expected();
   }
 
   /** Whether there is a tensor of this name. */

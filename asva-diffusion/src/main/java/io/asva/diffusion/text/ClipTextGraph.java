@@ -64,9 +64,7 @@ public final class ClipTextGraph {
 
   /** The names and shapes of the weights. */
   public static Map<String, Shape> weights(ClipTextConfig config) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(config, catalogue, 1, config.positions());
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(config, weights, 1, config.positions()));
   }
 
   private Value states(Scope s, Value ids) {

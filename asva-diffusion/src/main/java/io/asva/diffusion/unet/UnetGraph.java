@@ -77,9 +77,7 @@ public final class UnetGraph {
 
   /** The weights of a configuration: names and shapes, in the order in which they are used. */
   public static Map<String, Shape> weights(UnetConfig config) {
-    WeightCatalogue expected = WeightCatalogue.recording();
-    graph(config, smallest(config), expected);
-    return expected.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(config, smallest(config), weights));
   }
 
   /**

@@ -185,10 +185,11 @@ public final class VaeGraph {
 
   /** The names and shapes of both networks' weights. */
   public static Map<String, Shape> weights(VaeConfig config) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    encoder(config, catalogue, 1, config.factor(), config.factor());
-    decoder(config, catalogue, 1, 1, 1);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(
+        weights -> {
+          encoder(config, weights, 1, config.factor(), config.factor());
+          decoder(config, weights, 1, 1, 1);
+        });
   }
 
   /**

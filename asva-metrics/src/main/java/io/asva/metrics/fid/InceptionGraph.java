@@ -61,9 +61,7 @@ public final class InceptionGraph {
 
   /** The names and shapes of the weights, without those that normalising by the batch needs not. */
   public static Map<String, Shape> weights() {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(catalogue, BatchStatistics.TRAINED, 1, 229);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(weights, BatchStatistics.TRAINED, 1, 229));
   }
 
   private Value stem(Scope s, Value images) {

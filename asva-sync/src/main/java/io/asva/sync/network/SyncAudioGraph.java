@@ -81,8 +81,6 @@ public final class SyncAudioGraph {
 
   /** The names and shapes of the weights that scoring needs. */
   public static Map<String, Shape> weights(NetworkWidths widths) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(widths, catalogue, 1);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(widths, weights, 1));
   }
 }

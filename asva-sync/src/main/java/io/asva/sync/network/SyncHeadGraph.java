@@ -94,8 +94,6 @@ public final class SyncHeadGraph {
 
   /** The names and shapes of the weights. */
   public static Map<String, Shape> weights(Widths widths) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(widths, catalogue, 1);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(widths, weights, 1));
   }
 }

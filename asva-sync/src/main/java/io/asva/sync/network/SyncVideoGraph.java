@@ -140,8 +140,6 @@ public final class SyncVideoGraph {
 
   /** The names and shapes of the weights that scoring needs. */
   public static Map<String, Shape> weights(NetworkWidths widths) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(widths, catalogue, Geometry.clips(1));
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(weights -> graph(widths, weights, Geometry.clips(1)));
   }
 }

@@ -103,9 +103,8 @@ public final class ContrastiveLoss {
 
   /** The names and shapes of the weights of given widths. */
   public static Map<String, Shape> weights(Widths widths) {
-    WeightCatalogue catalogue = WeightCatalogue.recording();
-    graph(widths, new Geometry(1, 1, 1, 32, 32), 1, catalogue);
-    return catalogue.expected();
+    return WeightCatalogue.demandedBy(
+        weights -> graph(widths, new Geometry(1, 1, 1, 32, 32), 1, weights));
   }
 
   /** All videos' clips in one batch. */

@@ -1,7 +1,5 @@
 package io.asva.core.graph.pass;
 
-import io.asva.core.graph.Node;
-import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Weight;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
@@ -12,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The weights of convolutions that have swallowed a normalisation. */
@@ -36,19 +33,6 @@ final class FoldedWeights {
     Affine withoutShift() {
       return new Affine(name, factor, new double[shift.length]);
     }
-  }
-
-  /** The weight of the checkpoint that a value is, whole. */
-  Optional<Weight> source(Map<Value, Node> producers, Value value) {
-    Node node = producers.get(value);
-    if (node == null) {
-      return Optional.empty();
-    }
-    return node.op() instanceof Weight weight
-            && weight.firstRow() == 0
-            && weight.shape().elements() == weight.stored().elements()
-        ? Optional.of(weight)
-        : Optional.empty();
   }
 
   /** What a normalisation does, from its scale, shift, running mean and running variance. */
