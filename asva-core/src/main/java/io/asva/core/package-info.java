@@ -1,5 +1,5 @@
 /**
- * What every part of the library shares: the root of its errors, progress and cancelling.
+ * The root of the library's errors, progress and cancelling, which every part uses.
  *
  * <p>Below it, each using those before it: {@code config} (settings from files), {@code tensor}
  * (arrays and their types), {@code weights} (files of named tensors), {@code graph} (the

@@ -3,7 +3,7 @@ package io.asva.diffusion;
 import java.util.List;
 
 /**
- * What an animation request gave: one clip, or several of one sound.
+ * The result of an animation request: one clip, or several of one sound.
  *
  * @param clips the clips, in the order of their sounds
  */

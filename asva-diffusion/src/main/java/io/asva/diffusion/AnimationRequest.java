@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What to animate and how. Made by {@link #builder()}.
+ * A request: the picture and sound to animate, and how. Made by {@link #builder()}.
  *
  * <p>Immutable, so safe for use by many threads and to be used again.
  *

@@ -35,7 +35,7 @@ public final class AnimationRequestBuilder {
 
   private final UnaryOperator<AnimationRequest> check;
 
-  /** Of a request to one animator, which looks at it when it is finished. */
+  /** A builder of requests to one animator, which checks each when it is built. */
   AnimationRequestBuilder(UnaryOperator<AnimationRequest> check) {
     this.check = check;
   }

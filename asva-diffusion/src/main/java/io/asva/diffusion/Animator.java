@@ -25,7 +25,7 @@ public final class Animator implements AutoCloseable {
     return new AnimatorBuilder();
   }
 
-  /** What it was composed of. */
+  /** The configuration that it was composed from. */
   public AnimatorConfig config() {
     return pipeline.config();
   }

@@ -109,7 +109,7 @@ public final class AnimatorBuilder {
   }
 
   /**
-   * What pictures, sounds and videos are too large to be read; by default {@link
+   * Sets the limits beyond which pictures, sounds and videos are refused; by default {@link
    * MediaLimits#DEFAULT}.
    */
   public AnimatorBuilder limits(MediaLimits choice) {

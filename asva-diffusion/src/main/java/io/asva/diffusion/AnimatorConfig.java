@@ -12,7 +12,7 @@ import io.asva.diffusion.vae.VaeConfig;
 import java.util.Optional;
 
 /**
- * What an {@link Animator} was composed of, to be read back.
+ * The parts and settings that an {@link Animator} was composed from, to be read back.
  *
  * <p>Immutable.
  *

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an animator is composed of, and what of it is refused. */
+/** The composition of an animator, and the parts that are refused. */
 @Timeout(60)
 class AnimatorBuilderTest {
   private Path folder;

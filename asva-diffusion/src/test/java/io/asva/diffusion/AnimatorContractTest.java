@@ -21,7 +21,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every public part of animating keeps: named parameters, and nothing left open unnoticed. */
+/**
+ * The contract of every public part of animating: named parameters, and nothing left open
+ * unnoticed.
+ */
 class AnimatorContractTest {
   private final Path models;
 

@@ -115,7 +115,7 @@ class DiffusionNetworksTest {
     }
   }
 
-  /** What both halves of the autoencoder have in common. */
+  /** The part that both halves of the autoencoder share. */
   abstract static class Vae extends NetworkContract {
     static final VaeConfig TINY = VaeConfig.of(TinyModels.config(TinyModels.VAE));
     private static final VaeConfig PUBLISHED = VaeConfig.of(TinyModels.config(PUBLISHED_VAE));

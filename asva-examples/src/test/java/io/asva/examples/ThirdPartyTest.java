@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ThirdPartyTest {
   private static final Path LIST = Path.of("../docs/third-party.md");
 
-  /** What the build writes: the jars of the command line, without those that only tests need. */
+  /** The build's list of the command line's jars, without those that only tests need. */
   private static final Path CLASS_PATH = Path.of("target/runtime-classpath.txt");
 
   private static final Pattern NATIVE = Pattern.compile(".*\\.(so(\\.[0-9]+)*|dll|dylib)");

@@ -4,7 +4,7 @@ import io.asva.core.tensor.FloatTensor;
 import java.util.List;
 
 /**
- * What the classifier makes of a sound, for scoring it with many videos. It fits the scorer that
+ * The classifier's embedding of a sound, for scoring it with many videos. It fits the scorer that
  * made it, and others of the same weights.
  *
  * @param values (1, width)

@@ -1,6 +1,6 @@
 package io.asva.sync;
 
-/** What a clip's start must be. */
+/** Checks the start of a clip. */
 final class Starts {
   private Starts() {}
 

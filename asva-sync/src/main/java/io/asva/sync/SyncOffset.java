@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * By how much sound and picture are apart.
+ * A shift between sound and picture.
  *
  * @param seconds how much later the sound comes than the picture that belongs to it; negative where
  *     it comes earlier. Moving the sound by minus this brings them together

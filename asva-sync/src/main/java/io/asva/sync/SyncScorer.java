@@ -185,7 +185,7 @@ public final class SyncScorer implements AutoCloseable {
     return engine.alignSync(pair, reference, cancellation);
   }
 
-  /** By how much a video's own sound is apart from its pictures. */
+  /** Finds the shift between a video's own sound and its pictures. */
   public SyncOffset offset(Path video) {
     Objects.requireNonNull(video, "video");
     return offset(
@@ -197,7 +197,7 @@ public final class SyncScorer implements AutoCloseable {
   }
 
   /**
-   * By how much a sound is apart from a video. Both are taken whole from where they begin.
+   * Finds the shift between a sound and a video. Both are taken whole from where they begin.
    *
    * @param search which shifts are tried
    * @param progress is told of the stage "comparing"

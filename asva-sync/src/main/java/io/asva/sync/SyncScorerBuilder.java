@@ -86,7 +86,7 @@ public final class SyncScorerBuilder {
   }
 
   /**
-   * What is done about a video that ends before its clip: by default an error, as in the
+   * Sets the treatment of a video that ends before its clip: by default an error, as in the
    * reference's pair script; its data set evaluation repeats the last frame.
    */
   public SyncScorerBuilder whenShort(WhenShort choice) {
@@ -95,7 +95,10 @@ public final class SyncScorerBuilder {
     return this;
   }
 
-  /** What sounds and videos are too large to be read; by default {@link MediaLimits#DEFAULT}. */
+  /**
+   * Sets the limits beyond which sounds and videos are refused; by default {@link
+   * MediaLimits#DEFAULT}.
+   */
   public SyncScorerBuilder limits(MediaLimits choice) {
     Objects.requireNonNull(choice, "choice");
     limits = choice;

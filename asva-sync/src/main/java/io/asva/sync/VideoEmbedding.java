@@ -4,8 +4,8 @@ import io.asva.core.tensor.FloatTensor;
 import java.util.List;
 
 /**
- * What the classifier makes of a clip's frames, for scoring it with many sounds. It fits the scorer
- * that made it, and others of the same weights.
+ * The classifier's embedding of a clip's frames, for scoring it with many sounds. It fits the
+ * scorer that made it, and others of the same weights.
  *
  * @param values (1, width)
  * @param notes what a user should know of it: that the last frame was repeated

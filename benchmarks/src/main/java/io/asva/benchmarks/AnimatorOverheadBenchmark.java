@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the animator does for a clip of the published size (12 frames, two branches of guidance)
+ * The animator's own work for a clip of the published size (12 frames, two branches of guidance)
  * outside ONNX Runtime: reading, spectrogram, noise, scheduler, guidance, copying to and from the
  * runtime, pixels, and writing the file. The networks are narrow; their time inside ONNX Runtime is
  * taken off in {@code outsideMillis}.

@@ -54,7 +54,7 @@ public class OffsetBenchmark {
             .build();
   }
 
-  /** By the full-size classifier: 31 shifts over eight clips. */
+  /** The full-size classifier: 31 shifts over eight clips. */
   @Benchmark
   public SyncOffset classifier() {
     return scorer.offset(
@@ -65,7 +65,7 @@ public class OffsetBenchmark {
         never);
   }
 
-  /** By AV-Align: 401 shifts, every frame's optical flow. */
+  /** AV-Align: 401 shifts, every frame's optical flow. */
   @Benchmark
   public SyncOffset avAlign() {
     return AvAlignOffset.find(file, file, AvAlignOffset.STANDARD, Progress.Listener.NONE, never);

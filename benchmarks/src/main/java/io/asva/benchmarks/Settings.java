@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the benchmarks' parameters mean. */
+/** Reads the benchmarks' parameters. */
 final class Settings {
   private Settings() {}
 

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What comes before the first evaluation of the full-size UNet. The first of the cold measurements
- * is what a user waits for, so there is no warm-up.
+ * The time before the first evaluation of the full-size UNet. The first of the cold measurements is
+ * what a user waits for, so there is no warm-up.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

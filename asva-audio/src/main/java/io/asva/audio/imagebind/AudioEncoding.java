@@ -3,7 +3,7 @@ package io.asva.audio.imagebind;
 import io.asva.core.tensor.FloatTensor;
 
 /**
- * What the audio encoder makes of a sound.
+ * The audio encoder's output for a batch of sounds.
  *
  * @param tokens what the animation model attends to (batch, 229, width)
  * @param head the projection of the class token (batch, embedding)

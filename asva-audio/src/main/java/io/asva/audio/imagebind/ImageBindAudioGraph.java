@@ -43,7 +43,7 @@ public final class ImageBindAudioGraph {
   private ImageBindAudioGraph() {}
 
   /**
-   * What the encoder gives.
+   * The encoder's outputs.
    *
    * @param tokens what the animation model attends to (batch, 229, width): the trunk's output
    *     through a layer normalisation, whose weights are used if the checkpoint holds {@code

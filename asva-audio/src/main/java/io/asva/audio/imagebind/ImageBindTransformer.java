@@ -8,7 +8,7 @@ import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.Unary;
 import java.util.Optional;
 
-/** What ImageBind's encoders have in common: class token, transformer blocks, head. */
+/** The part that ImageBind's encoders share: class token, transformer blocks, head. */
 final class ImageBindTransformer {
   static final float EPS = 1e-6f;
   private static final int MLP_RATIO = 4;
@@ -91,7 +91,7 @@ final class ImageBindTransformer {
     return s.mark(g.add(h, branch(DropPath.BRANCHES * index + 1, mlp)));
   }
 
-  /** What a branch adds, some tokens of it dropped. */
+  /** A residual branch's output, some of its tokens dropped. */
   private Value branch(int row, Value y) {
     return paths
         .map(all -> g.reshape(g.slice(all, 0, row, row + 1), 1, y.dim(1), 1))

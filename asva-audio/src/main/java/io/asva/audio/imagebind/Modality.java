@@ -2,7 +2,7 @@ package io.asva.audio.imagebind;
 
 import java.util.Locale;
 
-/** What an encoder of ImageBind takes. */
+/** A modality that ImageBind has an encoder for. */
 public enum Modality {
   /** Mel spectrograms. */
   AUDIO(64),

@@ -118,7 +118,7 @@ public final class CallGate {
     finish(last);
   }
 
-  /** Whether the caller is who frees; it is so once. */
+  /** Whether the caller has to free what the calls used; true once, when no call goes on. */
   private boolean isLast() {
     boolean last = depths.isEmpty() && !released;
     released |= last;

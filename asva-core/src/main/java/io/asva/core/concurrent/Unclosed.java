@@ -4,9 +4,10 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What holds native memory and is to be closed: whoever forgets it is told so once, by a warning of
- * {@link System.Logger} {@code io.asva}, when the garbage collector finds it, and the memory is
- * freed. What belongs to something else that is watched is closed with that, without a word.
+ * Watches over an object that holds native memory: whoever forgets to close it is told so once, by
+ * a warning of {@link System.Logger} {@code io.asva}, when the garbage collector finds it, and the
+ * memory is freed. What belongs to something else that is watched is closed with that, without a
+ * word.
  *
  * <p>The thing must stay reachable while it is in use ({@link
  * java.lang.ref.Reference#reachabilityFence}), and what frees it must not refer to it.
@@ -23,7 +24,7 @@ public final class Unclosed {
             return thread;
           });
 
-  /** What is closed. */
+  /** Frees the native memory of an object. */
   @FunctionalInterface
   public interface Release {
     /** Frees what is held. */
@@ -38,7 +39,7 @@ public final class Unclosed {
     this.cleanable = cleanable;
   }
 
-  /** What is left of a thing that nobody refers to any more. */
+  /** The state that outlives the watched object. */
   private record Left(String what, Release release, AtomicBoolean closed) implements Runnable {
     @Override
     public void run() {

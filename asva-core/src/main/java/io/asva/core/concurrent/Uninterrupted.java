@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class Uninterrupted {
   private Uninterrupted() {}
 
-  /** What a task on another thread gives. */
+  /** Waits for the result of a task on another thread. */
   public static <T> T get(Future<T> future) {
     return get(future, () -> {});
   }

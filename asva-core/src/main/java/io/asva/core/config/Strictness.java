@@ -1,6 +1,6 @@
 package io.asva.core.config;
 
-/** What is done about settings that are known but have no effect here. */
+/** The treatment of settings that are known but have no effect here. */
 public enum Strictness {
   /** They are told in a warning. */
   WARN,

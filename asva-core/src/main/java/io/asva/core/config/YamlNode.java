@@ -8,7 +8,7 @@ sealed interface YamlNode {
   /** The line, counted from 1. */
   int line();
 
-  /** What it is, for a message that says what was found. */
+  /** Describes the node's kind, for messages that say what was found. */
   String description();
 
   /**

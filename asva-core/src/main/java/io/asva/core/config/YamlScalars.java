@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a YAML value means. As YAML 1.1, which the original's reader follows, but for numbers with
- * an exponent: {@code 1e-4} is one, though the standard asks for {@code 1.0e-4}.
+ * Interprets scalar values as YAML 1.1 does, which the original's reader follows, but for numbers
+ * with an exponent: {@code 1e-4} is one, though the standard asks for {@code 1.0e-4}.
  */
 final class YamlScalars {
   private static final Pattern NUMBER =
@@ -19,7 +19,7 @@ final class YamlScalars {
 
   private YamlScalars() {}
 
-  /** What a value is. */
+  /** The type of a scalar. */
   enum Kind {
     NOTHING,
     TRUTH,

@@ -106,7 +106,7 @@ public final class Dataset {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
-  /** What its folder is called. */
+  /** The name of its folder. */
   public String name() {
     return name(folder);
   }

@@ -66,21 +66,24 @@ public final class DatasetCheck {
     return this;
   }
 
-  /** What the videos are to be used for, in place of {@link VideoUse#of the published use}. */
+  /**
+   * Sets the use that the videos are checked for, in place of {@link VideoUse#of the published
+   * use}.
+   */
   public DatasetCheck use(VideoUse choice) {
     Objects.requireNonNull(choice, "choice");
     use = choice;
     return this;
   }
 
-  /** What the lines of the lists hold; videos by default. */
+  /** Sets the kind of the lists' lines; videos by default. */
   public DatasetCheck listType(ListType choice) {
     Objects.requireNonNull(choice, "choice");
     type = choice;
     return this;
   }
 
-  /** What videos are too large to be read; by default {@link MediaLimits#DEFAULT}. */
+  /** Sets the limits beyond which videos are refused; by default {@link MediaLimits#DEFAULT}. */
   public DatasetCheck limits(MediaLimits choice) {
     Objects.requireNonNull(choice, "choice");
     limits = choice;

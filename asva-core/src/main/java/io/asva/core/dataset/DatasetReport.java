@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a check of a data set found.
+ * The result of checking a data set.
  *
  * @param splits what became of each split that was checked
  */

@@ -16,7 +16,7 @@ public record DatasetVideo(String name, Path file, String category, Segment segm
   private static final String MP4 = ".mp4";
 
   /**
-   * What the names of files made from it begin with: the name without {@code .mp4}. Another ending
+   * The beginning of the names of files made from it: the name without {@code .mp4}. Another ending
    * stays, so that videos that differ by it alone don't get in each other's way.
    */
   public String stem() {

@@ -1,6 +1,6 @@
 package io.asva.core.dataset;
 
-/** What a line of a list of videos holds. */
+/** The kind of the lines in a list of videos. */
 public enum ListType {
   /** A video: {@code category/file.mp4}. */
   VIDEO,

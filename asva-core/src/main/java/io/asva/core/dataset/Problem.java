@@ -1,6 +1,6 @@
 package io.asva.core.dataset;
 
-/** What can be wrong with a video of a data set. */
+/** A fault of a video in a data set. */
 public enum Problem {
   /** There is no such file. */
   MISSING,

@@ -2,9 +2,9 @@ package io.asva.core.dataset;
 
 /** A part of a data set. */
 public enum Split {
-  /** What is trained on: {@code train.txt}. */
+  /** The training split: {@code train.txt}. */
   TRAIN("train"),
-  /** What is tested on: {@code test.txt}. */
+  /** The test split: {@code test.txt}. */
   TEST("test");
 
   private final String folder;
@@ -13,7 +13,7 @@ public enum Split {
     this.folder = folder;
   }
 
-  /** What its folder is called, and its list without {@code .txt}. */
+  /** The name of its folder, and of its list without {@code .txt}. */
   String folder() {
     return folder;
   }

@@ -4,7 +4,7 @@ import io.asva.core.media.MediaNote;
 import java.util.List;
 
 /**
- * What decoding a video told.
+ * The facts found by decoding a video.
  *
  * @param problems what is wrong with it, whatever it is used for
  * @param seconds length of the part that is meant, 0 where it can't be used

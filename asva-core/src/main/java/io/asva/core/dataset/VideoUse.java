@@ -1,6 +1,6 @@
 package io.asva.core.dataset;
 
-/** What the videos of a data set are used for, and what each must have for that. */
+/** A use of a data set's videos, with the requirements that it makes of them. */
 public enum VideoUse {
   /** To animate, to evaluate animations, to train on: clips of 2 s. Shorter ones are filled up. */
   CLIPS("2 s clips", 2, 0),
@@ -24,7 +24,7 @@ public enum VideoUse {
     this.fps = fps;
   }
 
-  /** What the videos of a split are for, as published. */
+  /** The published use of a split's videos. */
   public static VideoUse of(Layout layout, Split split) {
     if (layout != Layout.VGGSS) {
       return CLIPS;

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What tells one version of a file from another without reading it. Stateless. */
+/**
+ * Identifies the version of a file by place, size and time of change, without reading it.
+ * Stateless.
+ */
 public final class FileStamp {
   private FileStamp() {}
 

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What tells other contents of a file, wherever it lies and whenever it was copied: a sum over its
- * size and over pieces from its beginning to its end, so that gigabytes needn't be read at each
- * start. Compare {@link FileStamp}, which doesn't open files. Stateless.
+ * Identifies the content of a file, wherever it lies and whenever it was copied: a hash of its size
+ * and over pieces from its beginning to its end, so that gigabytes needn't be read at each start.
+ * Compare {@link FileStamp}, which doesn't open files. Stateless.
  */
 public final class Fingerprint {
   private static final int PIECES = 64;

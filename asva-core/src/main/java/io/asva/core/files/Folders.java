@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Files} lacks for folders. */
+/** Deletes folders with their contents, which {@link Files} doesn't. */
 public final class Folders {
   private Folders() {}
 

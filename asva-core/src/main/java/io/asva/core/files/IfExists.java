@@ -1,6 +1,6 @@
 package io.asva.core.files;
 
-/** What is done when the file that is to be written is already there. */
+/** The treatment of a file that is already there when it is to be written. */
 public enum IfExists {
   /** Nothing is written, and it is an error. */
   FAIL,

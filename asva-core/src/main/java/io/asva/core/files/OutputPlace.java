@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something can be written to its place, to be asked before the work whose result it is.
- * Each answer is why not, a sentence that names the place; none if nothing speaks against it.
- * Stateless.
+ * Checks before the work that its result can be written to its place. Each method gives the
+ * obstacle as a sentence that names the place; empty if there is none. Stateless.
  */
 public final class OutputPlace {
   private OutputPlace() {}
 
-  /** Of a file in a folder that must be there; what is there may be replaced. */
+  /**
+   * The obstacle to a file in a folder that must be there; a file that is there may be replaced.
+   */
   public static Optional<String> file(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
@@ -24,7 +25,10 @@ public final class OutputPlace {
     return inFolder(target, folder);
   }
 
-  /** Of a file whose folders are made where they are missing; what is there may be replaced. */
+  /**
+   * The obstacle to a file whose folders are made where they are missing; a file that is there may
+   * be replaced.
+   */
   public static Optional<String> fileAndFolders(Path target) {
     Path folder = existing(target.toAbsolutePath().getParent());
     return folder == null
@@ -39,7 +43,7 @@ public final class OutputPlace {
     return writable(target, folder);
   }
 
-  /** Of a folder that is made where it is missing. */
+  /** The obstacle to a folder that is made where it is missing. */
   public static Optional<String> folder(Path target) {
     Path folder = existing(target.toAbsolutePath());
     return folder == null
@@ -47,7 +51,7 @@ public final class OutputPlace {
         : writable(target, folder);
   }
 
-  /** Of a file that must not be there yet. */
+  /** The obstacle to a file that must not be there yet. */
   public static Optional<String> absent(Path target) {
     return Files.exists(target, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(target + " exists and is kept; choose another name or ask to replace it.")

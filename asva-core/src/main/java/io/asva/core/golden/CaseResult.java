@@ -3,7 +3,7 @@ package io.asva.core.golden;
 import java.nio.file.Path;
 
 /**
- * What became of one golden case.
+ * The result of one golden case.
  *
  * @param name the case's name, or its folder's where it can't be read
  * @param folder where it lies

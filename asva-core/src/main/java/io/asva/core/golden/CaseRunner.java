@@ -15,8 +15,8 @@ public interface CaseRunner {
   Set<String> kinds();
 
   /**
-   * What has to be added to the application before cases can be computed: an optional dependency.
-   * Empty where nothing is missing, as for most kinds.
+   * The optional dependency that the application has to add before cases can be computed. Empty
+   * where nothing is missing, as for most kinds.
    */
   default Optional<String> missing() {
     return Optional.empty();

@@ -73,7 +73,7 @@ public final class GoldenCase {
     return json.path("name").asText(folder.getFileName().toString());
   }
 
-  /** What is to be computed, for instance {@code unet}. */
+  /** The kind of computation, for instance {@code unet}. */
   public String kind() {
     return json.path("kind").asText();
   }

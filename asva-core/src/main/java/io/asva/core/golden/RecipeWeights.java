@@ -151,7 +151,7 @@ public final class RecipeWeights {
     }
   }
 
-  /** What PyTorch starts a normalisation's parameters from. */
+  /** The initial value of a normalisation's parameters in PyTorch. */
   private static float fresh(String name, Shape shape) {
     if (shape.rank() == 1) {
       switch (leaf(name)) {

@@ -41,7 +41,7 @@ public final class WeightCatalogue {
   }
 
   /**
-   * What is known of one tensor.
+   * The shape and type of one tensor.
    *
    * @param shape its extents as stored
    * @param type the type of its stored elements

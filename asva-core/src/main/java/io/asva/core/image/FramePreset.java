@@ -5,8 +5,9 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
 /**
- * What a network wants its frames to be: their size, how they are brought to it (always bicubic and
- * antialiased), and the mean and standard deviation that are taken out of each channel.
+ * The preparation that a network expects of its frames: their size, how they are brought to it
+ * (always bicubic and antialiased), and the mean and standard deviation that are taken out of each
+ * channel.
  */
 public enum FramePreset {
   /** 224x224, normalised as CLIP: ImageBind's vision tower, and the sync classifier in metrics. */

@@ -32,7 +32,7 @@ final class InitialValues {
 
   private InitialValues() {}
 
-  /** What a network's operations say, by the names of weights. */
+  /** The initial values that a network's operations imply, by the names of weights. */
   static Map<String, Initial> of(Graph graph) {
     return read(graph).values;
   }

@@ -30,7 +30,7 @@ public record ModelsLayout(Path root) {
   /** The file of FID's network. */
   public static final String INCEPTION = "pt_inception-2015-12-05-6726825d.pth";
 
-  /** What a checkpoint's folder is called before its number. */
+  /** The name of a checkpoint's folder, before its number. */
   public static final String CHECKPOINT = "checkpoint-";
 
   /** The base name of a network's weights, as diffusers has it. */
@@ -39,7 +39,7 @@ public record ModelsLayout(Path root) {
   /** A scheduler's configuration, below the folder that holds it. */
   public static final String SCHEDULER = "scheduler/scheduler_config.json";
 
-  /** What an experiment's folder is called after its data set. */
+  /** The end of the name of an experiment's folder, after its data set. */
   public static final String CONDITIONED = "_audio-cond_cfg";
 
   private static final String AVID =

@@ -53,8 +53,8 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
   }
 
   /**
-   * What a function makes of the frames of a clip; see {@link #frames(double, WhenShort, Function,
-   * Consumer)}.
+   * Reads the frames of a clip and applies a function to each; see {@link #frames(double,
+   * WhenShort, Function, Consumer)}.
    */
   public <T> List<T> frames(double start, WhenShort whenShort, Function<Picture, T> prepare) {
     return frames(start, whenShort, prepare, note -> {});
@@ -216,14 +216,14 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
   }
 
   /**
-   * What was made of the frames of several clips.
+   * The prepared frames of several clips.
    *
    * @param clips for each clip the numbers of its frames
    * @param frames what was made of each frame that is in a clip, by its number
    */
   @SuppressWarnings("ArrayRecordComponent") // a view for its reader; equality is by identity
   public record NearestFrames<T>(int[][] clips, Map<Integer, T> frames) {
-    /** What was made of a frame. */
+    /** A prepared frame. */
     public T frame(int number) {
       return Objects.requireNonNull(frames.get(number));
     }

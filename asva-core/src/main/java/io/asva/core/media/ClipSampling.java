@@ -17,7 +17,7 @@ public record ClipSampling(int frames, double fps) {
   /** The original's clip: 12 frames at 6 a second. */
   public static final ClipSampling STANDARD = new ClipSampling(12, 6);
 
-  /** What is done when a video ends before the clip does. */
+  /** The treatment of a video that ends before the clip does. */
   public enum WhenShort {
     /** The last frame is repeated, as the data set readers do. */
     REPEAT_LAST,
@@ -167,7 +167,7 @@ public record ClipSampling(int frames, double fps) {
     return start + slot / fps;
   }
 
-  /** What most frames are apart. */
+  /** The time between most neighbouring frames, in seconds. */
   private double usualPeriod(double[] times) {
     if (times.length < 2) {
       return 1 / fps;

@@ -175,14 +175,14 @@ public final class MediaFile {
     return tracks.period();
   }
 
-  /** What the file is in a way that its owner may want to know. */
+  /** Notes on properties of the file that its owner may want to know. */
   public List<MediaNote> notes() {
     List<MediaNote> notes = new ArrayList<>(pictureNotes());
     notes.addAll(soundNotes());
     return notes;
   }
 
-  /** What its pictures are in such a way. */
+  /** Notes on its pictures. */
   public List<MediaNote> pictureNotes() {
     return tracks.interlaced()
         ? List.of(
@@ -193,7 +193,7 @@ public final class MediaFile {
         : List.of();
   }
 
-  /** What its sound is in such a way. */
+  /** Notes on its sound. */
   public List<MediaNote> soundNotes() {
     return tracks.audioStreams() > 1
         ? List.of(

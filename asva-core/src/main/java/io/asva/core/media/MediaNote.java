@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param text the same as a sentence that names the file
  */
 public record MediaNote(Kind kind, String text) {
-  /** What can be done to a file. */
+  /** The kind of a change that was made while reading a file. */
   public enum Kind {
     /** Of several sound tracks one was taken. */
     TRACK_CHOSEN("one of several sound tracks is taken"),
@@ -38,7 +38,7 @@ public record MediaNote(Kind kind, String text) {
       this.label = label;
     }
 
-    /** What was done, in words. */
+    /** The change, in words. */
     public String label() {
       return label;
     }

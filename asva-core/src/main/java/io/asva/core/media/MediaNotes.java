@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What was done to one file while it was read, perhaps in many parts: the first note of each kind,
- * for the others say the same of other parts.
+ * The notes on one file that is read, perhaps in many parts: the first note of each kind, for the
+ * others say the same of other parts.
  *
  * <p>For one thread at a time.
  */

@@ -35,7 +35,7 @@ public record Timestamp(long pts, int numerator, int denominator) {
    */
   public long microseconds() {
     long ticks = Math.abs(pts);
-    // What overflows 64 bits is usual: 10,000 s in nanoseconds do.
+    // Products that overflow 64 bits are usual: 10,000 s in nanoseconds do.
     boolean small = ticks >= 0 && ticks < Long.MAX_VALUE / MICROSECONDS / numerator;
     long rounded =
         small

@@ -1,6 +1,6 @@
 package io.asva.core.runtime;
 
-/** What becomes of the memory that an evaluation computed in. */
+/** The treatment of the memory that an evaluation computed in. */
 public enum Scratch {
   /** It is kept for the next evaluation, which is faster so. */
   KEEP,

@@ -19,7 +19,10 @@ public final class FiniteCheck {
     return largest < INFINITE;
   }
 
-  /** What is wrong with a tensor, as it follows its name: "holds NaN at place 3 of 12". */
+  /**
+   * The first value of a tensor that isn't finite, as words that follow its name: "holds NaN at
+   * place 3 of 12".
+   */
   public static Optional<String> find(Tensor tensor) {
     if (!(tensor instanceof FloatTensor floats) || isFinite(floats.values())) {
       return Optional.empty();

@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 
 /**
- * What batch normalisations note while they are trained: running means and variances, and how many
+ * The buffers of batch normalisations in training: running means and variances, and how many
  * batches went into them.
  */
 final class BatchStatistics {

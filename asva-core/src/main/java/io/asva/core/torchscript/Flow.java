@@ -96,7 +96,7 @@ final class Flow {
     return graph;
   }
 
-  /** What is computed, in order. */
+  /** The computed nodes, in order. */
   List<Node> steps() {
     return steps;
   }
@@ -106,7 +106,7 @@ final class Flow {
     return leaves.containsKey(value);
   }
 
-  /** What a leaf is. */
+  /** The node of a leaf. */
   Node leaf(Value value) {
     Node node = leaves.get(value);
     if (node == null) {

@@ -61,7 +61,7 @@ final class LayerLowerings {
     return ChannelsLast.back(site, y, axes);
   }
 
-  /** What is added before and after each axis, the last axis first, as libtorch wants it. */
+  /** The padding before and after each axis, the last axis first, as libtorch wants it. */
   private static int[] innermostFirst(Conv op) {
     int spatial = op.strides().size();
     int[] padding = new int[2 * spatial];

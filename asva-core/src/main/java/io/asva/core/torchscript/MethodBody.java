@@ -44,12 +44,12 @@ final class MethodBody {
     return layout;
   }
 
-  /** Whether what stands for a value is its ReLU already: see {@link Flow#rectified}. */
+  /** Whether the expression for a value is its ReLU already: see {@link Flow#rectified}. */
   boolean isRectified(Value value) {
     return rectified.contains(value);
   }
 
-  /** Whether something stands for a value. */
+  /** Whether there is an expression for a value. */
   boolean knows(Value value) {
     return expressions.containsKey(value);
   }
@@ -76,7 +76,7 @@ final class MethodBody {
     return name;
   }
 
-  /** What stands for a value. */
+  /** The expression for a value. */
   String expression(Value value) {
     String expression = expressions.get(value);
     if (expression == null) {

@@ -1,6 +1,6 @@
 package io.asva.core.torchscript;
 
-/** What a network is written for. */
+/** The use that a network is written for. */
 enum Mode {
   /** To be used: batch normalisation goes by its running statistics. */
   EVALUATION,

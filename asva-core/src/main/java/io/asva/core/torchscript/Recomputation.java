@@ -1,12 +1,12 @@
 package io.asva.core.torchscript;
 
-/** What training keeps of a forward pass. */
+/** The results of a forward pass that training keeps. */
 public enum Recomputation {
   /** Everything that the backward pass needs. */
   NONE,
   /**
-   * What crosses the borders of a network's segments; what is inside them is computed again in the
-   * backward pass. A third more time and far less memory (gradient checkpointing).
+   * Keeps the values that cross the borders of a network's segments; those inside are computed
+   * again in the backward pass. A third more time and far less memory (gradient checkpointing).
    */
   SEGMENTS
 }

@@ -13,12 +13,12 @@ import io.asva.core.tensor.Shape;
  */
 record Site(Node node, MethodBody body) {
 
-  /** What stands for an operand. */
+  /** The expression for an operand. */
   String in(int position) {
     return body.expression(node.inputs().get(position));
   }
 
-  /** What stands for an operand, or {@code None} where there is none at this position. */
+  /** The expression for an operand, or {@code None} where there is none at this position. */
   String inOrNone(int position) {
     return position < node.inputs().size() ? in(position) : "None";
   }
@@ -36,7 +36,7 @@ record Site(Node node, MethodBody body) {
     return body.isRectified(node.output()) ? call("relu_", expression) : expression;
   }
 
-  /** Whether what stands for the first operand is its ReLU already. */
+  /** Whether the expression for the first operand is its ReLU already. */
   boolean isRectified() {
     return body.isRectified(node.inputs().get(0));
   }

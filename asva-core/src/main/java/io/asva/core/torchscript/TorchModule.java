@@ -154,7 +154,7 @@ final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** What libtorch says, without the native frames that it appends. */
+  /** Extracts libtorch's own message, without the native frames that it appends. */
   static String reason(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     int frames = message.indexOf("Exception raised from ");

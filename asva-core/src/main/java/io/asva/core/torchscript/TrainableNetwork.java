@@ -128,7 +128,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
-   * What batch normalisations note, named as in the checkpoint: {@code running_mean}, {@code
+   * The buffers of batch normalisations, named as in the checkpoint: {@code running_mean}, {@code
    * running_var} and {@code num_batches_tracked}, an integer without axes.
    */
   public List<LiveTensor> buffers() {

@@ -78,7 +78,7 @@ final class WeightLoader {
         new BytePointer(bytes), stored.shape().longs(), new TensorOptions(ScalarType.Float));
   }
 
-  /** What {@link #mapped} tensors lie in. */
+  /** The mapped memory that {@link #mapped} tensors lie in. */
   List<ByteBuffer> mappings() {
     return List.copyOf(mappings);
   }

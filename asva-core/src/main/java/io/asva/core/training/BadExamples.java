@@ -1,6 +1,6 @@
 package io.asva.core.training;
 
-/** What happens when an example can't be loaded. */
+/** The treatment of an example that can't be loaded. */
 public enum BadExamples {
   /** Training ends with an error that names the example. */
   FAIL,

@@ -1,6 +1,6 @@
 package io.asva.core.training;
 
-/** What happens to the examples at the end of an epoch that don't fill a batch. */
+/** The treatment of the examples at the end of an epoch that don't fill a batch. */
 public enum EpochEnd {
   /**
    * They are left out, another few in each epoch. The original does so too, and also leaves out an

@@ -3,7 +3,7 @@ package io.asva.core.training;
 import java.util.Map;
 
 /**
- * What a batch gave.
+ * The losses of a batch.
  *
  * @param loss the loss whose gradients were computed, not scaled
  * @param others further figures to be logged, by name: {@code train_av_acc}

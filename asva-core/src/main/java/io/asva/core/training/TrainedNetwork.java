@@ -18,6 +18,6 @@ public interface TrainedNetwork {
    */
   Collection<LiveTensor> weights();
 
-  /** What it keeps besides weights and changes by itself: batch norms' running statistics. */
+  /** The buffers that it changes by itself: batch norms' running statistics. */
   Collection<LiveTensor> buffers();
 }

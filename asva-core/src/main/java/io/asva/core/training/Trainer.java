@@ -60,7 +60,7 @@ public final class Trainer<E> {
     return new Builder<>(task, folder, Schedule.of(steps));
   }
 
-  /** What it was told. */
+  /** The options that it was built with. */
   public TrainingOptions options() {
     return options;
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is trained: networks, examples, and the loss of a batch. {@link Trainer} does the rest.
+ * A training task: networks, examples, and the loss of a batch. {@link Trainer} does the rest.
  *
  * <p>{@link Trainer} calls it from one thread, but loads examples on others. Closing a trainer
  * closes no task: its owner does.
@@ -42,8 +42,8 @@ public interface TrainingTask<E> {
   }
 
   /**
-   * What besides the trainer's own options decides the result, by name, as it stands in the run's
-   * configuration: {@code model.tau = 0.1}. A run is resumed with the same settings only.
+   * The settings that decide the result besides the trainer's own options, by name, as it stands in
+   * the run's configuration: {@code model.tau = 0.1}. A run is resumed with the same settings only.
    */
   default Map<String, String> settings() {
     return Map.of();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What another user could plant is refused; whose a file is can be changed by root alone. */
+/** Files that another user could plant are refused; only root can change a file's owner. */
 class PrivateFolderTest {
   private final Path folder;
 

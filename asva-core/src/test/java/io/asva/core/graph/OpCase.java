@@ -26,7 +26,7 @@ public record OpCase(String name, Graph graph, Weights weights, Map<String, Tens
     return name;
   }
 
-  /** What the control computes. */
+  /** The control's outputs. */
   public Map<String, Tensor> expected() {
     return NaiveInterpreter.run(graph, weights, inputs);
   }

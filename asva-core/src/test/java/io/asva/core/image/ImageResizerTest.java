@@ -54,7 +54,9 @@ class ImageResizerTest {
     return filter.at((float) ((in + 0.5 - (out + 0.5) * scale) / Math.max(1, scale)));
   }
 
-  /** What torch 2.8 makes of one bright pixel among five: {@code interpolate(antialias=True)}. */
+  /**
+   * The output of torch 2.8 for one bright pixel among five: {@code interpolate(antialias=True)}.
+   */
   @Test
   void bicubicSharesAreRoundedAsPyTorchRoundsThem() {
     FloatTensor impulse = FloatTensor.of(new float[] {0, 0, 1, 0, 0}, 1, 5);

@@ -281,7 +281,7 @@ class MediaFileTest {
         .isInstanceOf(MediaException.class)
         .hasMessageContaining(
             "says that its picture is 128x96 pixels; at most 1000 pixels are read");
-    // What is read counts, not the file's length.
+    // The span that is read counts, not the file's length.
     MediaFile brief = MediaFile.open(MP4, new MediaLimits(100_000, 1, 4, 100_000));
     assertThatThrownBy(() -> VideoWriterTest.frames(brief))
         .hasMessageContaining("its pictures last longer than 1.0 s");

@@ -20,7 +20,7 @@ class VideoFidelityTest {
   private static final int FRAMES = 12;
   private static final double GOOD = 43;
 
-  // What the codec may cost beside the colours that 4:2:0 leaves out.
+  // The loss allowed to the codec beside the colours that 4:2:0 leaves out.
   private static final double CODEC = 2;
 
   private final Path folder;
@@ -94,7 +94,7 @@ class VideoFidelityTest {
     return 10 * Math.log10(255 * 255 * count / Math.max(sum, 1e-9));
   }
 
-  /** What is left of a picture when each 2x2 pixels have one colour, and nothing else is lost. */
+  /** A picture in which each 2x2 pixels have one colour, and nothing else is lost. */
   private static Picture sharedColours(Picture picture) {
     byte[] rgb = new byte[picture.rgb().length];
     for (int y = 0; y < picture.height(); y++) {

@@ -13,7 +13,7 @@ public final class ChildJvm {
   private ChildJvm() {}
 
   /**
-   * What a main class prints where some jars are missing.
+   * The output of a main class where some jars are missing.
    *
    * @param absent which jars are left out, by their names
    * @throws AssertionError if it ends with another code than 0

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** What a process leaves that is killed while it writes a file. */
+/** The leftover of a process that is killed while it writes a file. */
 public final class KilledWriter {
   private KilledWriter() {}
 

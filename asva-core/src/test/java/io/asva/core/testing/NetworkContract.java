@@ -31,15 +31,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of every network that is described: both engines give what naive loops give, its
- * weights are the published checkpoint's, and none of its weights and inputs could change
- * unnoticed. A test of a network extends it.
+ * The contract of every network: both engines give what naive loops give, its weights are the
+ * published checkpoint's, and none of its weights and inputs could change unnoticed. A test of a
+ * network extends it.
  */
 public abstract class NetworkContract {
   private static final String SEED = "contract";
   private static final long IDS = 514;
 
-  /** What the two engines and the naive loops may differ by. */
+  /** The largest difference allowed between the two engines and the naive loops. */
   protected static final double TOLERANCE = 1e-4;
 
   /** Libtorch's threads would spin on cores that other tests want. */

@@ -7,7 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the library warns of while this is open. */
+/** Collects the library's warnings while it is open. */
 public final class Warnings implements AutoCloseable {
   private static final long PATIENCE = 30_000_000_000L; // ns
 

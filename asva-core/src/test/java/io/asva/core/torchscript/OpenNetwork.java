@@ -9,7 +9,7 @@ final class OpenNetwork {
 
   public static void main(String[] arguments) {
     OpCase test = OpCase.of("any", m -> m.graph().apply(Unary.Function.RELU, m.input(2)));
-    // What can't be loaded fails in another way when it is tried again.
+    // A class that can't be loaded fails in another way when it is tried again.
     for (int attempt = 1; attempt <= 2; attempt++) {
       try (TorchNetwork network = TorchNetwork.open(test.graph(), test.weights())) {
         System.out.println("opened: " + network.run(test.inputs()));

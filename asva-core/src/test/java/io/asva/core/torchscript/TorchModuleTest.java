@@ -23,7 +23,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** What training builds on. */
+/** The operations that training builds on. */
 class TorchModuleTest {
   private static final Shape WHOLE = Shape.of(6, 2);
 

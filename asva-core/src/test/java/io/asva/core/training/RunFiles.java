@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a run leaves in its folder. */
+/** The files that a run leaves in its folder. */
 final class RunFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 

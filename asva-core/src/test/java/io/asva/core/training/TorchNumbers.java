@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** What adamw.py wrote, and the sequence that it feeds torch with. */
+/** The output of adamw.py, and the sequence that it feeds torch with. */
 final class TorchNumbers {
   private TorchNumbers() {}
 

@@ -1,6 +1,6 @@
 package io.asva.diffusion.dataset;
 
-/** What becomes of clips that a folder holds before a run. */
+/** The treatment of clips that a folder holds before a run. */
 public enum Existing {
   /**
    * Those made with the same settings are kept, and the rest is made; with other settings, or

@@ -60,7 +60,9 @@ final class Fingerprint {
         .text();
   }
 
-  /** What encodes words: the data set's encodings, else the models' ones, else the text encoder. */
+  /**
+   * The encoder of words: the data set's encodings, else the models' ones, else the text encoder.
+   */
   static String words(ModelFolder models, Dataset dataset) {
     for (Path encodings : List.of(dataset.textEncodings(), models.textEncodings())) {
       if (Files.exists(encodings)) {

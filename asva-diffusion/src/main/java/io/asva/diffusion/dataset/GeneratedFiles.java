@@ -42,7 +42,7 @@ public record GeneratedFiles(Path folder) {
     return videos().resolve(String.format(Locale.ROOT, "%s_clip-%02d.mp4", video.stem(), number));
   }
 
-  /** What the clips were made with. */
+  /** The file that records the settings of the clips. */
   public Path settings() {
     return folder.resolve("generation.json");
   }

@@ -3,7 +3,7 @@ package io.asva.diffusion.dataset;
 import java.util.List;
 
 /**
- * What became of a data set's animation.
+ * The result of generating a data set.
  *
  * @param files where the clips are
  * @param videos how many different videos the list names

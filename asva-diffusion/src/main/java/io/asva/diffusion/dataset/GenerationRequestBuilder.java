@@ -103,7 +103,7 @@ public final class GenerationRequestBuilder {
     return this;
   }
 
-  /** What becomes of clips that are there; they are continued by default. */
+  /** Sets the treatment of clips that are there; the run goes on after them by default. */
   public GenerationRequestBuilder existing(Existing choice) {
     Objects.requireNonNull(choice, "choice");
     existing = choice;

@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clips of a folder are made with, by name: all that changes a clip's bytes, except the
+ * The settings of the clips in a folder, by name: all that changes a clip's bytes, except the
  * device, whose differences lie below what a video of 8 bits shows.
  *
  * @param values as they are written

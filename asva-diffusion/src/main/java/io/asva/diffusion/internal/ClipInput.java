@@ -5,7 +5,7 @@ import io.asva.core.tensor.FloatTensor;
 import java.util.List;
 
 /**
- * What one clip is made from.
+ * The inputs of one clip.
  *
  * @param picture the first frame, fitted, (height, width, 3)
  * @param waveform (channels, samples) at 16 kHz, as cut from its source

@@ -32,7 +32,7 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
     progress.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
       cancellation.check(STAGE);
-      // What the UNet computes in is larger than the decoder, which comes next.
+      // The UNet's scratch memory is larger than that of the decoder, which comes next.
       Scratch scratch = i == denoising.count() - 1 ? Scratch.RELEASE : Scratch.KEEP;
       try {
         FloatTensor eps =

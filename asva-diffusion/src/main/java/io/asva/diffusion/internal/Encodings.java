@@ -13,8 +13,8 @@ import io.asva.diffusion.unet.UnetConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the UNet attends to, checked for its shape. That which stands for no sound and for no words
- * is the same for every clip, and computed once. Used under the animator's turn.
+ * The encodings that the UNet attends to, checked for their shapes. Those that stand for no sound
+ * and for no words are the same for every clip, and computed once. Used under the animator's turn.
  */
 final class Encodings {
   private final Parts parts;
@@ -105,14 +105,14 @@ final class Encodings {
         "The encoding of the words", words, () -> "Look at what made it." + wordsSource());
   }
 
-  /** Who made the words, unless it is a folder, whose errors name the file. */
+  /** The source of the words, unless it is a folder, whose errors name the file. */
   private String wordsSource() {
     return parts.text() instanceof FolderTextSource
         ? ""
         : " Their source is a " + parts.text().getClass().getName() + ".";
   }
 
-  /** What others implement may give nothing, whatever its type says. */
+  /** Refuses a missing result: users' implementations may return null, whatever their type says. */
   private static void requireGiven(@Nullable FloatTensor given, String part, Object by) {
     if (given == null) {
       throw new AnimationException(

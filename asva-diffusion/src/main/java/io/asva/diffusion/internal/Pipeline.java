@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
     this.turns = new Turns(config.device().device(), gate);
   }
 
-  /** What it was composed of. */
+  /** The configuration that it was composed from. */
   public AnimatorConfig config() {
     return config;
   }

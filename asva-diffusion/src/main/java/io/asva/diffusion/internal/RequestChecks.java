@@ -6,7 +6,7 @@ import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.model.FrameSize;
 import java.util.Locale;
 
-/** What can be said of a request before anything is read or computed. */
+/** Checks a request before anything is read or computed. */
 final class RequestChecks {
   private static final double GIGA = 1e9;
   // A lower bound, so that nothing is refused that works: 4 kept, 2 joined, their norm, tiles of a

@@ -25,7 +25,7 @@ final class SoundTrack {
 
   private SoundTrack() {}
 
-  /** What the owner of a sound (channels, samples) at 16 kHz may want to know. */
+  /** Notes for the owner of a sound (channels, samples) at 16 kHz. */
   static List<String> notes(FloatTensor waveform) {
     double seconds = waveform.shape().dim(1) / (double) MelSpectrogram.RATE;
     if (!Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {

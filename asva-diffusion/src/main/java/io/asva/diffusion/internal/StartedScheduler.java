@@ -46,7 +46,7 @@ final class StartedScheduler {
     return count;
   }
 
-  /** What noise is multiplied by before the first step. */
+  /** The factor of the noise before the first step. */
   float initNoiseSigma() {
     float sigma = scheduler.initNoiseSigma();
     if (!Float.isFinite(sigma)) {
@@ -79,7 +79,7 @@ final class StartedScheduler {
         () -> "What the scheduler " + name(scheduler) + " made it of was finite.");
   }
 
-  /** What others implement may give nothing, whatever its type says. */
+  /** Refuses a missing result: users' implementations may return null, whatever their type says. */
   private static <T> T given(Scheduler scheduler, @Nullable T value, String what) {
     if (value == null) {
       throw wrong(scheduler, "gives null for its " + what);

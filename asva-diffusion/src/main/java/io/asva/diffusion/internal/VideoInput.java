@@ -51,7 +51,7 @@ final class VideoInput {
         cancellation);
   }
 
-  /** What its owner may want to know, once frames and sounds were read. */
+  /** Notes for the video's owner, once frames and sounds were read. */
   List<String> notes() {
     List<String> all = new ArrayList<>(notes);
     if (Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {

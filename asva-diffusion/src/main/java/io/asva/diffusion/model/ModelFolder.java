@@ -50,16 +50,16 @@ public record ModelFolder(
   /** The size of the videos of most published models. */
   public static final FrameSize USUAL_SIZE = new FrameSize(256, 256);
 
-  /** What the denoiser is called in {@link #parts} and {@link #missing}. */
+  /** The denoiser's name in {@link #parts} and {@link #missing}. */
   public static final String UNET = "UNet";
 
-  /** What the autoencoder is called in {@link #parts} and {@link #missing}. */
+  /** The autoencoder's name in {@link #parts} and {@link #missing}. */
   public static final String VAE = "VAE";
 
-  /** What the audio encoder is called in {@link #parts} and {@link #missing}. */
+  /** The audio encoder's name in {@link #parts} and {@link #missing}. */
   public static final String AUDIO = "audio encoder";
 
-  /** What {@link #missing} calls the words, if there are neither encodings nor an encoder. */
+  /** The name in {@link #missing} of the words, if there are neither encodings nor an encoder. */
   public static final String WORDS = "category encodings, or a text encoder with its tokenizer";
 
   private static final String CHECKPOINT = ModelsLayout.CHECKPOINT;
@@ -182,7 +182,7 @@ public record ModelFolder(
   }
 
   /**
-   * What videos the denoiser was trained on; empty if it doesn't say, as the published ones.
+   * The videos that the denoiser was trained on; empty if it doesn't say, as the published ones.
    *
    * @throws ModelFolderException if what it says makes no sense
    */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What videos a denoiser was trained on, as its {@code config.json} says under the name {@code
+ * The videos that a denoiser was trained on, as its {@code config.json} says under the name {@code
  * trained_on}. Training writes it; the published checkpoints don't have it.
  *
  * <p>Immutable.
@@ -37,7 +37,7 @@ public record TrainedVideos(
   }
 
   /**
-   * What a denoiser says of itself.
+   * Reads the entry of a denoiser.
    *
    * @param unet its folder; need not exist
    * @return empty if it says nothing, or if it has no configuration that can be read, of which

@@ -4,7 +4,7 @@ package io.asva.diffusion.scheduler;
 public enum FinalSigma implements NamedOption {
   /** None. */
   ZERO("zero"),
-  /** That of the first training step. */
+  /** The sigma of the first training step. */
   SIGMA_MIN("sigma_min");
 
   private final String word;

@@ -1,6 +1,6 @@
 package io.asva.diffusion.scheduler;
 
-/** What a network's output says of the clean sample, or of the noise. */
+/** Computes the clean sample and the noise that a network's output implies. */
 final class Prediction {
   private Prediction() {}
 

@@ -1,6 +1,6 @@
 package io.asva.diffusion.scheduler;
 
-/** What a network's output is. */
+/** The quantity that a network predicts. */
 public enum PredictionType implements NamedOption {
   /** The noise in the sample. */
   EPSILON("epsilon"),

@@ -17,7 +17,7 @@ public interface Scheduler {
    */
   DenoisingSteps start(int steps);
 
-  /** What standard normal noise is multiplied by before the first step. */
+  /** The factor of standard normal noise before the first step. */
   default float initNoiseSigma() {
     return 1;
   }

@@ -76,7 +76,7 @@ public final class SchedulerConfig {
     return values.trainTimesteps;
   }
 
-  /** What the network predicts. */
+  /** The quantity that the network predicts. */
   public PredictionType predictionType() {
     return values.predictionType;
   }

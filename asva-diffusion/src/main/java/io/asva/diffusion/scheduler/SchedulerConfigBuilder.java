@@ -57,7 +57,7 @@ public final class SchedulerConfigBuilder implements Cloneable {
     return this;
   }
 
-  /** What the network predicts; noise by default. */
+  /** Sets the quantity that the network predicts; noise by default. */
   public SchedulerConfigBuilder predictionType(PredictionType type) {
     this.predictionType = type;
     return this;
@@ -69,7 +69,7 @@ public final class SchedulerConfigBuilder implements Cloneable {
     return this;
   }
 
-  /** What is added to leading timesteps, 0 or more; Stable Diffusion has 1. */
+  /** Sets the offset of leading timesteps, 0 or more; Stable Diffusion has 1. */
   public SchedulerConfigBuilder stepsOffset(int offset) {
     if (offset < 0) {
       throw new SchedulerException(

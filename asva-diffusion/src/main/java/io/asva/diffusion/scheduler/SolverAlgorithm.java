@@ -1,6 +1,6 @@
 package io.asva.diffusion.scheduler;
 
-/** What DPM-Solver integrates. */
+/** The equation that DPM-Solver integrates. */
 public enum SolverAlgorithm implements NamedOption {
   /** The prediction of the sample. */
   DPM_SOLVER_PLUS_PLUS("dpmsolver++"),

@@ -1,5 +1,5 @@
 /**
- * What an animator can be extended with: other encoders of sound ({@link
+ * The extension points of an animator: other encoders of sound ({@link
  * io.asva.diffusion.spi.SoundEncoder}) and of words ({@link io.asva.diffusion.spi.TextSource}).
  * Other schedulers implement {@link io.asva.diffusion.scheduler.Scheduler}.
  */

@@ -22,7 +22,7 @@ interface ClipSounds extends AutoCloseable {
   Shape kept();
 
   /**
-   * What a clip keeps of its sound.
+   * Computes the part of a clip's sound that is kept.
    *
    * @param mel (1, 128, 204)
    */

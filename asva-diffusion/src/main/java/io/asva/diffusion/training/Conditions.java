@@ -4,7 +4,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
 /**
- * What clips are conditioned on, sometimes left out so that guidance can be applied later: a clip's
+ * The conditions of clips, sometimes left out so that guidance can be applied later: a clip's
  * encoding is replaced by the one that stands for nothing.
  */
 public final class Conditions {

@@ -1,6 +1,6 @@
 package io.asva.diffusion.training;
 
-/** What becomes of a clip's first frame in training. */
+/** The treatment of a clip's first frame in training. */
 public enum FirstFrame {
   /** It is given without noise, and the loss leaves it out, as AVSyncD is trained. */
   GIVEN,

@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What the autoencoder makes of a clip's frames: their distributions. With a cache, each frame of a
- * video is decoded and encoded once for each of its two sides, and a clip whose frames are all
- * there opens no video at all.
+ * The latent distributions of a clip's frames. With a cache, each frame of a video is decoded and
+ * encoded once for each of its two sides, and a clip whose frames are all there opens no video at
+ * all.
  *
  * <p>Safe for use by many threads.
  *

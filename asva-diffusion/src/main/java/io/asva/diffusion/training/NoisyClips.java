@@ -68,7 +68,7 @@ public final class NoisyClips {
     return inputs;
   }
 
-  /** What noise is added, and what is to be estimated: by which two runs can be compared. */
+  /** Describes the noise that is added and the target, so that two runs can be compared. */
   String words() {
     float[] kept = noise.alphasCumprod().values();
     return prediction

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a run of training made, as parts to animate with: the denoiser of a checkpoint, and beside
+ * The result of a training run, as parts to animate with: the denoiser of a checkpoint, and beside
  * it what the run's configuration says that it was trained with.
  */
 public final class TrainedModel {
@@ -62,7 +62,7 @@ public final class TrainedModel {
                         + ")."));
   }
 
-  /** What a configuration names or implies, but for the denoiser. */
+  /** The parts that a configuration names or implies, but for the denoiser. */
   static ModelFolder parts(AnimationTrainingConfig config, Path run) {
     AnimationModelConfig model = config.model();
     Path diffusion = model.vae().resolveSibling("");

@@ -30,7 +30,7 @@ final class TrainingScheduler {
           "rescale_betas_zero_snr",
           "prediction_type");
 
-  /** What says how to take noise away, which training doesn't do; known, and told only if odd. */
+  /** Settings of sampling, which training doesn't do; known, and reported only if odd. */
   private static final List<String> SAMPLING =
       List.of(
           "steps_offset",

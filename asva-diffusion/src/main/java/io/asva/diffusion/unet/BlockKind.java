@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a level of the UNet consists of, by the names that its configuration uses. */
+/** The kind of a block of the UNet, by the names that its configuration uses. */
 @SuppressWarnings("ImmutableEnumChecker") // the list is List.of
 enum BlockKind {
   /** Residual blocks only. */

@@ -75,7 +75,8 @@ final class SpatioTemporalTransformer {
   }
 
   /**
-   * Of all audio tokens (batch, tokens, c) those of each frame's time (batch x frames, seen, c).
+   * Selects from all audio tokens (batch, tokens, c) those of each frame's time (batch x frames,
+   * seen, c).
    */
   private Value ofEachFrame(Value tokens) {
     Value chosen = g.gather(tokens, 1, audioPositions.stream().flatMap(List::stream).toList());

@@ -83,7 +83,7 @@ public final class Unet implements AutoCloseable {
   }
 
   /**
-   * What the UNet needs to know of a clip's text and sound. Close it when the clip is done.
+   * Computes the UNet's condition from a clip's text and sound. Close it when the clip is done.
    *
    * @param text (batch, tokens, channels)
    * @param audio (batch, tokens, channels)

@@ -63,7 +63,10 @@ public record UnetConfig(
           "FFSpatioAudioTempCrossAttnUpBlock3D",
           "FFSpatioAudioTempCrossAttnUpBlock3D");
 
-  /** What the published models leave at these values, and this implementation does not vary. */
+  /**
+   * Settings that the published models leave at these values, and this implementation does not
+   * vary.
+   */
   private static final Map<String, String> FIXED =
       Map.ofEntries(
           Map.entry("act_fn", "silu"),
@@ -78,7 +81,7 @@ public record UnetConfig(
           Map.entry("class_embeddings_concat", "false"),
           Map.entry("dual_cross_attention", "false"));
 
-  /** What must be absent or null. */
+  /** Settings that must be absent or null. */
   private static final List<String> ABSENT =
       List.of(
           "encoder_hid_dim",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a UNet's configuration must fulfil, in the words of its file. */
+/** Checks a UNet's configuration, in the words of its file. */
 final class UnetConfigChecks {
   private static final int DOWN = 0;
   private static final int UP = 1;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the UNet reads.
+ * The UNet's inputs.
  *
  * @param sample noisy latents (batch, frames, height, width, channels)
  * @param timestep of each clip (batch)

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param weights its checkpoint; it is read when a geometry is opened
  */
 public record UnetModel(UnetConfig config, Weights weights) {
-  /** What the files of weights are called, without their ending. */
+  /** The name of the files of weights, without their ending. */
   public static final String WEIGHTS = "diffusion_pytorch_model";
 
   /**

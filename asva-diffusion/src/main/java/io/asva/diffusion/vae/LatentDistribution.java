@@ -4,8 +4,8 @@ import io.asva.core.runtime.ModelException;
 import io.asva.core.tensor.FloatTensor;
 
 /**
- * What a picture is encoded as: independent normal distributions, one for each number of the
- * latent, before scaling.
+ * The encoding of a picture: independent normal distributions, one for each number of the latent,
+ * before scaling.
  *
  * @param mean their means (batch, height, width, channels)
  * @param std their standard deviations

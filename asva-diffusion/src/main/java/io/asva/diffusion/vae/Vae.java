@@ -135,7 +135,7 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * What pictures are encoded as, before scaling.
+   * Encodes pictures; the distributions are those before scaling.
    *
    * @param pictures in -1..1
    * @param cancellation stops the work within one picture
@@ -233,7 +233,7 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * What it takes at least to work on pictures of a size, in bytes: its weights, and the results of
+   * The least memory for pictures of a size, in bytes: that of its weights, and of the results of
    * layers that lie side by side.
    */
   public long leastMemory(int height, int width) {

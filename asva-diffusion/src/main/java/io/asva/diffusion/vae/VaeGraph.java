@@ -67,7 +67,7 @@ public final class VaeGraph {
   }
 
   /**
-   * What the encoder gives for a batch of images, before scaling.
+   * The encoder's outputs for a batch of images, before scaling.
    *
    * @param mean the distributions' means
    * @param logVariance the logarithms of their variances, within diffusers' bounds

@@ -26,7 +26,7 @@ class GeneratedFilesTest {
     return new DatasetVideo(name, Path.of(name), "", Segment.WHOLE);
   }
 
-  /** What {@code repr} of Python 3 prints. */
+  /** The output of {@code repr} in Python 3. */
   @ParameterizedTest
   @CsvSource({
     "4, 4.0",

@@ -24,7 +24,7 @@ class GenerationKilledTest {
     this.folder = folder;
   }
 
-  /** What the killed process runs. */
+  /** The main class of the killed process. */
   static final class Child {
     private Child() {}
 

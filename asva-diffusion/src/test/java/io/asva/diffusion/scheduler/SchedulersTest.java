@@ -36,7 +36,7 @@ class SchedulersTest {
       sample = steps.step(i, noise, sample);
     }
     for (int i = 0; i < clean.values().length; i++) {
-      // What remains is the noise of the first training timestep, 0.03, for PNDM and DDIM.
+      // The noise of the first training timestep, 0.03, remains for PNDM and DDIM.
       assertThat(sample.values()[i]).isCloseTo(clean.values()[i], within(0.13f));
     }
   }

@@ -133,7 +133,7 @@ class AnimationClipsTest {
     return AnimationClips.of(train, vae, new SumEncoder());
   }
 
-  /** What the clip should be, without any of the classes under test. */
+  /** The expected clip, made without any of the classes under test. */
   private static AnimationClip expected(Path file, double room, CounterRandom random, float text) {
     double start = room * random.nextDouble();
     boolean mirrored = random.nextBoolean(0.5);

@@ -124,7 +124,7 @@ final class AnimateCommand implements Callable<Integer> {
   @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
 
-  /** What conditions the animation besides the sound. */
+  /** The options for the words that condition the animation. */
   static final class Words {
     @Option(
         names = "--category",

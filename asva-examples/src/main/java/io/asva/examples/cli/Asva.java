@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "130:it was interrupted"
     })
 public final class Asva implements Runnable {
-  private static final List<Class<?>> COMMANDS =
+  static final List<Class<?>> COMMANDS =
       List.of(
           AnimateCommand.class,
           DatasetCommand.class,
@@ -130,7 +130,7 @@ public final class Asva implements Runnable {
         .orElse(COMMANDS);
   }
 
-  private static String name(Class<?> command) {
+  static String name(Class<?> command) {
     return command.getAnnotation(Command.class).name();
   }
 
@@ -141,12 +141,12 @@ public final class Asva implements Runnable {
     return new RunLast().execute(parsed);
   }
 
-  /** What Ctrl-C triggers, from the first call on. */
+  /** The cancellation that Ctrl-C triggers, from the first call on. */
   Cancellation cancellation() {
     return interruption.listen();
   }
 
-  /** What lets long work end in an orderly way, from the first call on. */
+  /** The stop that lets long work end in an orderly way, from the first call on. */
   OrderlyStop orderlyStop() {
     orderlyStop.listen();
     return orderlyStop;

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What is done with data sets. */
+/** The commands for data sets. */
 @Command(
     name = "dataset",
     mixinStandardHelpOptions = true,

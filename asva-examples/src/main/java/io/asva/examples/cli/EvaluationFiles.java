@@ -26,8 +26,8 @@ record EvaluationFiles(Path result, Optional<Path> report, IfExists overwrite) {
   }
 
   /**
-   * What is done about files that are there. Beside the work folder of an evaluation that was
-   * ended, they are its own.
+   * The treatment of files that are there. Beside the work folder of an evaluation that was ended,
+   * they are its own.
    */
   IfExists ifExists() {
     return Files.isDirectory(work()) ? IfExists.REPLACE : overwrite;

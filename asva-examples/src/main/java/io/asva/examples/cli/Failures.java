@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns a failure into a message on standard error and an exit code. */
 final class Failures implements IExecutionExceptionHandler {
-  /** What a shell reports for a program that was interrupted. */
+  /** The exit code that a shell reports for a program that was interrupted. */
   static final int INTERRUPTED = 130;
 
   private final BooleanSupplier debug;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What became of a data set's animation, for people and for machines. */
+/** The report of generating a data set, for people and for machines. */
 record GenerationReportText(Dataset dataset, String protocol, GenerationReport report) {
   void print(PrintWriter out, PrintWriter err) {
     report.notes().forEach(note -> err.println("Note: " + line(note)));

@@ -18,7 +18,7 @@ final class Json {
     return this;
   }
 
-  /** What was added, to be put into another one. */
+  /** The values that were added, to be put into another object. */
   Map<String, @Nullable Object> values() {
     return values;
   }

@@ -42,7 +42,7 @@ final class MetricOptions {
       description = "The first five, which are the reference's.")
   private boolean all;
 
-  /** What is asked for; may be nothing. */
+  /** The metrics that are asked for; may be none. */
   Set<EvaluationMetric> metrics() {
     Set<EvaluationMetric> metrics = EnumSet.noneOf(EvaluationMetric.class);
     add(metrics, all || fid, EvaluationMetric.FID);

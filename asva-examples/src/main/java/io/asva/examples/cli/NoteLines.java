@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a user should know besides a result: lines on standard error, entries in JSON. */
+/** Notes for the user besides a result: lines on standard error, entries in JSON. */
 final class NoteLines {
   private NoteLines() {}
 

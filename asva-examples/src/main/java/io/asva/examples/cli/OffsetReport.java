@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is said of a shift between sound and picture.
+ * The report of a shift between sound and picture.
  *
  * @param audio whose sound
  * @param video whose pictures

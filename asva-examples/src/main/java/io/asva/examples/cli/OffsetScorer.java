@@ -3,7 +3,7 @@ package io.asva.examples.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** By what a shift between sound and picture is found. */
+/** The scorer that finds a shift between sound and picture. */
 enum OffsetScorer {
   /** The sync classifier, which needs weights. */
   CLASSIFIER("classifier", "classifier's score (logit, mean over clips)"),
@@ -18,7 +18,7 @@ enum OffsetScorer {
     this.score = score;
   }
 
-  /** What its scores are. */
+  /** The name of its scores. */
   String score() {
     return score;
   }

@@ -35,7 +35,7 @@ final class OrderlyStop implements AutoCloseable {
     }
   }
 
-  /** What a signal triggers. */
+  /** The cancellation that a signal triggers. */
   Cancellation cancellation() {
     return cancellation;
   }

@@ -17,7 +17,7 @@ final class PartsFit {
     graphs.put(name, graph);
   }
 
-  /** What does not fit, in sentences. */
+  /** The parts that don't fit, in sentences. */
   List<String> problems() {
     compare("text", NetworkName.TEXT, "states");
     compare("audio", NetworkName.AUDIO, "tokens");

@@ -82,7 +82,7 @@ final class SyncCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /**
-   * What was measured.
+   * A measurement.
    *
    * @param value the metric
    * @param parts what else is known, for JSON

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is said of an evaluation of the sync classifier.
+ * The report of an evaluation of the sync classifier.
  *
  * @param checkpoint the classifier's folder
  * @param protocol how files were read

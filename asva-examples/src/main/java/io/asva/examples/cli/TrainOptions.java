@@ -62,12 +62,12 @@ final class TrainOptions {
     return root;
   }
 
-  /** What is done about settings without effect. */
+  /** The treatment of settings without effect. */
   Strictness strictness() {
     return strict ? Strictness.FAIL : Strictness.WARN;
   }
 
-  /** What happens to a checkpoint of other settings, and when one can't be written. */
+  /** The treatment of a checkpoint of other settings, and of one that can't be written. */
   CheckpointOptions checkpoints() {
     return CheckpointOptions.DEFAULT
         .with(acceptOtherSettings ? OtherSettings.ACCEPT : OtherSettings.REFUSE)

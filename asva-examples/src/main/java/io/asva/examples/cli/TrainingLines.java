@@ -41,7 +41,7 @@ final class TrainingLines implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** What is shown of an update. */
+  /** The line that is shown for an update. */
   static String text(TrainingProgress progress) {
     return String.format(
         Locale.ROOT,

@@ -90,7 +90,7 @@ public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
     return new Demo(DemoModels.in(cache), scene, picture, sound);
   }
 
-  /** What animates it, to be built. */
+  /** A builder of the animator for it. */
   public AnimatorBuilder animator() {
     return Animator.builder().models(models);
   }

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is behind the things of a picture: one colour above that becomes another below, and soft
- * spots.
+ * A plain background: one colour above that becomes another below, and soft spots.
  *
  * @param above hue, saturation and brightness at the top, each 0 to 1
  * @param below the same at the bottom

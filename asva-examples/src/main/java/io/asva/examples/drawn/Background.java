@@ -1,4 +1,4 @@
 package io.asva.examples.drawn;
 
-/** What is behind the things of a picture. */
+/** The background of a picture. */
 public sealed interface Background permits Backdrop, Surroundings {}

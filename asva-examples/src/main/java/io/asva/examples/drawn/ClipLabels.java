@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of a drawn video. A data set has a file of them, one a line as JSON.
+ * The labels of a drawn video. A data set has a file of them, one a line as JSON.
  *
  * @param video the file as the lists have it
  * @param category the folder name of what moves

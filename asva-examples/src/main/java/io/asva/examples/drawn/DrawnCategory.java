@@ -145,7 +145,7 @@ public enum DrawnCategory {
     return folder;
   }
 
-  /** What moves, in a word: the first of its name. */
+  /** The thing that moves, in a word: the first of its name. */
   public String thing() {
     return folder.substring(0, folder.indexOf('_'));
   }

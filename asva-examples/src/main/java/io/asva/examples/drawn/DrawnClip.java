@@ -28,7 +28,7 @@ public record DrawnClip(String name, Split split, DrawnScene scene, ClipFormat f
         : scene.track().stereo(format.rate());
   }
 
-  /** What is known of it. */
+  /** Its labels. */
   public ClipLabels labels() {
     int frames = (int) Math.round(format.seconds() * format.fps());
     List<Double> loudness = new ArrayList<>(frames);

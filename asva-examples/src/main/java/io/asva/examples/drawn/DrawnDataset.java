@@ -32,7 +32,7 @@ public final class DrawnDataset {
     return new DrawnDatasetBuilder();
   }
 
-  /** What it follows from. */
+  /** The settings that it follows from. */
   public DrawnSettings settings() {
     return settings;
   }
@@ -72,7 +72,7 @@ public final class DrawnDataset {
     return new DrawnClip(name, test ? Split.TEST : Split.TRAIN, scene, format);
   }
 
-  /** What rests: one thing, in the second edition sometimes another that is like neither. */
+  /** The things at rest: one, in the second edition sometimes another that is like neither. */
   private List<DrawnCategory> others(Draws draws, DrawnCategory named, DrawnCategory other) {
     List<DrawnCategory> rest =
         settings.categories().stream().filter(c -> c != named && c != other).toList();

@@ -46,7 +46,7 @@ public final class DrawnDatasetBuilder {
     return this;
   }
 
-  /** What all choices follow from; 1 unless set. */
+  /** Sets the seed that all choices follow from; 1 unless set. */
   public DrawnDatasetBuilder seed(long newSeed) {
     seed = newSeed;
     return this;

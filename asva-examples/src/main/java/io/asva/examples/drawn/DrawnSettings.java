@@ -57,7 +57,7 @@ public record DrawnSettings(
     return components.put("version", VERSION);
   }
 
-  /** What a file of settings has otherwise, a line each; nothing if it is the same. */
+  /** The differences of a file of settings, a line each; none if it is the same. */
   List<String> differences(String json) {
     List<String> differences = new ArrayList<>();
     try {

@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
  * @param frames the figures of each frame after the first, of one video or of several
  */
 public record Likeness(List<Frame> frames) {
-  /** Of what has its drawn colour: by how much at most it differs, as a share of it. */
+  /** The largest difference of a colour that counts as kept, as a share of the drawn colour. */
   public static final double SAME_COLOUR = 0.1;
 
   private static final double TENTH = 0.1;

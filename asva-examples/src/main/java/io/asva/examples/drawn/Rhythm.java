@@ -21,7 +21,7 @@ public record Rhythm(List<Beat> beats) {
 
   private static final double LENGTH = 0.34;
 
-  /** What happens at a beat. */
+  /** The event at a beat. */
   public enum Beat {
     /** A stroke of full strength. */
     STRIKE(1),

@@ -30,7 +30,7 @@ final class PlotFile {
     try {
       return drawing.get();
     } catch (LinkageError | InternalError | AWTError | NullPointerException e) {
-      // What Java throws where it finds no font, or has no AWT.
+      // Java throws this where it finds no font, or has no AWT.
       throw new AsvaException(
           "The plot can't be drawn, because this Java can't draw text: "
               + e

@@ -23,10 +23,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * <p>Immutable, so safe for use by many threads.
  */
 public final class TrainingPlot {
-  /** What the picture is called that lies beside a run's log. */
+  /** The name of the picture beside a run's log. */
   public static final String FILE = "loss.png";
 
-  /** What a run's log is called. */
+  /** The name of a run's log. */
   public static final String LOG = "train.jsonl";
 
   private static final String LOSS = "train_loss";

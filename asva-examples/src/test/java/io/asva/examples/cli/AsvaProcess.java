@@ -59,7 +59,7 @@ record AsvaProcess(Path folder, Predicate<String> absent) {
     return folder.resolve("stdout.txt");
   }
 
-  /** What the last process said on standard error. */
+  /** The last process's standard error. */
   Path err() {
     return folder.resolve("stderr.txt");
   }

@@ -9,29 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AsvaTest {
+  static Stream<String> commands() {
+    return Asva.COMMANDS.stream().map(Asva::name);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "animate",
-        "dataset",
-        "demo",
-        "demo-causes",
-        "demo-data",
-        "demo-train",
-        "demo-trial",
-        "evaluate",
-        "evaluate-sync",
-        "export",
-        "generate",
-        "info",
-        "offset",
-        "sync",
-        "test",
-        "verify"
-      })
+  @MethodSource("commands")
   void everyCommandHasHelp(String command) {
     assertThat(CommandRun.of("--help").out()).contains("  " + command + " ");
     CommandRun help = CommandRun.of(command, "--help");

@@ -3,7 +3,7 @@ package io.asva.examples.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** What a command line printed, and its exit code. */
+/** The output of a command line, and its exit code. */
 record CommandRun(int code, String out, String err) {
   static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();

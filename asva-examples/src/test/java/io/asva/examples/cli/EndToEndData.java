@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an end-to-end run begins with: small models, a data set of many codecs, an experiment. */
+/** The input of an end-to-end run: small models, a data set of many codecs, an experiment. */
 final class EndToEndData {
   /** How many videos there are; all are tested on. */
   static final int VIDEOS = 10;

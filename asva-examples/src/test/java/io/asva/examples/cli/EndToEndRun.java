@@ -72,12 +72,12 @@ record EndToEndRun(Path folder, int clips, List<String> metrics) {
     return arguments;
   }
 
-  /** What a verb prints; it is not part of the results unless it is JSON. */
+  /** The output of a verb; it is not part of the results unless it is JSON. */
   Path output(Verb verb) {
     return folder.resolve(verb == Verb.EVALUATE_SYNC ? "sync.json" : verb + ".log");
   }
 
-  /** What the verbs print besides. */
+  /** The verbs' other output. */
   Path log() {
     return folder.resolve("err.log");
   }

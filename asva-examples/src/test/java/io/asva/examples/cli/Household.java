@@ -63,7 +63,7 @@ record Household(Path folder) {
     return words;
   }
 
-  /** What {@link AnimatesAndScores} is to be told. */
+  /** The arguments of {@link AnimatesAndScores}. */
   List<String> animatesAndScores(int seconds, int times) throws IOException {
     return List.of(
         SmallDemo.MODELS.toAbsolutePath().toString(),
@@ -133,7 +133,7 @@ record Household(Path folder) {
     return found;
   }
 
-  /** What lies in the cache, but for libraries. */
+  /** The files in the cache, but for libraries. */
   List<String> cached() throws IOException {
     try (Stream<Path> files = Files.walk(cache())) {
       return files

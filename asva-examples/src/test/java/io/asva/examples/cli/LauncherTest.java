@@ -12,7 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code bin/asva} tells Java; here a script stands in Java's place and repeats it. */
+/**
+ * The arguments that {@code bin/asva} gives Java; here a script stands in Java's place and repeats
+ * it.
+ */
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("src/main/bin/asva");
 

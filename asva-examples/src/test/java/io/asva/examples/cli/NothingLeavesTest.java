@@ -26,8 +26,8 @@ class NothingLeavesTest {
   private static final Path STRACE = Path.of("/usr/bin/strace");
 
   /**
-   * What speaks to a network, or asks for a name there. Java itself tries what kinds of sockets
-   * there are, when it first opens a file's channel, and closes them at once.
+   * System calls that speak to a network, or ask for a name there. Java itself tries what kinds of
+   * sockets there are, when it first opens a file's channel, and closes them at once.
    */
   private static final Pattern NETWORK =
       Pattern.compile("sin_port|sin6_port|AF_NETLINK|AF_PACKET|AF_INET6?, SOCK_(?!STREAM)");

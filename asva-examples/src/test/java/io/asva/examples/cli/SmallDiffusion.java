@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a user has downloaded, small: Stable Diffusion with a UNet for pictures, and ImageBind. */
+/**
+ * A small stand-in for a user's downloads: Stable Diffusion with a UNet for pictures, and
+ * ImageBind.
+ */
 final class SmallDiffusion {
   private static final String STABLE_DIFFUSION = "pretrained/stable-diffusion-v1-5";
   private static final String TRAINED =

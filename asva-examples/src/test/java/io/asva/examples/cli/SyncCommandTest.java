@@ -77,7 +77,7 @@ class SyncCommandTest {
         .mp4(still);
     CommandRun run =
         sync("--audio", clip, "--video", still.toString(), "--ref_video", still.toString());
-    // What is encoded stands still to within the codec's rounding.
+    // The encoded frames stand still to within the codec's rounding.
     assertThat(value(run, "alignsync")).isCloseTo(0.25, within(1e-3));
   }
 

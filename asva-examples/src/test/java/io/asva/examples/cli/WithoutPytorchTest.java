@@ -52,7 +52,7 @@ class WithoutPytorchTest {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
-  /** What it says to a configuration of which nothing exists. */
+  /** The message for a configuration of which nothing exists. */
   private String train(String what, String dataset) throws IOException, InterruptedException {
     String model =
         what.equals("sync")

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What Jazzer calls with each input. Whatever reads it may refuse it with an {@link AsvaException};
- * anything else that it throws, more than 512 MB, on the heap or beside it, or more than 5 s of
- * work is a finding. Work is the thread's time on a processor, which other processes don't
- * lengthen.
+ * The entry point that Jazzer calls with each input. Whatever reads it may refuse it with an {@link
+ * AsvaException}; anything else that it throws, more than 512 MB, on the heap or beside it, or more
+ * than 5 s of work is a finding. Work is the thread's time on a processor, which other processes
+ * don't lengthen.
  */
 public final class FuzzEntry {
   /** The system property that names the target. */

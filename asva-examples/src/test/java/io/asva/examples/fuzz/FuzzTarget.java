@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What reads files that a user gives, each kind of file for itself. */
+/** A reader of files that a user gives, one for each kind of file. */
 enum FuzzTarget {
   JPEG("picture.jpg", Pictures::read),
   PNG("picture.png", Pictures::read),

@@ -30,7 +30,7 @@ public final class AvAlign {
   private AvAlign() {}
 
   /**
-   * What a sound and a video have in common.
+   * The alignment of a sound with a video.
    *
    * @param audioPeaks the onsets' times in seconds, ascending
    * @param videoPeaks the times of the motion's peaks in seconds, ascending

@@ -25,7 +25,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /**
- * By how much sound and picture are apart, by AV-Align alone: the shift at which most onsets of the
+ * The shift between sound and picture found by AV-Align alone: the one at which most onsets of the
  * sound meet a peak of motion. It needs no weights, but a video in which things move abruptly when
  * they sound, at irregular times.
  *
@@ -43,7 +43,7 @@ public final class AvAlignOffset {
   private AvAlignOffset() {}
 
   /**
-   * By how much the sound of one file is apart from the pictures of another, or of the same.
+   * Finds the shift between the sound of one file and the pictures of another, or of the same.
    *
    * @param search which shifts are tried
    * @param progress is told of the stage "measuring motion"
@@ -114,7 +114,7 @@ public final class AvAlignOffset {
   }
 
   /**
-   * By how much a sound is apart from a video that begins with it.
+   * Finds the shift between a sound and a video that begins with it.
    *
    * @param search which shifts are tried
    * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing

@@ -47,7 +47,7 @@ final class MelFilters {
     return weights.length;
   }
 
-  /** What a filter lets through. */
+  /** Applies a filter to a spectrum. */
   float apply(int band, float[] spectrum) {
     double sum = 0;
     for (int i = 0; i < weights[band].length; i++) {

@@ -66,7 +66,7 @@ public final class DatasetEvaluationBuilder {
     return this;
   }
 
-  /** What is evaluated. */
+  /** Sets the metrics that are computed. */
   public DatasetEvaluationBuilder metrics(Set<EvaluationMetric> choice) {
     Objects.requireNonNull(choice, "choice");
     metrics = choice;
@@ -103,14 +103,14 @@ public final class DatasetEvaluationBuilder {
     return this;
   }
 
-  /** What is done about files that can't be used; by default they end the evaluation. */
+  /** Sets the treatment of files that can't be used; by default they end the evaluation. */
   public DatasetEvaluationBuilder badFiles(BadFiles choice) {
     Objects.requireNonNull(choice, "choice");
     badFiles = choice;
     return this;
   }
 
-  /** What files are too large to be read; by default {@link MediaLimits#DEFAULT}. */
+  /** Sets the limits beyond which files are refused; by default {@link MediaLimits#DEFAULT}. */
   public DatasetEvaluationBuilder limits(MediaLimits choice) {
     Objects.requireNonNull(choice, "choice");
     limits = choice;

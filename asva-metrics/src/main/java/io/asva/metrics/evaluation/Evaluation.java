@@ -4,7 +4,7 @@ import io.asva.metrics.result.EvaluationResult;
 import java.util.List;
 
 /**
- * What an evaluation found, with all that a report shows.
+ * The result of an evaluation, with all that a report shows.
  *
  * @param result the figures, as {@code eval_result.json} has them
  * @param dataset the data set's name
@@ -22,7 +22,7 @@ public record Evaluation(
     List<String> notes,
     List<String> fileNotes) {
 
-  /** What an evaluation found in files to which nothing was done. */
+  /** An evaluation of files that were read without notes. */
   public Evaluation(
       EvaluationResult result,
       String dataset,

@@ -1,6 +1,6 @@
 package io.asva.metrics.evaluation;
 
-/** What can be evaluated, in the reference's order; AV-Align is an addition. */
+/** A metric of an evaluation, in the reference's order; AV-Align is an addition. */
 public enum EvaluationMetric {
   /** Distance of frames, by an Inception network. */
   FID("eval_fid"),
@@ -21,7 +21,7 @@ public enum EvaluationMetric {
     this.option = option;
   }
 
-  /** What the reference's script calls the option that asks for it. */
+  /** The name of its option in the reference's script. */
   public String option() {
     return option;
   }

@@ -57,7 +57,7 @@ public record EvaluationModels(
     return new EvaluationModels(imageBind, tokenizer, classifier, file, i3d);
   }
 
-  /** What a metric needs. */
+  /** The files that a metric needs. */
   public List<Path> needs(EvaluationMetric metric) {
     return switch (metric) {
       case FID -> List.of(inception);
@@ -92,7 +92,7 @@ public record EvaluationModels(
     }
   }
 
-  /** What metrics need and isn't there, with the metrics that need it. */
+  /** The files that are needed and missing, each with the metrics that need it. */
   public Map<Path, List<EvaluationMetric>> missing(Set<EvaluationMetric> metrics) {
     Map<Path, List<EvaluationMetric>> missing = new LinkedHashMap<>();
     for (EvaluationMetric metric : EvaluationMetric.values()) {

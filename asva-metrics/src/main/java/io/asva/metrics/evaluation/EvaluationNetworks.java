@@ -87,7 +87,7 @@ final class EvaluationNetworks implements AutoCloseable {
     return network;
   }
 
-  /** What is kept of the clips of one real video. */
+  /** Computes the features of the clips of one real video. */
   Features real(List<LoadedClip> clips, Cancellation cancellation) {
     Features features = new Features();
     List<FloatTensor> planes = clips.stream().map(LoadedClip::planes).toList();
@@ -118,7 +118,7 @@ final class EvaluationNetworks implements AutoCloseable {
     return features;
   }
 
-  /** What is kept of a generated clip; {@code text} may be empty. */
+  /** Computes the features of a generated clip; {@code text} may be empty. */
   Features made(LoadedClip clip, String text, Cancellation cancellation) {
     Features features = new Features();
     if (inception != null) {

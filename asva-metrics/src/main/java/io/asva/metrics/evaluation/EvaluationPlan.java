@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is compared with what.
+ * The pairs of real videos and generated clips that are compared.
  *
  * @param groundTruthRoot the folder that names of videos are relative to
  * @param generatedRoot the folder of generated clips

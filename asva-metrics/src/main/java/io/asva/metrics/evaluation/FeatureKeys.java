@@ -29,12 +29,12 @@ final class FeatureKeys {
     common = String.join("\n", parts);
   }
 
-  /** Of a real video's clips. */
+  /** The key of a real video's clips. */
   String real(EvaluatedVideo video) {
     return common + "\nreal " + video.segment() + "\n" + WorkFolder.fingerprint(video.file());
   }
 
-  /** Of a generated clip. */
+  /** The key of a generated clip. */
   String made(Path clip, String text) {
     return common + "\nmade " + text + "\n" + WorkFolder.fingerprint(clip);
   }

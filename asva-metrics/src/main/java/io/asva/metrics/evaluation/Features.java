@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is kept of a video's clips or of a generated clip, by name: features, similarities, scores,
+ * The results for a video's clips or a generated clip, by name: features, similarities, scores,
  * notes. Not of fixed shape, since which parts there are depends on the metrics.
  */
 final class Features {

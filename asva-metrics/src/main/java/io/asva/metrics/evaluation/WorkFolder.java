@@ -38,7 +38,7 @@ final class WorkFolder {
     }
   }
 
-  /** What was kept under a key; nothing if it can't be read. */
+  /** The features kept under a key; empty if they can't be read. */
   Optional<Features> find(String key) {
     Path file = file(key);
     if (!Files.exists(file)) {

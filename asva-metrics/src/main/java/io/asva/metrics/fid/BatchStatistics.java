@@ -1,6 +1,6 @@
 package io.asva.metrics.fid;
 
-/** What the batch normalisations of FID's network go by. */
+/** The statistics that the batch normalisations of FID's network use. */
 public enum BatchStatistics {
   /** The running statistics of its training: a picture's feature depends on that picture alone. */
   TRAINED,

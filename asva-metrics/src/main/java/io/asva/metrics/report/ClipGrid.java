@@ -21,7 +21,7 @@ final class ClipGrid {
     this.shown = shown;
   }
 
-  /** What clips are ordered by; nothing if no score allows it. */
+  /** The score that clips are ordered by; empty if none allows it. */
   Optional<Shown> order() {
     return ORDER.stream().filter(shown::contains).findFirst();
   }

@@ -4,10 +4,10 @@ import java.util.Locale;
 
 /** Texts and numbers as HTML has them. */
 final class Html {
-  /** What stands where there is no number. */
+  /** The text where there is no number. */
   static final String NOTHING = "<span class=\"none\">not measured</span>";
 
-  /** What stands where nothing was published. */
+  /** The text where nothing was published. */
   static final String UNPUBLISHED =
       "<span class=\"none\"><span aria-hidden=\"true\">\u2013</span>"
           + "<span class=\"unseen\">not published</span></span>";

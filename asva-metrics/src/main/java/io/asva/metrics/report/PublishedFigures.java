@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the reference's README gives for a data set and a strength of guidance by sound.
+ * The figures in the reference's README for a data set and a guidance scale of sound.
  *
  * @param audioGuidance the guidance scale
  * @param fvd distance of clips

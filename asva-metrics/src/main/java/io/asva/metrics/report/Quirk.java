@@ -59,17 +59,17 @@ public enum Quirk {
     this.mended = mended;
   }
 
-  /** What it is about. */
+  /** Its title. */
   public String title() {
     return title;
   }
 
-  /** What the reference does. */
+  /** The behaviour of the reference. */
   public String reproduced() {
     return reproduced;
   }
 
-  /** What is done in its place. */
+  /** The behaviour in its place. */
   public String mended() {
     return mended;
   }
@@ -83,7 +83,7 @@ public enum Quirk {
     };
   }
 
-  /** What becomes of a slip in an evaluation. */
+  /** The treatment of a slip in an evaluation. */
   public enum Treatment {
     /** It concerns training alone. */
     NOT_MET,

@@ -1,6 +1,6 @@
 package io.asva.metrics.result;
 
-/** What each clip has a score in, in the order in which the reference writes them. */
+/** A metric that each clip has a score in, in the order in which the reference writes them. */
 public enum ClipMetric {
   /** Similarity of frames and sound. */
   IA("IA"),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an evaluation of generated clips found. Values are raw, not times 100.
+ * The figures of an evaluation of generated clips. Values are raw, not times 100.
  *
  * <p>Immutable.
  *

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What evaluations do about bad input, few clips, interruptions. */
+/** Evaluations of bad input and few clips, and interrupted ones. */
 class EvaluationInputTest {
   private static final Set<EvaluationMetric> QUICK =
       EnumSet.of(

@@ -8,7 +8,7 @@ final class MeasureDistance {
 
   public static void main(String[] arguments) {
     FloatTensor features = FloatTensor.of(new float[] {1, 2, 4, 3, 5, 9}, 3, 2);
-    // What can't be loaded fails in another way when it is tried again.
+    // A class that can't be loaded fails in another way when it is tried again.
     for (int attempt = 1; attempt <= 2; attempt++) {
       try {
         double distance = FrechetDistance.between(features, features);

@@ -117,7 +117,7 @@ class FvdFeaturesTest {
     return frames;
   }
 
-  /** What make_stand_in.py says. */
+  /** The values of make_stand_in.py. */
   private static float[] expected(FloatTensor frames) {
     double[] sums = new double[24];
     float[] values = frames.values();

@@ -65,7 +65,7 @@ record Chrome(Path program, Path folder) {
   }
 
   /**
-   * What a page made the browser ask the network for, by its own log. What the browser asks for
+   * The requests that a page made the browser send, by its own log. Requests that the browser sends
    * itself, it does not on a page's behalf: "not an origin".
    */
   List<String> requests(String url) throws IOException, InterruptedException {

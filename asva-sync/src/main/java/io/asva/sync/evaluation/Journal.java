@@ -153,7 +153,7 @@ final class Journal implements AutoCloseable {
         "Can't keep the evaluation's journal in " + file + ": " + e + ". Name another place.", e);
   }
 
-  /** What was found of a video as it is now. */
+  /** The scores of a video in its present version. */
   Optional<CentreScores> find(DatasetVideo video) {
     return identity(video).flatMap(key -> Optional.ofNullable(done.get(key)));
   }

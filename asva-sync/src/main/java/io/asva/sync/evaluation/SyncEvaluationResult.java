@@ -6,7 +6,7 @@ import io.asva.sync.SyncAccuracy;
 import java.util.List;
 
 /**
- * What an evaluation found.
+ * The result of an evaluation.
  *
  * @param accuracy over the videos that could be scored
  * @param scored these videos, in the list's order
@@ -14,7 +14,7 @@ import java.util.List;
  *     their place and says nothing, slip Q2 of {@link io.asva.core.media.Protocol}
  */
 public record SyncEvaluationResult(SyncAccuracy accuracy, List<Scored> scored, List<BadVideo> bad) {
-  /** What was done to the videos that could be scored while they were read. */
+  /** Notes on the videos that could be scored. */
   public List<MediaNoteCount> notes() {
     return MediaNoteCount.of(scored.stream().map(s -> s.scores().notes()).toList());
   }

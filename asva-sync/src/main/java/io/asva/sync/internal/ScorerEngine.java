@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a scorer does. Safe for use by many threads. */
+/** The work of a scorer. Safe for use by many threads. */
 public final class ScorerEngine implements AutoCloseable {
   private static final double SLOWEST = 12; // frames a second that the reference's evaluation takes
 

@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // read by the one loop that adds contributions
 record StemTaps(Graph graph, Weights weights, float[] bias) {
-  /** What a frame contributes to the frame after it. */
+  /** The contribution of a frame to the frame after it. */
   static final String BEFORE = "before";
 
-  /** What a frame contributes to itself. */
+  /** The contribution of a frame to itself. */
   static final String NOW = "now";
 
-  /** What a frame contributes to the frame before it. */
+  /** The contribution of a frame to the frame before it. */
   static final String AFTER = "after";
 
   /** The contributions, in the order of the kernel's frames. */

@@ -27,7 +27,7 @@ public final class SyncVideoGraph {
   private SyncVideoGraph() {}
 
   /**
-   * What the network looks at.
+   * The extents of the network's input.
    *
    * @param batch clips
    * @param frames frames in a clip, 12 in the published model
@@ -91,8 +91,8 @@ public final class SyncVideoGraph {
   }
 
   /**
-   * What follows the stem: {@code stem} (batch, frames, height / 4, width / 4, channels), as the
-   * stem gives it, to {@code embedding} (batch, width).
+   * The network behind its stem: from {@code stem} (batch, frames, height / 4, width / 4,
+   * channels), as the stem gives it, to {@code embedding} (batch, width).
    *
    * @throws GraphException if weights are missing or misshapen
    */

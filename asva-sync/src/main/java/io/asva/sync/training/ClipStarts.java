@@ -18,7 +18,7 @@ public enum ClipStarts {
       return compact((last - (clips - 1) * gap) / 2, clips, gap);
     }
   },
-  /** By chance, at least the gap apart. */
+  /** Draws starts that are at least the gap apart. */
   RANDOM {
     @Override
     double[] starts(double last, int clips, double gap, CounterRandom random) {

@@ -61,7 +61,7 @@ public final class ContrastiveLoss {
   }
 
   /**
-   * What is seen in one step.
+   * The extents of one step's input.
    *
    * @param videos in a batch
    * @param clips of a video, 21 in the published training
@@ -128,7 +128,7 @@ public final class ContrastiveLoss {
     return g.reshape(all, videos * clips * clips, wide + high);
   }
 
-  /** Of rows (videos, n, n), the n-th column of the n-th row being the right one. */
+  /** The cross entropy of logits (videos, n, n), where the right class of row i is i. */
   private static Value crossEntropy(GraphBuilder g, Value logits) {
     int n = logits.dim(1);
     FloatTensor right = FloatTensor.zeros(n, n);

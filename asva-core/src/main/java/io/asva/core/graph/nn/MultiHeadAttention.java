@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  */
 public record MultiHeadAttention(Names names, int heads, Attention.Masking masking) {
 
-  /** What a library calls the four linear layers, and which of them have a bias. */
+  /** A library's names of the four linear layers, and which of them have a bias. */
   public enum Names {
     /** As in the transformers of diffusers; a bias in the last one. */
     DIFFUSERS("to_q", "to_k", "to_v", "to_out.0", false),

@@ -4,7 +4,7 @@ import io.asva.core.tensor.Shape;
 import java.util.List;
 import java.util.Locale;
 
-/** What operations demand of their inputs' shapes. */
+/** Checks the shapes of operations' inputs. */
 final class Checks {
   private Checks() {}
 

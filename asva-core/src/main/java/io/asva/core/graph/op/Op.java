@@ -4,7 +4,7 @@ import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import java.util.List;
 
-/** What one node of a graph computes. Immutable. */
+/** The operation that one node of a graph computes. Immutable. */
 public sealed interface Op
     permits Affine,
         Attention,

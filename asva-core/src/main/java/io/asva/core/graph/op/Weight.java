@@ -22,7 +22,7 @@ public record Weight(String name, Shape stored, Shape shape, int firstRow, Eleme
     return new Weight(name, stored, shape.with(0, count), firstRow + first, type);
   }
 
-  /** What a value that holds it is called: the tensor's name if it is all of it, as stored. */
+  /** The name of the value that holds it: the tensor's name if it is all of it, as stored. */
   public String valueName() {
     boolean whole = firstRow == 0 && shape.equals(stored);
     return whole ? name : name + "@" + firstRow + "_" + shape;

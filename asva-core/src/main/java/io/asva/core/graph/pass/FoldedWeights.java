@@ -22,7 +22,7 @@ final class FoldedWeights {
   }
 
   /**
-   * What a normalisation does to each channel: {@code factor x + shift}.
+   * The affine map that a normalisation applies to each channel: {@code factor x + shift}.
    *
    * @param name of the normalisation's scale, which names what is made
    * @param factor per channel
@@ -35,7 +35,7 @@ final class FoldedWeights {
     }
   }
 
-  /** What a normalisation does, from its scale, shift, running mean and running variance. */
+  /** The affine map of a normalisation, from its scale, shift, running mean and running variance. */
   Affine affine(List<Weight> norm, float eps) {
     List<float[]> read = norm.stream().map(this::values).toList();
     int channels = read.get(0).length;

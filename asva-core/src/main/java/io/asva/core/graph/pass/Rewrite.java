@@ -38,7 +38,7 @@ final class Rewrite {
     }
   }
 
-  /** What makes a value of the old graph or a new weight; nothing makes an input. */
+  /** The node that computes a value of the old graph or holds a new weight; empty for an input. */
   Optional<Node> maker(Value value) {
     return Optional.ofNullable(makers.get(value));
   }

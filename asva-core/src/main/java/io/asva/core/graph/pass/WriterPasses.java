@@ -2,7 +2,7 @@ package io.asva.core.graph.pass;
 
 import io.asva.core.graph.Graph;
 
-/** What is done to a description whoever writes it, for inference or for training. */
+/** The passes that both writers apply to a graph, for inference and for training. */
 public final class WriterPasses {
   private WriterPasses() {}
 

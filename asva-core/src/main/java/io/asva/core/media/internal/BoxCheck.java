@@ -170,7 +170,7 @@ final class BoxCheck {
     return file.bytes(box.from(), Math.min(box.to(), file.length()));
   }
 
-  /** What the packed header of an old MOV holds; nothing where that can't be unpacked. */
+  /** The unpacked content of an old MOV's compressed header; empty where it can't be unpacked. */
   private static byte[] unpacked(byte[] cmov) {
     int begin = 24; // after the boxes dcom and cmvd have told how, and how much
     if (cmov.length <= begin) {

@@ -58,7 +58,7 @@ final class FfmpegLog extends LogCallback {
     RECENT.get().clear();
   }
 
-  /** What this thread logged last, in one line; empty where it logged nothing. */
+  /** The last messages of this thread, in one line; empty where it logged nothing. */
   static String recent() {
     return String.join("; ", RECENT.get());
   }

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What can be said of a file before any decoder sees it. */
+/** Checks a file before any decoder sees it. */
 final class FileCheck {
   private static final int HEAD = 512;
   private static final int RIFF_SLACK = 256;

@@ -33,7 +33,7 @@ enum HeifCodec {
     this.id = id;
   }
 
-  /** That of an item's type; null where the type isn't one of a coded picture that is read. */
+  /** The codec of an item's type; null where the type isn't one of a coded picture that is read. */
   static @Nullable HeifCodec of(String type) {
     for (HeifCodec each : values()) {
       if (each.item.equals(type)) {

@@ -21,7 +21,7 @@ final class HeifItems {
   private final List<Reference> references;
 
   /**
-   * That an item refers to others.
+   * A reference from one item to others.
    *
    * @param type what for, in four letters
    */
@@ -90,7 +90,7 @@ final class HeifItems {
     return name.startsWith(ALPHA) || name.startsWith(ALPHA_OF_HEVC);
   }
 
-  /** What an item's first property of a type holds; null where it has none. */
+  /** The content of an item's first property of a type; null where it has none. */
   @Nullable ByteBuffer property(HeifItem item, String type) throws IOException {
     for (IsoFile.Box each : item.properties()) {
       if (each.type().equals(type)) {
@@ -100,7 +100,7 @@ final class HeifItems {
     return null;
   }
 
-  /** What a property holds. */
+  /** The content of a property. */
   ByteBuffer content(IsoFile.Box property) throws IOException {
     return file.content(property);
   }

@@ -27,7 +27,7 @@ final class HeifReader {
     this.file = file;
   }
 
-  /** What the first {@code meta} of a file says. */
+  /** Reads the first {@code meta} box of a file. */
   static HeifItems read(IsoFile file) throws IOException {
     HeifReader reader = new HeifReader(file);
     IsoFile.Box meta = file.child(0, file.length(), "meta");

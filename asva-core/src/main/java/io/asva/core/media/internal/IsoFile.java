@@ -99,7 +99,7 @@ final class IsoFile implements AutoCloseable {
     return new String(letters, ISO_8859_1);
   }
 
-  /** What a box holds, if it is no larger than those that are read whole. */
+  /** The content of a box, if it is no larger than those that are read whole. */
   ByteBuffer content(Box box) throws IOException {
     if (box.length() > MOST) {
       throw new IOException(

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a JPEG's markers say, and where the parts lie that make its picture. What applications put
- * between them (profiles, thumbnails, comments, filling) is left out, so that it can't hurt.
+ * The facts in a JPEG's markers, and the places of the parts that make its picture. Data that
+ * applications put between them (profiles, thumbnails, comments, filling) is left out, so that it
+ * can't hurt.
  *
  * @param transformed whether the components are YCbCr or YCCK and not RGB or CMYK
  * @param adobe whether Adobe's marker is there, whose CMYK is stored inverted
@@ -17,7 +18,7 @@ import java.util.List;
  */
 record JpegHeader(
     boolean transformed, boolean adobe, Orientation orientation, List<PicturePart> parts) {
-  /** What ends every whole JPEG. */
+  /** The marker that ends every whole JPEG. */
   static final byte[] END_MARKER = {(byte) 0xFF, (byte) 0xD9};
 
   private static final int FILL = 0xFF;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What kind of picture a file holds, by its first bytes. */
+/** The format of a picture, found by the file's first bytes. */
 enum PictureKind {
   JPEG,
   PNG,
@@ -17,7 +17,7 @@ enum PictureKind {
   HEIF,
   OTHER;
 
-  /** What is read, in words. */
+  /** The formats that are read, for messages. */
   static final String EXPECTED = "a picture (JPEG, PNG, GIF, BMP, TIFF, WebP, AVIF or HEIC)";
 
   private static final int HEAD = 32;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * What a TIFF's first directory says that its decoder doesn't heed.
+ * The entries of a TIFF's first directory that its decoder doesn't heed.
  *
  * @param orientation how the picture is turned to stand upright
  * @param inverted whether the decoder gives the complement of the samples

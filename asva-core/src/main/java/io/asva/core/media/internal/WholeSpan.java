@@ -57,7 +57,7 @@ public final class WholeSpan implements SoundSpan.Sink {
   }
 
   /**
-   * What was kept.
+   * The samples that were kept.
    *
    * @param track what the file says of its sound, where there was no block
    */

@@ -71,7 +71,7 @@ final class YuvPicture {
     }
   }
 
-  /** What a reader adds to the luma for a colour, over red, green and blue. */
+  /** The sum over red, green and blue that a reader adds to the luma for a colour. */
   private static double added(int u, int v) {
     return Math.floor(RED_PER_V * v)
         + Math.floor(GREEN_PER_U * u)

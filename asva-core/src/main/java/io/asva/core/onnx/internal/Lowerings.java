@@ -58,7 +58,6 @@ final class Lowerings {
     all.put(Affine.class, ElementwiseLowerings::affine);
     all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(Clamp.class, ElementwiseLowerings::clamp);
-    all.put(Cast.class, ElementwiseLowerings::cast);
     all.put(
         Reshape.class, (out, op, node) -> out.reshape(out.of(node.inputs().get(0)), op.shape()));
     all.put(Permute.class, ShapeLowerings::permute);

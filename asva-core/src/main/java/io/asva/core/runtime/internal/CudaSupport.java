@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What CUDA needs, checked in the order in which it is needed. */
+/** Checks the requirements of CUDA, in the order in which they are needed. */
 final class CudaSupport {
   private static final String PROVIDER = "libonnxruntime_providers_cuda.so";
   private static final String RESOURCE = "/ai/onnxruntime/native/linux-x64/" + PROVIDER;
@@ -55,7 +55,9 @@ final class CudaSupport {
     working.add(index);
   }
 
-  /** What CUDA itself says, out of the page of source places that ONNX Runtime puts around it. */
+  /**
+   * Extracts CUDA's own message from the page of source places that ONNX Runtime puts around it.
+   */
   static String essence(String message) {
     Matcher matcher = CUDA_FAILURE.matcher(message);
     return matcher.find() ? matcher.group().strip() : message.replaceAll("\\s+", " ").strip();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record FileSum(long size, long crc) {
   private static final int BUFFER = 1 << 18;
 
-  /** Of a resource, without reading it if it lies in a jar. */
+  /** The sum of a resource, without reading it if it lies in a jar. */
   static FileSum of(URL resource) throws IOException {
     URLConnection connection = resource.openConnection();
     if (connection instanceof JarURLConnection jar) {
@@ -46,7 +46,7 @@ record FileSum(long size, long crc) {
         && equals(of(file));
   }
 
-  /** Of a file; none if it is gone. */
+  /** The sum of a file; null if it is gone. */
   static @Nullable FileSum ofFile(Path file) throws IOException {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? of(file) : null;
   }

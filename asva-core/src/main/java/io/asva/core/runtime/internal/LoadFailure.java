@@ -45,7 +45,7 @@ final class LoadFailure {
     }
   }
 
-  /** What the first cause says. */
+  /** The message of the first cause. */
   static String root(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {

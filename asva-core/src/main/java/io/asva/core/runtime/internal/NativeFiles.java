@@ -55,7 +55,7 @@ final class NativeFiles {
     return missing;
   }
 
-  /** What a killed process left; who holds the lock is alone. */
+  /** Removes the parts that a killed process left; the caller holds the lock. */
   private static void removeParts(Path folder) throws IOException {
     List<Path> parts;
     try (Stream<Path> files = Files.list(folder)) {

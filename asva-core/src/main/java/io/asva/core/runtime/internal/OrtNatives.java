@@ -124,7 +124,7 @@ final class OrtNatives {
     }
   }
 
-  /** What isn't empty isn't of this library's making, and stays. */
+  /** Removes empty folders that were left; one that isn't empty isn't this library's, and stays. */
   private static void removeLeft(Path temporary) {
     Instant before = Instant.now().minus(START);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, EMPTY + "*")) {

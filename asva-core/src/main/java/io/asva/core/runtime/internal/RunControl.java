@@ -32,7 +32,7 @@ public final class RunControl implements AutoCloseable {
     }
   }
 
-  /** What the run is given. */
+  /** The options of the run. */
   public OrtSession.RunOptions options() {
     return options;
   }

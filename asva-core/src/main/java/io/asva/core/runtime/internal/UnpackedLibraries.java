@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JavaCPP has unpacked, compared with the jars that it came from. JavaCPP itself looks at size
- * and time only; what has other contents is removed here, and JavaCPP unpacks it again.
+ * Compares the libraries that JavaCPP has unpacked with the jars that they came from. JavaCPP
+ * itself looks at size and time only; a file with other contents is removed here, and JavaCPP
+ * unpacks it again.
  */
 final class UnpackedLibraries {
   private static final String LOCK = ".lock"; // JavaCPP's own, which it takes to unpack

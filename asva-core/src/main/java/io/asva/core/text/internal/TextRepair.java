@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the ftfy library mends in text, line by line and until nothing changes, but for bytes read
+ * Mends text as the ftfy library does, line by line and until nothing changes, but for bytes read
  * in a wrong encoding: character references that end in a semicolon (unless a {@code <} occurred:
  * then it may be real HTML), C1 controls as Windows-1252, Latin ligatures, half and full width
  * forms, curly quotes, line breaks, lone surrogates, terminal escapes, control characters; then

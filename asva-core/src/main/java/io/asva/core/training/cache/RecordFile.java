@@ -127,7 +127,7 @@ public final class RecordFile {
       if (sum(key, bytes) == place.sum()) {
         return Optional.of(bytes);
       }
-      // What comes after it is written again, too: whoever opens the file anew reads no further.
+      // Records after it are written again, too: whoever opens the file anew reads no further.
       end = place.offset() - HEADER;
       places.values().removeIf(each -> each.offset() > end);
       cannotRead(new IOException("its bytes have changed since they were written"));

@@ -47,7 +47,7 @@ public final class VideoCache {
   }
 
   /**
-   * What is kept of a video. If that can't be read or written, {@link #takeWarning} says so.
+   * The cached records of a video. If they can't be read or written, {@link #takeWarning} says so.
    *
    * @throws TrainingException if the video can't be looked at
    */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** What tells the files of one network from those of another, without reading them. */
+/** Identifies the files of a network without reading them. */
 public final class FileVersions {
   private FileVersions() {}
 

@@ -154,7 +154,7 @@ public record OptimizerConfig(
     return last.equals("latest") ? Resume.latest() : Resume.from(last);
   }
 
-  /** What of the network is computed again in the backward pass. */
+  /** The part of the network that is computed again in the backward pass. */
   public Recomputation recomputation() {
     return checkpointGradients ? Recomputation.SEGMENTS : Recomputation.NONE;
   }

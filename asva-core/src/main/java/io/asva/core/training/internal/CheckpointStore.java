@@ -30,7 +30,7 @@ public final class CheckpointStore {
   private final Boundary boundary;
   private final Consumer<String> log;
 
-  /** What a checkpoint holds. */
+  /** Writes the content of a checkpoint. */
   @FunctionalInterface
   public interface Content {
     /** Writes all files. */
@@ -142,7 +142,7 @@ public final class CheckpointStore {
     }
   }
 
-  /** What the disk says, without the name of a temporary file that is gone. */
+  /** The reason that the disk gave, without the name of a temporary file that is gone. */
   private static String reason(Exception e) {
     return String.valueOf(
         e.getCause() instanceof IOException cause ? cause.getMessage() : e.getMessage());

@@ -41,7 +41,7 @@ record Manifest(Map<String, Entry> files) {
     return root.toPrettyString() + "\n";
   }
 
-  /** What is wrong with a folder; empty if it is whole. */
+  /** The fault of a folder; empty if it is whole. */
   static Optional<String> fault(Path folder) {
     try {
       JsonNode list = JSON.readTree(PlainFile.bytes(folder.resolve(NAME))).path("files");

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint keeps besides tensors, {@code trainer_state.json}. The random generator and the
- * order of the examples are functions of the seed and the step, so these two are their state.
+ * The part of a checkpoint besides tensors, {@code trainer_state.json}. The random generator and
+ * the order of the examples are functions of the seed and the step, so these two are their state.
  */
 final class RunState {
   static final String FILE = "trainer_state.json";
@@ -43,7 +43,7 @@ final class RunState {
     return window;
   }
 
-  /** What scales the loss, if it is scaled. */
+  /** The scaler of the loss, if it is scaled. */
   @Nullable LossScaler scaler() {
     return scaler;
   }

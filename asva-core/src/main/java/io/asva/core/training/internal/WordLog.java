@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** What a run did in words, {@code train.log}, in the original's format. */
+/** The log of a run in words, {@code train.log}, in the original's format. */
 public final class WordLog implements AutoCloseable {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss");
 

@@ -70,7 +70,7 @@ final class PickleGlobals {
     }
   }
 
-  /** What a name stands for, if it is allowed. */
+  /** The object that a name refers to, if it is allowed. */
   static Optional<Object> find(String module, String name) {
     return Optional.ofNullable(ALLOWED.get(module + "." + name));
   }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a pickle machine holds while it runs: a stack with marks, and the memo. */
+/** The state of a pickle machine: a stack with marks, and the memo. */
 final class PickleStack {
   private final Unpickler machine;
   private final List<Object> items = new ArrayList<>();

@@ -28,7 +28,7 @@ final class StateDict {
     return dict.found;
   }
 
-  /** What {@link #tree} finds in the dictionary that holds the model's tensors. */
+  /** The result of {@link #tree} for the dictionary that holds the model's tensors. */
   static Map<String, TorchTensor> model(OpenedFile file, Object root) {
     Object model = root;
     for (int depth = 0; depth < CONTAINERS.size(); depth++) {

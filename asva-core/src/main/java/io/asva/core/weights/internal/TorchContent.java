@@ -1,7 +1,7 @@
 package io.asva.core.weights.internal;
 
 /**
- * What a file of torch holds.
+ * The content of a file of torch.
  *
  * @param root the object that was saved: a tensor, or containers of tensors and plain values
  * @param storages finds the bytes of the storages that tensors refer to

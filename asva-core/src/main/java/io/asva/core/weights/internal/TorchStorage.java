@@ -11,6 +11,6 @@ import io.asva.core.tensor.ElementType;
  * @param offset of its first element in the block named {@code key}
  */
 record TorchStorage(String key, ElementType type, long elements, long offset) {
-  /** What a persistent id names as the kind of storage. */
+  /** The kind of storage that a persistent id names. */
   record Type(ElementType elements) {}
 }

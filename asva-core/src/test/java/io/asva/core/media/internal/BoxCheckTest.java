@@ -183,8 +183,8 @@ class BoxCheckTest {
       while (frames.next()) {
         Picture picture = frames.picture();
         colours.add(
-            (picture.rgb()[0] & 0x80) << 2
-                | (picture.rgb()[1] & 0x80) << 1
+            ((picture.rgb()[0] & 0x80) << 2)
+                | ((picture.rgb()[1] & 0x80) << 1)
                 | (picture.rgb()[2] & 0x80));
       }
     }

@@ -53,7 +53,7 @@ final class EncodedTrack {
     }
   }
 
-  /** What a muxer must know of the stream. */
+  /** The stream's parameters for a muxer. */
   AVCodecParameters parameters() {
     return parameters;
   }
@@ -67,7 +67,7 @@ final class EncodedTrack {
     return context.time_base();
   }
 
-  /** What can be varied of pictures. */
+  /** The variants of a picture codec. */
   record PictureCodec(String encoder, int reordered, boolean interlaced, boolean globalHeader) {}
 
   /** Pictures that bear their numbers, those that are present. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What AVIF and HEIC files are put together from, of a coded picture of 96x64. */
+/** AVIF and HEIC files that are put together from a coded picture of 96x64. */
 class HeifPictureTest {
   private static final Path CODED = Path.of("src/test/resources/media/a.heic");
   private static final byte[] ALPHA = "\0\0\0\0urn:mpeg:hevc:2015:auxid:1\0".getBytes(US_ASCII);

@@ -27,7 +27,8 @@ record NumberedPictures(
 
   /** The number of the picture that a player shows a moment after the content's begin. */
   int shown(double seconds) {
-    // What a conversion to the constant rate shows at its first frame from the moment on.
+    // The picture that a conversion to the constant rate shows at its first frame from the moment
+    // on.
     int number = Math.max(first, Math.min(count - 1, (int) Math.ceil(seconds * fps - 1e-4)));
     while (!isPresent(number)) {
       number--;

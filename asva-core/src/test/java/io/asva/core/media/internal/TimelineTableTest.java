@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a player makes of files of many kinds, from the recipes that made them: containers, codecs,
- * begins, offsets, gaps.
+ * Frames and sounds as a player shows them, from the recipes that made the files: containers,
+ * codecs, begins, offsets, gaps.
  */
 class TimelineTableTest {
   private static final int FPS = 25;
@@ -206,7 +206,7 @@ class TimelineTableTest {
     near(faults, "sound's length", clip.seconds(), 2, 1e-4);
     int rate = content.rate();
     int slack = (int) Math.ceil(TICK * rate);
-    // What of the content the clip's first sample is.
+    // The place in the content of the clip's first sample.
     int at = (int) Math.round((start - recipe.heard(0)) * rate);
     for (int piece = 0; piece < 4; piece++) {
       int from = piece * clip.length() / 4;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the release of ONNX Runtime that is depended on does when it starts. */
+/** The start of the ONNX Runtime release that is depended on. */
 class OrtStartTest {
   private static final String NATIVES = "ai/onnxruntime/native/";
 
@@ -25,7 +25,7 @@ class OrtStartTest {
   private static final List<String> TELEMETRY =
       List.of("events.data.microsoft.com", "mat-debug", "ORT_DISABLE_TELEMETRY");
 
-  /** What a process of its own runs. */
+  /** The main class of a child process. */
   static final class Main {
     private Main() {}
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What one user plants is not loaded by another, nor written to. Both run programs, under numbers
- * that stand for nobody else, and alone see a {@code /tmp} of their own; so it needs root.
+ * Files that one user plants are not loaded by another, nor written to. Both run programs, under
+ * numbers that stand for nobody else, and alone see a {@code /tmp} of their own; so it needs root.
  */
 class TwoUsersTest {
   private static final String TEMPORARY = "/tmp";

@@ -2,7 +2,7 @@ package io.asva.examples.drawn.internal;
 
 import io.asva.examples.drawn.SoundTrack;
 
-/** What a thing does while a sound is heard. Stateless. */
+/** The movement of a thing while a sound is heard. Stateless. */
 @FunctionalInterface
 public interface Movement {
   /**

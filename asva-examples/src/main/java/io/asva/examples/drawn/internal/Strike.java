@@ -24,7 +24,7 @@ public record Strike(double lead, double hold, double release, Back back, double
     LIFTED,
     /** Ever slower, as what is thrown upwards. */
     THROWN,
-    /** By a swing to the other side. */
+    /** A swing to the other side. */
     SWINGING,
     /** Fast at first, as what is damped. */
     DAMPED

@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** A part of the chain from a picture and a sound to a clip. */
 public enum Cause {
-  /** What the autoencoder loses. */
+  /** The loss of the autoencoder. */
   CODING,
-  /** What is lost where a moment is drawn, not known or not shown exactly. */
+  /** The loss where a moment is drawn, not known or not shown exactly. */
   EXPOSURE,
-  /** What the audio encoder's tokens don't tell of the motion. */
+  /** The facts of the motion that the audio encoder's tokens don't tell. */
   HEARING,
-  /** What the denoiser loses from a level of noise on. */
+  /** The loss of the denoiser from a level of noise on. */
   DENOISING,
-  /** What the way of sampling loses. */
+  /** The loss of the way of sampling. */
   SAMPLING;
 
   /** Its name on the command line. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one experiment gave.
+ * The result of one experiment.
  *
  * @param cause what it was about
  * @param setting what was done

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is experimented with. Immutable, so safe for use by many threads.
+ * The models and scenes of an experiment. Immutable, so safe for use by many threads.
  *
  * @param models the models' folder
  * @param edition how they are drawn

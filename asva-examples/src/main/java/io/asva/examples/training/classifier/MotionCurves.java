@@ -5,8 +5,8 @@ import io.asva.examples.drawn.ClipLabels;
 import io.asva.examples.training.data.Columns;
 
 /**
- * What an encoder of the classifier is to tell of a clip: at each of its frames' times how loud it
- * is, how far what moves is from its rest, and how long ago something began.
+ * The targets of the classifier's encoders for a clip: at each of its frames' times how loud it is,
+ * how far what moves is from its rest, and how long ago something began.
  */
 final class MotionCurves {
   private static final int CURVES = 3;

@@ -5,7 +5,7 @@ import io.asva.examples.drawn.ClipLabels;
 import java.util.List;
 
 /**
- * What the audio encoder is to tell of each time column of its patches (0.1 s apart, 0.16 s wide):
+ * The targets of the audio encoder for each time column of its patches (0.1 s apart, 0.16 s wide):
  * whether something begins in it, how loud it is and how long ago something began, at two moments.
  *
  * @param begins 1 where a stroke or swell begins in a column's first 0.1 s

@@ -23,7 +23,7 @@ public record Reconstruction(List<Picture> originals, List<Picture> decoded) {
     decoded = List.copyOf(decoded);
   }
 
-  /** What an autoencoder makes of pictures. */
+  /** Encodes and decodes pictures by an autoencoder. */
   public static Reconstruction of(Vae vae, List<Picture> pictures) {
     List<Picture> decoded = new ArrayList<>();
     for (Picture picture : pictures) {

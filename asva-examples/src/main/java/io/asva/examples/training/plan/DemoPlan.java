@@ -5,7 +5,7 @@ import io.asva.examples.drawn.Edition;
 import java.util.List;
 
 /**
- * What is made, and at what cost.
+ * The plan of the demo's models: the data, each training, and their cost.
  *
  * @param seed of all that is drawn
  * @param threads of one operation; with one, nothing waits for others that use the processor
@@ -38,7 +38,7 @@ public record DemoPlan(
   }
 
   /**
-   * By how much the trial's seed is above that of everything else: far from what the models were
+   * The distance of the trial's seed from that of everything else: far from what the models were
    * trained on, and from the seeds with which the guidance scales were chosen.
    */
   public static final long TRIAL = 2_000_000;

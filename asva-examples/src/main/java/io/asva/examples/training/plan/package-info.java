@@ -1,5 +1,5 @@
 /**
- * What is made, in which stages and at what cost, as {@link
+ * The plan of the demo's models, their stages and cost, as {@link
  * io.asva.examples.training.plan.DemoPlan} describes it; nothing is run here.
  */
 @NullMarked

@@ -31,7 +31,7 @@ public record DemoFolder(Path root) {
     return root.resolve("data");
   }
 
-  /** What is known of the drawn videos. */
+  /** The labels of the drawn videos. */
   public Path labels() {
     return data().resolve("labels.jsonl");
   }
@@ -85,12 +85,12 @@ public record DemoFolder(Path root) {
     return layout().nullText();
   }
 
-  /** What later trainings begin with. */
+  /** The folder of the weights that later trainings begin with. */
   public Path starts() {
     return root.resolve("starts");
   }
 
-  /** What a stage leaves for those that follow. */
+  /** The weights that a stage leaves for those that follow. */
   public Path start(DemoStage stage) {
     return starts().resolve(stage.key());
   }
@@ -100,7 +100,10 @@ public record DemoFolder(Path root) {
     return start(DemoStage.TEXT_PICTURES).resolve("unet");
   }
 
-  /** What a part of the denoiser's training on clips leaves for the next; parts begin at 1. */
+  /**
+   * The weights that a part of the denoiser's training on clips leaves for the next; parts begin at
+   * 1.
+   */
   public Path partOfClips(int part) {
     return starts().resolve("clips-" + part);
   }
@@ -121,7 +124,7 @@ public record DemoFolder(Path root) {
     return root.resolve("packed");
   }
 
-  /** What an animator and a scorer open. */
+  /** The folder that an animator and a scorer open. */
   public Path packedModels() {
     return packed().resolve("models");
   }

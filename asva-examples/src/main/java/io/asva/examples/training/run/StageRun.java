@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What all stages are told. Immutable; a folder takes one run at a time.
+ * The arguments of all stages. Immutable; a folder takes one run at a time.
  *
  * @param plan what is made
  * @param folder where

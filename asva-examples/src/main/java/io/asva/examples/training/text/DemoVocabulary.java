@@ -39,7 +39,7 @@ public record DemoVocabulary(List<String> merges) {
     return new DemoVocabulary(merges);
   }
 
-  /** What a word is cut into: letters, joined by the first merge that fits as long as one does. */
+  /** Cuts a word into pieces: letters, joined by the first merge that fits as long as one does. */
   private static List<String> pieces(String word, List<String> merges) {
     List<String> pieces = new ArrayList<>(List.of(word.split("")));
     pieces.set(pieces.size() - 1, pieces.get(pieces.size() - 1) + WORD_END);

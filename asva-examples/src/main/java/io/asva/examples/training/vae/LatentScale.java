@@ -7,7 +7,7 @@ import io.asva.diffusion.vae.Vae;
 import io.asva.examples.training.data.PictureBatch;
 import java.util.List;
 
-/** What latents are multiplied with to have unit variance (Rombach et al., 2022, section G). */
+/** The factor that gives latents unit variance (Rombach et al., 2022, section G). */
 final class LatentScale {
   private LatentScale() {}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shipped models do with pictures and sounds that they have never met. */
+/** The shipped models on pictures and sounds that they have never met. */
 class DemoTrialTest {
   private static final long UNSEEN = 77_000;
   private static final int VIDEOS = 240;

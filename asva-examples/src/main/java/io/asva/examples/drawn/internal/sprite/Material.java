@@ -9,7 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
- * What surfaces are made of: a grain that is laid over each shape that is filled, and goes with it
+ * The texture of surfaces: a grain that is laid over each shape that is filled, and goes with it
  * when it moves. It is a hint of the graphics, so that sprites need not know of it.
  */
 public final class Material {

@@ -2,7 +2,7 @@ package io.asva.examples.drawn.internal.voice;
 
 import io.asva.examples.drawn.SoundEvent;
 
-/** What strokes have in common: they are loud at once and die away. */
+/** The sound of a stroke: loud at once, then it dies away. */
 abstract class Struck implements Voice {
   private final double decay;
 

@@ -2,7 +2,7 @@ package io.asva.examples.drawn.internal.voice;
 
 import io.asva.examples.drawn.SoundEvent;
 
-/** What lasting sounds have in common: they rise, stay and fall. */
+/** A lasting sound: it rises, stays and falls. */
 abstract class Swell implements Voice {
   private static final double LONGEST_RISE = 0.12;
   private static final double LONGEST_FALL = 0.25;
@@ -24,7 +24,7 @@ abstract class Swell implements Voice {
     return t * t * (3 - 2 * t);
   }
 
-  /** What samples are multiplied by for a loudness: the ear halves what is a third as large. */
+  /** The factor of samples for a loudness: a third of the amplitude sounds half as loud. */
   static double amplitude(double loudness) {
     return loudness * StrictMath.sqrt(loudness);
   }
