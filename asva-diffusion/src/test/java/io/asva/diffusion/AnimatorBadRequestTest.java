@@ -9,6 +9,7 @@ import io.asva.core.Progress;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.model.FrameSizeException;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
 import java.io.IOException;
@@ -67,11 +68,11 @@ class AnimatorBadRequestTest {
             "The size 16x18 (height x width) does not fit the networks: both must be multiples of 4. The nearest that fits is 16x20.");
     refused(TinyRequests.request().size(1, 16)).hasMessageEndingWith("that fits is 4x16.");
     assertThatThrownBy(() -> TinyRequests.request().size(0, 16))
-        .isInstanceOf(AnimationException.class)
+        .isInstanceOf(FrameSizeException.class)
         .hasMessage(
             "A video of 0x16 (height x width) can't be made: each must be between 1 and 2048.");
     assertThatThrownBy(() -> TinyRequests.request().size(16, 1 << 30))
-        .isInstanceOf(AnimationException.class);
+        .isInstanceOf(FrameSizeException.class);
   }
 
   @Test

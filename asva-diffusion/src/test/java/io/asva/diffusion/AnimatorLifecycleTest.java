@@ -196,9 +196,10 @@ class AnimatorLifecycleTest {
     pool.shutdownNow();
     animator.close();
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(5);
-    for (Future<Animation> call : calls) {
-      assertThatThrownBy(call::get).hasCauseInstanceOf(CancelledException.class);
-    }
+    assertThatThrownBy(calls.get(0)::get).hasCauseInstanceOf(CancelledException.class);
+    assertThatThrownBy(calls.get(1)::get)
+        .cause() // it may not have come as far as waiting
+        .isInstanceOfAny(CancelledException.class, ClosedException.class);
     requireDeviceFree();
   }
 

@@ -3,6 +3,7 @@ package io.asva.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.core.files.OutputException;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
@@ -175,7 +176,7 @@ class AnimatorMediaTest {
     assertThat(saved.requireVideo().seconds()).isEqualTo(2);
     assertThat(saved.requireAudio().rate()).isEqualTo(RATE);
     assertThat(saved.requireAudio().channels()).isEqualTo(2);
-    assertThatThrownBy(() -> clip.saveMp4(file)).isInstanceOf(MediaException.class);
+    assertThatThrownBy(() -> clip.saveMp4(file)).isInstanceOf(OutputException.class);
     clip.saveGif(files.resolve("saved.gif"));
     clip.savePngs(files);
     assertThat(files.resolve("frame-011.png")).exists();

@@ -5,6 +5,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
 import io.asva.core.media.MediaException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
@@ -136,7 +137,7 @@ final class GenerationRun {
     try {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       clip.writer().ifExists(IfExists.REPLACE).mp4(file);
-    } catch (IOException | MediaException e) {
+    } catch (IOException | MediaException | OutputException e) {
       throw new GenerationException(
           "The clip "
               + file

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.media.ClipSampling;
-import io.asva.diffusion.AnimationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class TrainedVideosTest {
     Path file = unet.resolve("config.json");
     Files.writeString(file, "{\"trained_on\": {\"height\": 64, \"width\": 0}}");
     assertThatThrownBy(() -> TrainedVideos.of(unet))
-        .isInstanceOf(AnimationException.class)
+        .isInstanceOf(ModelFolderException.class)
         .hasMessageStartingWith(file + ", trained_on: A video of 64x0 (height x width)")
         .hasMessageEndingWith("Correct it, or take it out.");
     Files.writeString(file, "{\"trained_on\": {\"height\": 64, \"width\": 64}}");
@@ -54,7 +53,7 @@ class TrainedVideosTest {
 
   @Test
   void onlyAnObjectCanSayIt() {
-    assertThatThrownBy(() -> VIDEOS.in("[]")).isInstanceOf(AnimationException.class);
-    assertThatThrownBy(() -> VIDEOS.in("{")).isInstanceOf(AnimationException.class);
+    assertThatThrownBy(() -> VIDEOS.in("[]")).isInstanceOf(ModelFolderException.class);
+    assertThatThrownBy(() -> VIDEOS.in("{")).isInstanceOf(ModelFolderException.class);
   }
 }
