@@ -35,7 +35,9 @@ final class FoldedWeights {
     }
   }
 
-  /** The affine map of a normalisation, from its scale, shift, running mean and running variance. */
+  /**
+   * The affine map of a normalisation, from its scale, shift, running mean and running variance.
+   */
   Affine affine(List<Weight> norm, float eps) {
     List<float[]> read = norm.stream().map(this::values).toList();
     int channels = read.get(0).length;
