@@ -37,13 +37,7 @@ public final class NeighbouringFrames {
   /** The same network with such convolutions over space alone. */
   public static Graph of(Graph graph) {
     NeighbouringFrames pass = new NeighbouringFrames(graph);
-    if (graph.nodes().stream().noneMatch(node -> pass.kernel(node).isPresent())) {
-      return graph;
-    }
-    for (Node node : graph.nodes()) {
-      pass.kernel(node).ifPresentOrElse(w -> pass.place(node, w), () -> pass.rewrite.place(node));
-    }
-    return pass.rewrite.graph();
+    return pass.rewrite.replacing(pass::kernel, pass::place);
   }
 
   /** The weight of a convolution that is to be rewritten. */
@@ -71,22 +65,13 @@ public final class NeighbouringFrames {
     Value three = op(y, "three", new Reshape(d.with(2, TAPS * channels)), sideBySide(y, frames));
     Shape k = kernel.shape();
     Shape flat = Shape.of(k.dim(0), TAPS * channels, k.dim(3), k.dim(4));
-    Value weight =
-        rewrite.weight(
-            new Weight(kernel.name(), kernel.stored(), flat, kernel.firstRow(), kernel.type()));
     Conv over =
         new Conv(
             conv.strides().subList(1, AXES),
             conv.before().subList(1, AXES),
             conv.after().subList(1, AXES));
     Value last = op(y, "last", new Permute(LAST), three);
-    rewrite.place(
-        new Node(
-            over,
-            node.inputs().size() == 2
-                ? List.of(last, weight)
-                : List.of(last, weight, node.inputs().get(2)),
-            y));
+    rewrite.place(new Node(over, rewrite.convolved(node, last, kernel, flat), y));
   }
 
   /** (batch, frames, channels, height, width): what was put in another order, as it was before. */

@@ -27,13 +27,7 @@ public final class PlanarConvolutions {
   /** The same network with such convolutions over two axes. */
   public static Graph of(Graph graph) {
     PlanarConvolutions pass = new PlanarConvolutions(graph);
-    if (graph.nodes().stream().noneMatch(node -> pass.kernel(node).isPresent())) {
-      return graph;
-    }
-    for (Node node : graph.nodes()) {
-      pass.kernel(node).ifPresentOrElse(w -> pass.place(node, w), () -> pass.rewrite.place(node));
-    }
-    return pass.rewrite.graph();
+    return pass.rewrite.replacing(pass::kernel, pass::place);
   }
 
   /** The weight of a convolution that is to be rewritten. */
@@ -70,28 +64,16 @@ public final class PlanarConvolutions {
     Value y = node.output();
     if (isOverSpace(node, k)) {
       Conv over = new Conv(rest(conv.strides()), rest(conv.before()), rest(conv.after()));
-      Value weight = reshaped(kernel, Shape.of(k.dim(0), k.dim(1), k.dim(3), k.dim(4)));
-      rewrite.place(new Node(over, inputs(node, x, weight), y));
+      Shape space = Shape.of(k.dim(0), k.dim(1), k.dim(3), k.dim(4));
+      rewrite.place(new Node(over, rewrite.convolved(node, x, kernel, space), y));
       return;
     }
     Conv over = new Conv(line(conv.strides(), 1), line(conv.before(), 0), line(conv.after(), 0));
-    Value weight = reshaped(kernel, Shape.of(k.dim(0), k.dim(1), k.dim(2), 1));
+    Shape time = Shape.of(k.dim(0), k.dim(1), k.dim(2), 1);
     Value rows = rewrite.place(y.name() + "/positions", new Reshape(onePosition(x)), x);
-    Node flat = Node.of(y.name() + "/flat", over, inputs(node, rows, weight));
+    Node flat = Node.of(y.name() + "/flat", over, rewrite.convolved(node, rows, kernel, time));
     rewrite.place(flat);
     rewrite.place(new Node(new Reshape(y.shape()), List.of(flat.output()), y));
-  }
-
-  private Value reshaped(Weight kernel, Shape shape) {
-    return rewrite.weight(
-        new Weight(kernel.name(), kernel.stored(), shape, kernel.firstRow(), kernel.type()));
-  }
-
-  /** The operands with another array and another weight; a bias stays. */
-  private static List<Value> inputs(Node node, Value x, Value weight) {
-    return node.inputs().size() == 2
-        ? List.of(x, weight)
-        : List.of(x, weight, node.inputs().get(2));
   }
 
   private static List<Integer> rest(List<Integer> axes) {

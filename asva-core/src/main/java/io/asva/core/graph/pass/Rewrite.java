@@ -5,6 +5,7 @@ import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Op;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.tensor.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A graph that a pass writes anew, node by node. Weights come before their first use, and what
@@ -41,6 +44,36 @@ final class Rewrite {
   /** The node that computes a value of the old graph or holds a new weight; empty for an input. */
   Optional<Node> maker(Value value) {
     return Optional.ofNullable(makers.get(value));
+  }
+
+  /**
+   * Writes the graph with other nodes in the place of some convolutions.
+   *
+   * @param kernel the weight of a node that is to be replaced; empty for others
+   * @param replacement writes what stands in the place of such a node
+   * @return the old graph if nothing is to be replaced
+   */
+  Graph replacing(Function<Node, Optional<Weight>> kernel, BiConsumer<Node, Weight> replacement) {
+    if (old.nodes().stream().noneMatch(node -> kernel.apply(node).isPresent())) {
+      return old;
+    }
+    for (Node node : old.nodes()) {
+      kernel
+          .apply(node)
+          .ifPresentOrElse(weight -> replacement.accept(node, weight), () -> place(node));
+    }
+    return graph();
+  }
+
+  /** The inputs of a convolution with another array, and its kernel in another shape. */
+  List<Value> convolved(Node node, Value x, Weight kernel, Shape shape) {
+    List<Value> inputs = new ArrayList<>(node.inputs()); // a bias stays
+    inputs.set(0, x);
+    inputs.set(
+        1,
+        weight(
+            new Weight(kernel.name(), kernel.stored(), shape, kernel.firstRow(), kernel.type())));
+    return inputs;
   }
 
   /** The tensor of the checkpoint that a value is, if it is one. */
