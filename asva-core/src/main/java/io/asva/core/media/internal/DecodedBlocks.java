@@ -3,8 +3,6 @@ package io.asva.core.media.internal;
 import io.asva.core.concurrent.Unclosed;
 import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.Timestamp;
-import java.lang.ref.Reference;
-import java.util.function.Supplier;
 
 /** The blocks of a stream from a time on. */
 final class DecodedBlocks implements AudioBlocks {
@@ -24,15 +22,6 @@ final class DecodedBlocks implements AudioBlocks {
     this.unclosed = Unclosed.watch(this, "A reader of " + decoder.file().path(), decoder::close);
   }
 
-  private <T> T guarded(Supplier<T> reading) {
-    decoder.requireOpen();
-    try {
-      return MediaBoundary.read(decoder.file().path(), reading);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
   /** The blocks whose time is at least {@code from} seconds. */
   static DecodedBlocks from(StreamDecoder decoder, double from) {
     return new DecodedBlocks(decoder, from, from);
@@ -45,7 +34,7 @@ final class DecodedBlocks implements AudioBlocks {
 
   @Override
   public boolean next() {
-    return guarded(this::goOn);
+    return decoder.guarded(this, this::goOn);
   }
 
   private boolean goOn() {
@@ -64,27 +53,27 @@ final class DecodedBlocks implements AudioBlocks {
 
   @Override
   public Timestamp time() {
-    return guarded(decoder::time);
+    return decoder.guarded(this, decoder::time);
   }
 
   @Override
   public int rate() {
-    return guarded(() -> decoder.frame().sample_rate());
+    return decoder.guarded(this, () -> decoder.frame().sample_rate());
   }
 
   @Override
   public int channels() {
-    return guarded(() -> decoder.frame().ch_layout().nb_channels());
+    return decoder.guarded(this, () -> decoder.frame().ch_layout().nb_channels());
   }
 
   @Override
   public int length() {
-    return guarded(() -> decoder.frame().nb_samples());
+    return decoder.guarded(this, () -> decoder.frame().nb_samples());
   }
 
   @Override
   public float[][] samples() {
-    return guarded(() -> SampleConverter.convert(decoder.frame()));
+    return decoder.guarded(this, () -> SampleConverter.convert(decoder.frame()));
   }
 
   @Override

@@ -11,9 +11,7 @@ import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Timestamp;
 import io.asva.core.media.VideoFrames;
-import java.lang.ref.Reference;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -88,15 +86,6 @@ final class DecodedFrames implements VideoFrames {
     }
   }
 
-  private <T> T guarded(Supplier<T> reading) {
-    decoder.requireOpen();
-    try {
-      return MediaBoundary.read(decoder.file().path(), reading);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
-  }
-
   static DecodedFrames open(StreamDecoder decoder, double from, Begin begin, Protocol protocol) {
     try {
       boolean tags = protocol != Protocol.REFERENCE;
@@ -115,7 +104,7 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public boolean next() {
-    return guarded(this::goOn);
+    return decoder.guarded(this, this::goOn);
   }
 
   private boolean goOn() {
@@ -164,7 +153,7 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public OptionalDouble following() {
-    return guarded(this::lookAhead);
+    return decoder.guarded(this, this::lookAhead);
   }
 
   private OptionalDouble lookAhead() {
@@ -179,12 +168,13 @@ final class DecodedFrames implements VideoFrames {
   @Override
   public Timestamp time() {
     Timestamp known = keptTime;
-    return known == null ? guarded(decoder::time) : known;
+    return known == null ? decoder.guarded(this, decoder::time) : known;
   }
 
   @Override
   public Picture picture() {
-    return guarded(
+    return decoder.guarded(
+        this,
         () -> {
           AVFrame frame = current();
           return picture(frame, new byte[RgbConverter.size(width, height, 3)]);
@@ -193,7 +183,8 @@ final class DecodedFrames implements VideoFrames {
 
   @Override
   public Picture lent() {
-    return guarded(
+    return decoder.guarded(
+        this,
         () -> {
           AVFrame frame = current();
           if (lent.length == 0) {

@@ -24,6 +24,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Timestamp;
+import java.lang.ref.Reference;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -118,8 +120,22 @@ final class StreamDecoder implements AutoCloseable {
     return (int) Math.max(1, Math.min(usual, SIDE_BY_SIDE / Math.max(1, pixels)));
   }
 
+  /**
+   * Reads something, and names the file in whatever goes wrong.
+   *
+   * @param reader who reads through this decoder, and must stay reachable meanwhile
+   */
+  <T> T guarded(Object reader, Supplier<T> reading) {
+    requireOpen();
+    try {
+      return MediaBoundary.read(file.path(), reading);
+    } finally {
+      Reference.reachabilityFence(reader);
+    }
+  }
+
   /** Throws where it was closed. */
-  void requireOpen() {
+  private void requireOpen() {
     open(frame);
   }
 
