@@ -37,8 +37,8 @@ public final class AtomicWrite {
         place,
         temporary -> {
           content.write(temporary);
-          Durable.sync(
-              temporary); // a name must not outlive a power failure that its content doesn't
+          // A name must not outlive a power failure that its content doesn't.
+          Durable.sync(temporary);
         });
     Durable.syncFolder(parent(place));
   }

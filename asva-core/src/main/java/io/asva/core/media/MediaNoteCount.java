@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * To how many of a number of files something was done while they were read, with one of them as an
+ * The number of files to which the same was done while they were read, with one of them as an
  * example.
  *
  * @param kind what was done
