@@ -26,10 +26,20 @@ public final class FuzzEntry {
 
   private FuzzEntry() {}
 
-  /** Chooses the target by the system property. */
+  /**
+   * Chooses the target by the system property, and reads its seeds once: loading classes that Jazzer
+   * rewrites takes more memory than any input may, and isn't an input's.
+   */
   public static void fuzzerInitialize() throws IOException {
     target = FuzzTarget.valueOf(System.getProperty(TARGET, target.name()));
     folder = Files.createTempDirectory("asva-fuzz");
+    for (Path seed : FuzzSeeds.files(target)) {
+      try {
+        target.run(folder, Files.readAllBytes(seed));
+      } catch (AsvaException e) {
+        // seeds include what must be refused
+      }
+    }
   }
 
   /** Reads one input. */
