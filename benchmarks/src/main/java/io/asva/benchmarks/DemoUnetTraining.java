@@ -104,7 +104,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
   Map<String, Tensor> inputs(Batch<AnimationClip> batch, CounterRandom random) {
     long[] timesteps = new long[batch.size()];
     for (int i = 0; i < timesteps.length; i++) {
-      timesteps[i] = random.nextInt(SchedulerConfig.stableDiffusion().trainTimesteps());
+      timesteps[i] = random.nextInt(SchedulerConfig.stableDiffusion().numTrainTimesteps());
     }
     boolean[] withoutSound = drops(batch.size(), WITHOUT_SOUND, random);
     boolean[] withoutText = drops(batch.size(), WITHOUT_TEXT, random);

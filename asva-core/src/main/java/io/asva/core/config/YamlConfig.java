@@ -1,18 +1,14 @@
 package io.asva.core.config;
 
-import io.asva.core.files.PlainFile;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A section of a YAML file of settings, which notes what was asked of it: a setting that nobody
@@ -23,9 +19,6 @@ import java.util.Optional;
  * {@code 1e-4} is a number. Not safe for use by many threads.
  */
 public final class YamlConfig {
-  // The original's files have 2 kB; a mislabelled weights file must not be read whole.
-  private static final long MAX_BYTES = 1 << 18;
-
   private final YamlUsage usage;
   private final String prefix;
   private final YamlNode.Mapping node;
@@ -42,26 +35,7 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is missing, too large, or no YAML with names and values
    */
   public static YamlConfig read(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new YamlConfigException("There is no configuration " + file + ".");
-      }
-      if (Files.size(file) > MAX_BYTES) {
-        throw new YamlConfigException(
-            file + " is no configuration: it has " + Files.size(file) + " bytes.");
-      }
-      return parse(decode(file, PlainFile.bytes(file)), file.toString());
-    } catch (IOException e) {
-      throw new YamlConfigException("Can't read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String decode(Path file, byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new YamlConfigException(file + " is no text in UTF-8.", e);
-    }
+    return parse(YamlDocument.text(file), file.toString());
   }
 
   /**
@@ -71,8 +45,7 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is no YAML with names and values
    */
   public static YamlConfig parse(String text, String source) {
-    String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return new YamlConfig(new YamlUsage(source), "", YamlDocument.read(source, content));
+    return new YamlConfig(new YamlUsage(source), "", YamlDocument.read(source, text));
   }
 
   /** Where the settings come from, for messages. */
@@ -98,18 +71,13 @@ public final class YamlConfig {
     return new YamlConfig(usage, prefix + name + ".", mapping);
   }
 
-  /** Whether a setting is a section. */
-  public boolean isSection(String name) {
-    return find(name).filter(YamlNode.Mapping.class::isInstance).isPresent();
-  }
-
   /**
    * A text that must be there.
    *
    * @throws YamlConfigException if it is missing or anything else
    */
   public String text(String name) {
-    return optionalText(name).orElseThrow(() -> missing(name, "a text"));
+    return required(name, "a text", optionalText(name));
   }
 
   /**
@@ -127,8 +95,7 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is anything else
    */
   public Optional<String> optionalText(String name) {
-    return find(name)
-        .map(found -> YamlScalars.text(found).orElseThrow(() -> wrong(name, "a text", found)));
+    return find(name, "a text", YamlScalars::text);
   }
 
   /**
@@ -137,10 +104,7 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is missing or anything else
    */
   public double number(String name, NumberRange range) {
-    if (!has(name)) {
-      throw missing(name, range.description());
-    }
-    return number(name, 0, range);
+    return required(name, range.description(), optionalNumber(name, range));
   }
 
   /**
@@ -149,13 +113,12 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is anything else, or out of range
    */
   public double number(String name, double absent, NumberRange range) {
-    return find(name).map(found -> number(name, found, range)).orElse(absent);
+    return optionalNumber(name, range).orElse(absent);
   }
 
-  private double number(String name, YamlNode found, NumberRange range) {
-    return YamlScalars.number(found)
-        .filter(range::contains)
-        .orElseThrow(() -> wrong(name, range.description(), found));
+  private Optional<Double> optionalNumber(String name, NumberRange range) {
+    return find(
+        name, range.description(), found -> YamlScalars.number(found).filter(range::contains));
   }
 
   /**
@@ -164,10 +127,7 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is missing or anything else
    */
   public int count(String name, int least) {
-    if (!has(name)) {
-      throw missing(name, whole(least));
-    }
-    return count(name, least, least);
+    return required(name, whole(least), optionalCount(name, least));
   }
 
   /**
@@ -177,14 +137,11 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is anything else, or smaller
    */
   public int count(String name, int absent, int least) {
-    return find(name).map(found -> count(name, found, least)).orElse(absent);
+    return optionalCount(name, least).orElse(absent);
   }
 
-  private int count(String name, YamlNode found, int least) {
-    return YamlScalars.number(found)
-        .filter(value -> value == Math.rint(value) && value >= least && value <= Integer.MAX_VALUE)
-        .map(Double::intValue)
-        .orElseThrow(() -> wrong(name, whole(least), found));
+  private Optional<Integer> optionalCount(String name, int least) {
+    return find(name, whole(least), found -> YamlScalars.whole(found, least));
   }
 
   private static String whole(int least) {
@@ -197,14 +154,10 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is anything else
    */
   public boolean flag(String name, boolean absent) {
-    return find(name)
-        .map(
-            found ->
-                YamlScalars.truth(found).orElseThrow(() -> wrong(name, "true or false", found)))
-        .orElse(absent);
+    return find(name, "true or false", YamlScalars::truth).orElse(absent);
   }
 
-  /** Whether a setting is false, which stands for "none" where a text could be. */
+  /** Whether a setting is false, which means "none" where a text could be. */
   public boolean isFalse(String name) {
     return find(name).flatMap(YamlScalars::truth).filter(value -> !value).isPresent();
   }
@@ -215,16 +168,7 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is anything else
    */
   public List<String> texts(String name, List<String> absent) {
-    return list(name)
-        .map(
-            items ->
-                items.stream()
-                    .map(
-                        item ->
-                            YamlScalars.text(item)
-                                .orElseThrow(() -> wrong(name, "a list of texts", item)))
-                    .toList())
-        .orElse(absent);
+    return list(name, "a list of texts", YamlScalars::text).orElse(absent);
   }
 
   /**
@@ -233,16 +177,14 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is anything else
    */
   public List<Integer> counts(String name, List<Integer> absent, int least) {
-    return list(name)
-        .map(items -> items.stream().map(item -> count(name, item, least)).toList())
-        .orElse(absent);
+    return list(name, whole(least), item -> YamlScalars.whole(item, least)).orElse(absent);
   }
 
-  private Optional<List<YamlNode>> list(String name) {
+  private <T> Optional<List<T>> list(
+      String name, String expected, Function<YamlNode, Optional<T>> as) {
     return find(name)
-        .map(
-            found ->
-                found instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(found));
+        .map(found -> found instanceof YamlNode.Sequence list ? list.items() : List.of(found))
+        .map(items -> items.stream().map(item -> read(name, item, expected, as)).toList());
   }
 
   /**
@@ -251,55 +193,25 @@ public final class YamlConfig {
    * @throws YamlConfigException if it is none of them; the message lists them
    */
   public <E extends Enum<E>> E choice(String name, Class<E> type, E absent) {
-    Optional<YamlNode> found = find(name);
-    if (found.isEmpty()) {
-      return absent;
-    }
-    List<String> names = new ArrayList<>();
+    Map<String, E> choices = new LinkedHashMap<>();
     for (E value : type.getEnumConstants()) {
-      String word = value.name().toLowerCase(Locale.ROOT);
-      // As it is written, because YAML takes a bare `no` for false.
-      if (found.get() instanceof YamlNode.Scalar scalar
-          && scalar.text().replace('-', '_').equals(word)) {
-        return value;
-      }
-      names.add(word);
+      choices.put(value.name().toLowerCase(Locale.ROOT), value);
     }
-    throw wrong(name, "one of " + String.join(", ", names), found.get());
+    // As it is written, because YAML takes a bare `no` for false.
+    return find(
+            name,
+            "one of " + String.join(", ", choices.keySet()),
+            found ->
+                YamlScalars.written(found)
+                    .flatMap(text -> Optional.ofNullable(choices.get(text.replace('-', '_')))))
+        .orElse(absent);
   }
 
-  /**
-   * A value as plain Java objects: numbers, booleans, texts, lists and maps. What is below it
-   * counts as known.
-   */
-  public Optional<Object> value(String name) {
-    return find(name).map(found -> plain(name, found));
-  }
-
-  private Object plain(String name, YamlNode found) {
-    if (found instanceof YamlNode.Mapping mapping) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      mapping.entries().entrySet().stream()
-          .filter(entry -> !YamlScalars.isNothing(entry.getValue()))
-          .forEach(
-              entry ->
-                  values.put(entry.getKey(), plain(name + "." + entry.getKey(), entry.getValue())));
-      return values;
-    }
-    if (found instanceof YamlNode.Sequence sequence) {
-      return sequence.items().stream().map(item -> plain(name, item)).toList();
-    }
-    Optional<Object> scalar =
-        YamlScalars.truth(found)
-            .map(Object.class::cast)
-            .or(() -> YamlScalars.number(found).map(YamlConfig::shortest))
-            .or(() -> YamlScalars.text(found));
-    return scalar.orElseThrow(() -> wrong(name, "a value", found));
-  }
-
-  private static Object shortest(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
-    return whole ? (Object) (int) value : (Object) value;
+  /** The settings of these names that are there, as a JSON object. All below them is known. */
+  public ObjectNode tree(List<String> names) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    names.forEach(name -> find(name).ifPresent(found -> values.set(name, found.json())));
+    return values;
   }
 
   /**
@@ -337,13 +249,7 @@ public final class YamlConfig {
     if (!prefix.isEmpty()) {
       throw new IllegalStateException("the whole file is finished, not its section " + prefix);
     }
-    usage.requireAllKnown(node);
-    List<String> notes = usage.notes();
-    if (strictness == Strictness.FAIL && !notes.isEmpty()) {
-      throw new YamlConfigException(
-          usage.source + ": settings without effect here:\n  " + String.join("\n  ", notes));
-    }
-    return notes;
+    return usage.finish(node, strictness);
   }
 
   private Optional<YamlNode> find(String name) {
@@ -351,9 +257,7 @@ public final class YamlConfig {
     Optional<YamlNode> found =
         Optional.ofNullable(node.entries().get(name))
             .filter(value -> !YamlScalars.isNothing(value));
-    if (found.isPresent()
-        && found.get() instanceof YamlNode.Scalar scalar
-        && scalar.text().contains("${")) {
+    if (found.flatMap(YamlScalars::written).filter(text -> text.contains("${")).isPresent()) {
       throw invalid(name, "refers to another setting with ${...}; write the value out");
     }
     return found;
@@ -363,23 +267,28 @@ public final class YamlConfig {
     return Optional.ofNullable(node.lines().get(name)).orElse(node.line());
   }
 
-  private YamlConfigException missing(String name, String expected) {
-    return new YamlConfigException(
-        usage.source + ": " + prefix + name + " is missing; expected " + expected + ".");
+  private <T> Optional<T> find(String name, String expected, Function<YamlNode, Optional<T>> as) {
+    return find(name).map(found -> read(name, found, expected, as));
+  }
+
+  private <T> T required(String name, String expected, Optional<T> value) {
+    return value.orElseThrow(
+        () ->
+            new YamlConfigException(
+                usage.source + ": " + prefix + name + " is missing; expected " + expected + "."));
+  }
+
+  private <T> T read(
+      String name, YamlNode found, String expected, Function<YamlNode, Optional<T>> as) {
+    return as.apply(found).orElseThrow(() -> wrong(name, expected, found));
   }
 
   private YamlConfigException wrong(String name, String expected, YamlNode found) {
+    return fail(found.line(), name, "must be " + expected + ", found " + found.description());
+  }
+
+  private YamlConfigException fail(int line, String name, String problem) {
     return new YamlConfigException(
-        usage.source
-            + ", line "
-            + found.line()
-            + ": "
-            + prefix
-            + name
-            + " must be "
-            + expected
-            + ", found "
-            + found.description()
-            + ".");
+        usage.source + ", line " + line + ": " + prefix + name + " " + problem + ".");
   }
 }

@@ -5,7 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.asva.core.files.PlainFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +20,9 @@ import java.util.Map;
 /** Turns YAML text into nodes that know their lines. */
 final class YamlDocument {
   private static final int DEEPEST = 32;
+
+  // The original's files have 2 kB; a mislabelled weights file must not be read whole.
+  private static final long MAX_BYTES = 1 << 18;
 
   private final String source;
   private final int[] characters;
@@ -26,12 +35,36 @@ final class YamlDocument {
   }
 
   /**
+   * The text of a file.
+   *
+   * @throws YamlConfigException if it is missing, too large, or no text
+   */
+  static String text(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new YamlConfigException("There is no configuration " + file + ".");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw new YamlConfigException(
+            file + " is no configuration: it has " + Files.size(file) + " bytes.");
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(PlainFile.bytes(file));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new YamlConfigException(file + " is no text in UTF-8.", e);
+    } catch (IOException e) {
+      throw new YamlConfigException("Can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Reads a document.
    *
    * @throws YamlConfigException if it is no YAML, not one section of names and values, names
    *     something twice, or refers from one place to another
    */
-  static YamlNode.Mapping read(String source, String text) {
+  static YamlNode.Mapping read(String source, String content) {
+    String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       return new YamlDocument(source, text, parser).document();
     } catch (JsonProcessingException e) {

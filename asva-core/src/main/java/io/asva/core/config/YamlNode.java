@@ -1,5 +1,9 @@
 package io.asva.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +14,9 @@ sealed interface YamlNode {
 
   /** Describes the node's kind, for messages that say what was found. */
   String description();
+
+  /** The values as JSON; names without a value are left out. */
+  JsonNode json();
 
   /**
    * A single value as it is written.
@@ -38,6 +45,11 @@ sealed interface YamlNode {
         case TEXT -> "the text \"" + shown + "\"";
       };
     }
+
+    @Override
+    public JsonNode json() {
+      return YamlScalars.json(this);
+    }
   }
 
   /** Values one after another. */
@@ -45,6 +57,13 @@ sealed interface YamlNode {
     @Override
     public String description() {
       return "a list of " + items.size();
+    }
+
+    @Override
+    public JsonNode json() {
+      ArrayNode values = JsonNodeFactory.instance.arrayNode();
+      items.forEach(item -> values.add(item.json()));
+      return values;
     }
   }
 
@@ -58,6 +77,18 @@ sealed interface YamlNode {
     @Override
     public String description() {
       return "a section with " + entries.keySet();
+    }
+
+    @Override
+    public JsonNode json() {
+      ObjectNode values = JsonNodeFactory.instance.objectNode();
+      entries.forEach(
+          (name, value) -> {
+            if (!YamlScalars.isNothing(value)) {
+              values.set(name, value.json());
+            }
+          });
+      return values;
     }
   }
 }

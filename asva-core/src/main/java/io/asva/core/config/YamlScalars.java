@@ -1,5 +1,7 @@
 package io.asva.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,13 +58,42 @@ final class YamlScalars {
     if (!(node instanceof YamlNode.Scalar scalar) || kind(scalar) != Kind.NUMBER) {
       return Optional.empty();
     }
-    double value = Double.parseDouble(scalar.text().replace("_", ""));
-    return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    return Optional.of(value(scalar)).filter(Double::isFinite);
   }
 
   static Optional<String> text(YamlNode node) {
     return node instanceof YamlNode.Scalar scalar && kind(scalar) == Kind.TEXT
         ? Optional.of(scalar.text())
         : Optional.empty();
+  }
+
+  /** A whole number from the least one to the largest int. */
+  static Optional<Integer> whole(YamlNode node, int least) {
+    return number(node)
+        .filter(value -> value == Math.rint(value) && value >= least && value <= Integer.MAX_VALUE)
+        .map(Double::intValue);
+  }
+
+  /** The characters of a scalar, whatever they mean. */
+  static Optional<String> written(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+  }
+
+  /** A scalar's value; whole numbers have no fraction. */
+  static JsonNode json(YamlNode.Scalar scalar) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return switch (kind(scalar)) {
+      case NOTHING -> json.nullNode();
+      case TRUTH -> json.booleanNode(TRUE.contains(scalar.text()));
+      case TEXT -> json.textNode(scalar.text());
+      case NUMBER -> {
+        Optional<Integer> whole = whole(scalar, -Integer.MAX_VALUE);
+        yield whole.isPresent() ? json.numberNode(whole.get()) : json.numberNode(value(scalar));
+      }
+    };
+  }
+
+  private static double value(YamlNode.Scalar number) {
+    return Double.parseDouble(number.text().replace("_", ""));
   }
 }

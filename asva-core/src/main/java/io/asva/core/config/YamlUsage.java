@@ -29,12 +29,19 @@ final class YamlUsage {
     ineffective.put(path, path + " (line " + line + "): " + reason);
   }
 
-  List<String> notes() {
-    return List.copyOf(ineffective.values());
+  /** Ends the reading; returns the settings without effect, each with the reason. */
+  List<String> finish(YamlNode.Mapping root, Strictness strictness) {
+    requireAllKnown(root);
+    List<String> notes = List.copyOf(ineffective.values());
+    if (strictness == Strictness.FAIL && !notes.isEmpty()) {
+      throw new YamlConfigException(
+          source + ": settings without effect here:\n  " + String.join("\n  ", notes));
+    }
+    return notes;
   }
 
   /** Throws if there are settings that nobody asked for; lists them all. */
-  void requireAllKnown(YamlNode.Mapping root) {
+  private void requireAllKnown(YamlNode.Mapping root) {
     List<String> unknown = new ArrayList<>();
     collect("", root, unknown);
     if (!unknown.isEmpty()) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,10 +149,10 @@ class YamlConfigTest {
   @Test
   void valuesBelowASettingThatIsTakenWholeAreKnown() {
     YamlConfig config =
-        config("net:\n  widths: [32, 64]\n  eps: 1e-5\n  act: silu\n  flag: on\n  none: null");
-    assertThat(config.value("net"))
-        .contains(Map.of("widths", List.of(32, 64), "eps", 1e-5, "act", "silu", "flag", true))
-        .isPresent();
+        config("net:\n  widths: [32, ~]\n  eps: 1e-5\n  act: '1'\n  flag: on\n  none: null\nx: 2");
+    assertThat(config.tree(List.of("net", "none", "x")))
+        .hasToString(
+            "{\"net\":{\"widths\":[32,null],\"eps\":1.0E-5,\"act\":\"1\",\"flag\":true},\"x\":2}");
     assertThat(config.finish(Strictness.FAIL)).isEmpty();
   }
 

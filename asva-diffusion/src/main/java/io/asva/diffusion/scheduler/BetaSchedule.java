@@ -1,23 +1,16 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** How the noise's variance grows over the training steps. */
-public enum BetaSchedule implements NamedOption {
+public enum BetaSchedule {
   /** Evenly from the first to the last beta. */
-  LINEAR("linear"),
+  @JsonProperty("linear")
+  LINEAR,
   /** The square of an even way between the roots, as Stable Diffusion has it. */
-  SCALED_LINEAR("scaled_linear"),
+  @JsonProperty("scaled_linear")
+  SCALED_LINEAR,
   /** So that the signal falls as a squared cosine; betas are at most 0.999. */
-  SQUARED_COSINE("squaredcos_cap_v2");
-
-  private final String word;
-
-  BetaSchedule(String word) {
-    this.word = word;
-  }
-
-  /** The word for it in configuration files. */
-  @Override
-  public String word() {
-    return word;
-  }
+  @JsonProperty("squaredcos_cap_v2")
+  SQUARED_COSINE
 }

@@ -20,7 +20,7 @@ final class DdimScheduler implements Scheduler {
       timesteps[i] = timesteps[j];
       timesteps[j] = kept;
     }
-    int ratio = config.trainTimesteps() / steps;
+    int ratio = config.numTrainTimesteps() / steps;
     return new OrderedSteps(timesteps) {
       @Override
       float[] advance(int i, float[] output, float[] sample) {
@@ -46,7 +46,7 @@ final class DdimScheduler implements Scheduler {
     if (!config.clipSample()) {
       return clean;
     }
-    float range = config.clipSampleRange();
+    float range = (float) config.clipSampleRange();
     float[] result = new float[clean.length];
     for (int i = 0; i < clean.length; i++) {
       result[i] = Math.max(-range, Math.min(range, clean[i]));

@@ -11,16 +11,16 @@ final class DpmSolverScheduler implements Scheduler {
       throw new SchedulerException(
           "DPM-Solver's `solver_order` can be 1, 2 or 3, not " + config.solverOrder() + ".");
     }
-    if (config.algorithm() == SolverAlgorithm.DPM_SOLVER
-        && config.finalSigma() == FinalSigma.ZERO) {
+    if (config.algorithmType() == SolverAlgorithm.DPM_SOLVER
+        && config.finalSigmasType() == FinalSigma.ZERO) {
       throw new SchedulerException(
           "DPM-Solver's `algorithm_type` dpmsolver needs `final_sigmas_type` sigma_min, not zero;"
               + " dpmsolver++ takes both.");
     }
-    if (config.learnedVariance().startsWith("learned")) {
+    if (config.varianceType().startsWith("learned")) {
       throw new SchedulerException(
           "The scheduler's `variance_type` "
-              + config.learnedVariance()
+              + config.varianceType()
               + " isn't supported; the network must predict the mean alone.");
     }
     this.config = config;

@@ -13,7 +13,7 @@ final class DpmSolverSteps extends OrderedSteps {
     super(schedule.timesteps());
     this.config = config;
     this.schedule = schedule;
-    this.plus = config.algorithm() != SolverAlgorithm.DPM_SOLVER;
+    this.plus = config.algorithmType() != SolverAlgorithm.DPM_SOLVER;
     this.predictions = new float[config.solverOrder()][];
   }
 
@@ -40,7 +40,8 @@ final class DpmSolverSteps extends OrderedSteps {
     int left = count() - i;
     boolean lower = config.lowerOrderFinal() && count() < FEW;
     int highest = Math.min(config.solverOrder(), i + 1);
-    if (left == 1 && (lower || config.eulerAtFinal() || config.finalSigma() == FinalSigma.ZERO)) {
+    if (left == 1
+        && (lower || config.eulerAtFinal() || config.finalSigmasType() == FinalSigma.ZERO)) {
       return 1;
     }
     return left == 2 && lower ? Math.min(2, highest) : highest;

@@ -1,21 +1,13 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** The noise that is left after the last step. */
-public enum FinalSigma implements NamedOption {
+public enum FinalSigma {
   /** None. */
-  ZERO("zero"),
+  @JsonProperty("zero")
+  ZERO,
   /** The sigma of the first training step. */
-  SIGMA_MIN("sigma_min");
-
-  private final String word;
-
-  FinalSigma(String word) {
-    this.word = word;
-  }
-
-  /** The word for it in configuration files. */
-  @Override
-  public String word() {
-    return word;
-  }
+  @JsonProperty("sigma_min")
+  SIGMA_MIN
 }

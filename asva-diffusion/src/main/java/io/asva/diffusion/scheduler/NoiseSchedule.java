@@ -11,13 +11,13 @@ final class NoiseSchedule {
   /** The cumulative products of 1 - beta. */
   static float[] alphasCumprod(SchedulerConfig config) {
     float[] betas = betas(config);
-    return cumprod(config.zeroTerminalSnr() ? withZeroTerminalSnr(betas) : betas);
+    return cumprod(config.rescaleBetasZeroSnr() ? withZeroTerminalSnr(betas) : betas);
   }
 
   /** The same for solvers in sigmas, which need the last one above 0: fp16's least number. */
   static float[] alphasCumprodForSigmas(SchedulerConfig config) {
     float[] alphas = alphasCumprod(config);
-    if (config.zeroTerminalSnr()) {
+    if (config.rescaleBetasZeroSnr()) {
       alphas[alphas.length - 1] = 0x1p-24f;
     }
     return alphas;
@@ -25,13 +25,13 @@ final class NoiseSchedule {
 
   private static float[] betas(SchedulerConfig config) {
     List<Double> trained = config.trainedBetas();
-    int n = trained == null ? config.trainTimesteps() : trained.size();
-    if (n != config.trainTimesteps()) {
+    int n = trained == null ? config.numTrainTimesteps() : trained.size();
+    if (n != config.numTrainTimesteps()) {
       throw new SchedulerException(
           "The scheduler's `trained_betas` are "
               + n
               + ", its `num_train_timesteps` "
-              + config.trainTimesteps()
+              + config.numTrainTimesteps()
               + "; they must be as many.");
     }
     float[] betas = new float[n];

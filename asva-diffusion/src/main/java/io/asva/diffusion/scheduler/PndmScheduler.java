@@ -27,7 +27,7 @@ final class PndmScheduler implements Scheduler {
   @Override
   public DenoisingSteps start(int steps) {
     int[] rising = Timesteps.rising(steps, config);
-    int ratio = config.trainTimesteps() / steps;
+    int ratio = config.numTrainTimesteps() / steps;
     if (config.skipPrkSteps()) {
       return new PndmSteps(this, ratio, multistep(rising), new int[0], restart);
     }

@@ -1,23 +1,16 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** The quantity that a network predicts. */
-public enum PredictionType implements NamedOption {
+public enum PredictionType {
   /** The noise in the sample. */
-  EPSILON("epsilon"),
+  @JsonProperty("epsilon")
+  EPSILON,
   /** The sample without noise. */
-  SAMPLE("sample"),
+  @JsonProperty("sample")
+  SAMPLE,
   /** The velocity: the noise's share of the noise less that of the sample. */
-  VELOCITY("v_prediction");
-
-  private final String word;
-
-  PredictionType(String word) {
-    this.word = word;
-  }
-
-  /** The word for it in configuration files. */
-  @Override
-  public String word() {
-    return word;
-  }
+  @JsonProperty("v_prediction")
+  VELOCITY
 }

@@ -1,31 +1,102 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler's options, under the meanings of diffusers' {@code scheduler_config.json}. What is
- * not given has the default that diffusers gives it for the scheduler in question.
+ * A scheduler's options, named as in diffusers' {@code scheduler_config.json}. An option that is
+ * not given has diffusers' default; null means the default of the scheduler in question.
  *
  * <p>Immutable.
+ *
+ * @param numTrainTimesteps timesteps of training, 2 to 100000
+ * @param betaStart the first beta, above 0 and below 1
+ * @param betaEnd the last beta, above 0 and below 1
+ * @param betaSchedule how betas grow from the first to the last
+ * @param trainedBetas the beta of each timestep, in place of the schedule's
+ * @param rescaleBetasZeroSnr whether the last timestep is noise alone
+ * @param predictionType the quantity that the network predicts
+ * @param timestepSpacing which timesteps are used: by default leading for PNDM and DDIM, linspace
+ *     for the others
+ * @param stepsOffset the offset of leading timesteps, 0 or more
+ * @param skipPrkSteps whether PNDM does without its Runge-Kutta steps
+ * @param setAlphaToOne whether the last step leaves no noise: by default true for DDIM, false for
+ *     PNDM
+ * @param clipSample whether DDIM clamps predicted samples
+ * @param clipSampleRange the bound that it clamps them to
+ * @param solverOrder the highest order of a multistep solver, 1 to 8; DPM-Solver goes to 3
+ * @param solverType the form of its higher orders
+ * @param algorithmType the equation that DPM-Solver integrates
+ * @param lowerOrderFinal whether the last steps are of lower order
+ * @param eulerAtFinal whether DPM-Solver's last step is of order 1
+ * @param useKarrasSigmas whether a multistep solver has the noise levels of Karras et al. (2022)
+ * @param useLuLambdas whether DPM-Solver has those of Lu et al. (2022)
+ * @param finalSigmasType the noise that is left after the last step
+ * @param lambdaMinClipped the least logarithm of signal to noise that DPM-Solver uses
+ * @param predictX0 whether UniPC works on predictions of the sample rather than of the noise
+ * @param disableCorrector the steps after which UniPC doesn't correct
+ * @param varianceType the variance that the network was trained with; learned ones aren't supported
  */
-public final class SchedulerConfig {
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record SchedulerConfig(
+    int numTrainTimesteps,
+    double betaStart,
+    double betaEnd,
+    BetaSchedule betaSchedule,
+    @Nullable List<Double> trainedBetas,
+    boolean rescaleBetasZeroSnr,
+    PredictionType predictionType,
+    @Nullable TimestepSpacing timestepSpacing,
+    int stepsOffset,
+    boolean skipPrkSteps,
+    @Nullable Boolean setAlphaToOne,
+    boolean clipSample,
+    double clipSampleRange,
+    int solverOrder,
+    @Nullable SolverType solverType,
+    SolverAlgorithm algorithmType,
+    boolean lowerOrderFinal,
+    boolean eulerAtFinal,
+    boolean useKarrasSigmas,
+    boolean useLuLambdas,
+    FinalSigma finalSigmasType,
+    double lambdaMinClipped,
+    boolean predictX0,
+    List<Integer> disableCorrector,
+    String varianceType) {
   private static final long LARGEST_FILE = 1 << 20;
 
-  private final SchedulerConfigBuilder values;
-
-  SchedulerConfig(SchedulerConfigBuilder values) {
-    this.values = values;
+  /**
+   * Checks the ranges.
+   *
+   * @throws SchedulerException if an option is out of range
+   */
+  public SchedulerConfig {
+    require(
+        numTrainTimesteps >= 2 && numTrainTimesteps <= 100_000,
+        "`num_train_timesteps` must be in 2..100000, not " + numTrainTimesteps);
+    require(
+        betaStart > 0 && betaStart < 1 && betaEnd > 0 && betaEnd < 1,
+        "betas must lie between 0 and 1, not " + betaStart + " and " + betaEnd);
+    require(stepsOffset >= 0, "`steps_offset` must be 0 or more, not " + stepsOffset);
+    require(
+        solverOrder >= 1 && solverOrder <= 8, "`solver_order` must be in 1..8, not " + solverOrder);
+    trainedBetas = trainedBetas == null ? null : List.copyOf(trainedBetas);
+    disableCorrector = List.copyOf(disableCorrector);
   }
 
-  /** Options to choose, each at diffusers' default. */
-  public static SchedulerConfigBuilder builder() {
-    return new SchedulerConfigBuilder();
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new SchedulerException("The scheduler's " + otherwise + ".");
+    }
   }
 
   /** Stable Diffusion 1.5's options, which the reference uses. */
@@ -68,113 +139,28 @@ public final class SchedulerConfig {
    *     supported
    */
   public static SchedulerConfig parse(String json) {
-    return SchedulerConfigReader.read(json);
+    try {
+      return of(SchedulerJson.MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new SchedulerException(
+          "A scheduler's configuration must be JSON: " + e.getOriginalMessage(), e);
+    }
   }
 
-  /** Timesteps of training. */
-  public int trainTimesteps() {
-    return values.trainTimesteps;
-  }
-
-  /** The quantity that the network predicts. */
-  public PredictionType predictionType() {
-    return values.predictionType;
-  }
-
-  /** Which timesteps are used, if it was said. */
-  public Optional<TimestepSpacing> timestepSpacing() {
-    return Optional.ofNullable(values.timestepSpacing);
-  }
-
-  double betaStart() {
-    return values.betaStart;
-  }
-
-  double betaEnd() {
-    return values.betaEnd;
-  }
-
-  BetaSchedule betaSchedule() {
-    return values.betaSchedule;
-  }
-
-  @Nullable List<Double> trainedBetas() {
-    return values.trainedBetas;
-  }
-
-  boolean zeroTerminalSnr() {
-    return values.zeroTerminalSnr;
+  /**
+   * Takes options that were read elsewhere.
+   *
+   * @throws SchedulerException if they are no JSON object, or one has a value that isn't supported
+   */
+  public static SchedulerConfig of(JsonNode options) {
+    return SchedulerJson.bind(options);
   }
 
   TimestepSpacing timestepSpacing(TimestepSpacing otherwise) {
-    return values.timestepSpacing == null ? otherwise : values.timestepSpacing;
-  }
-
-  int stepsOffset() {
-    return values.stepsOffset;
-  }
-
-  boolean skipPrkSteps() {
-    return values.skipPrkSteps;
+    return timestepSpacing == null ? otherwise : timestepSpacing;
   }
 
   boolean setAlphaToOne(boolean otherwise) {
-    return values.setAlphaToOne == null ? otherwise : values.setAlphaToOne;
-  }
-
-  boolean clipSample() {
-    return values.clipSample;
-  }
-
-  float clipSampleRange() {
-    return (float) values.clipSampleRange;
-  }
-
-  int solverOrder() {
-    return values.solverOrder;
-  }
-
-  @Nullable SolverType solverType() {
-    return values.solverType;
-  }
-
-  SolverAlgorithm algorithm() {
-    return values.algorithm;
-  }
-
-  boolean lowerOrderFinal() {
-    return values.lowerOrderFinal;
-  }
-
-  boolean eulerAtFinal() {
-    return values.eulerAtFinal;
-  }
-
-  boolean karrasSigmas() {
-    return values.karrasSigmas;
-  }
-
-  boolean luLambdas() {
-    return values.luLambdas;
-  }
-
-  FinalSigma finalSigma() {
-    return values.finalSigma;
-  }
-
-  double lambdaMinClipped() {
-    return values.lambdaMinClipped;
-  }
-
-  boolean predictSample() {
-    return values.predictSample;
-  }
-
-  List<Integer> disableCorrector() {
-    return values.disableCorrector;
-  }
-
-  String learnedVariance() {
-    return values.learnedVariance;
+    return setAlphaToOne == null ? otherwise : setAlphaToOne;
   }
 }

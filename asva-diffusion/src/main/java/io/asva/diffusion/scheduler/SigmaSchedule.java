@@ -15,13 +15,13 @@ record SigmaSchedule(int[] timesteps, float[] sigmas) {
       all[i] = (float) Math.sqrt((1 - alphas[i]) / alphas[i]);
       logs[i] = (float) Math.log(all[i]);
     }
-    if (!config.karrasSigmas() && !config.luLambdas()) {
+    if (!config.useKarrasSigmas() && !config.useLuLambdas()) {
       int[] timesteps = Timesteps.falling(steps, last, config);
       float[] sigmas = new float[timesteps.length + 1];
       for (int i = 0; i < timesteps.length; i++) {
         sigmas[i] = all[Math.max(0, Math.min(all.length - 1, timesteps[i]))];
       }
-      sigmas[timesteps.length] = config.finalSigma() == FinalSigma.ZERO ? 0 : all[0];
+      sigmas[timesteps.length] = config.finalSigmasType() == FinalSigma.ZERO ? 0 : all[0];
       return new SigmaSchedule(timesteps, sigmas);
     }
     Timesteps.check(steps, config);
@@ -30,13 +30,13 @@ record SigmaSchedule(int[] timesteps, float[] sigmas) {
     for (int i = 0; i < steps; i++) {
       double ramp = steps == 1 ? 0 : i == steps - 1 ? 1 : i * (1.0 / (steps - 1));
       double sigma =
-          config.karrasSigmas()
+          config.useKarrasSigmas()
               ? Math.pow(between(ramp, root(all[all.length - 1]), root(all[0])), RHO)
               : Math.exp(between(ramp, logs[logs.length - 1], logs[0]));
       timesteps[i] = timestep(sigma, logs);
       sigmas[i] = (float) sigma;
     }
-    sigmas[steps] = config.finalSigma() == FinalSigma.ZERO ? 0 : all[0];
+    sigmas[steps] = config.finalSigmasType() == FinalSigma.ZERO ? 0 : all[0];
     return new SigmaSchedule(timesteps, sigmas);
   }
 

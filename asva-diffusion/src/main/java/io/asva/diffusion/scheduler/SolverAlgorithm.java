@@ -1,23 +1,16 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** The equation that DPM-Solver integrates. */
-public enum SolverAlgorithm implements NamedOption {
+public enum SolverAlgorithm {
   /** The prediction of the sample. */
-  DPM_SOLVER_PLUS_PLUS("dpmsolver++"),
+  @JsonProperty("dpmsolver++")
+  DPM_SOLVER_PLUS_PLUS,
   /** The prediction of the noise. */
-  DPM_SOLVER("dpmsolver"),
+  @JsonProperty("dpmsolver")
+  DPM_SOLVER,
   /** Another solver's name, for which DPM-Solver++ steps in. */
-  DEIS("deis");
-
-  private final String word;
-
-  SolverAlgorithm(String word) {
-    this.word = word;
-  }
-
-  /** The word for it in configuration files. */
-  @Override
-  public String word() {
-    return word;
-  }
+  @JsonProperty("deis")
+  DEIS
 }

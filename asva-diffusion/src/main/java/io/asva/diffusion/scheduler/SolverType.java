@@ -1,27 +1,22 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** The form of a multistep solver's higher orders. */
-public enum SolverType implements NamedOption {
+public enum SolverType {
   /** The midpoint rule (DPM-Solver). */
-  MIDPOINT("midpoint"),
+  @JsonProperty("midpoint")
+  MIDPOINT,
   /** Heun's rule (DPM-Solver). */
-  HEUN("heun"),
+  @JsonProperty("heun")
+  HEUN,
   /** DEIS's form; DPM-Solver and UniPC take their default for it. */
-  LOGRHO("logrho"),
+  @JsonProperty("logrho")
+  LOGRHO,
   /** B(h) = h (UniPC). */
-  BH1("bh1"),
+  @JsonProperty("bh1")
+  BH1,
   /** B(h) = exp(h) - 1 (UniPC). */
-  BH2("bh2");
-
-  private final String word;
-
-  SolverType(String word) {
-    this.word = word;
-  }
-
-  /** The word for it in configuration files. */
-  @Override
-  public String word() {
-    return word;
-  }
+  @JsonProperty("bh2")
+  BH2
 }

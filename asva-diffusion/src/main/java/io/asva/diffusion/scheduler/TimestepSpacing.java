@@ -1,23 +1,16 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** Which of the training steps are used. */
-public enum TimestepSpacing implements NamedOption {
+public enum TimestepSpacing {
   /** Every n-th from the first on, shifted by the offset. */
-  LEADING("leading"),
+  @JsonProperty("leading")
+  LEADING,
   /** Evenly spread, the last one included. */
-  LINSPACE("linspace"),
+  @JsonProperty("linspace")
+  LINSPACE,
   /** Every n-th counted from the last one down. */
-  TRAILING("trailing");
-
-  private final String word;
-
-  TimestepSpacing(String word) {
-    this.word = word;
-  }
-
-  /** The word for it in configuration files. */
-  @Override
-  public String word() {
-    return word;
-  }
+  @JsonProperty("trailing")
+  TRAILING
 }

@@ -6,16 +6,20 @@ final class Timesteps {
 
   /** Rejects numbers of steps that no spacing can make. */
   static void check(int steps, SchedulerConfig config) {
-    if (steps < 1 || steps > config.trainTimesteps()) {
+    if (steps < 1 || steps > config.numTrainTimesteps()) {
       throw new SchedulerException(
-          "The number of steps must be in 1.." + config.trainTimesteps() + ", not " + steps + ".");
+          "The number of steps must be in 1.."
+              + config.numTrainTimesteps()
+              + ", not "
+              + steps
+              + ".");
     }
   }
 
   /** As PNDM and DDIM have them, rising. */
   static int[] rising(int steps, SchedulerConfig config) {
     check(steps, config);
-    int train = config.trainTimesteps();
+    int train = config.numTrainTimesteps();
     return within(
         train,
         switch (config.timestepSpacing(TimestepSpacing.LEADING)) {
@@ -32,7 +36,7 @@ final class Timesteps {
    */
   static int[] falling(int steps, int last, SchedulerConfig config) {
     check(steps, config);
-    int train = config.trainTimesteps();
+    int train = config.numTrainTimesteps();
     return switch (config.timestepSpacing(TimestepSpacing.LINSPACE)) {
       case LINSPACE -> withoutLast(reversed(linspace(last - 1, steps + 1)));
       case LEADING -> {

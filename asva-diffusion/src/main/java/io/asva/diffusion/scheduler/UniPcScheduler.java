@@ -6,7 +6,7 @@ final class UniPcScheduler implements Scheduler {
   private final float[] alphas;
 
   UniPcScheduler(SchedulerConfig config) {
-    if (config.luLambdas()) {
+    if (config.useLuLambdas()) {
       throw new SchedulerException(
           "UniPC has no `use_lu_lambdas`; DPM-Solver has. Take `use_karras_sigmas`, or neither.");
     }

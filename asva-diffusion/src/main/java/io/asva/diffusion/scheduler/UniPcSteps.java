@@ -16,7 +16,7 @@ final class UniPcSteps extends OrderedSteps {
     this.config = config;
     this.schedule = schedule;
     this.weights =
-        new UniPcWeights(schedule, config.predictSample(), config.solverType() == SolverType.BH1);
+        new UniPcWeights(schedule, config.predictX0(), config.solverType() == SolverType.BH1);
     this.predictions = new float[config.solverOrder()][];
   }
 
@@ -26,7 +26,7 @@ final class UniPcSteps extends OrderedSteps {
     float sigma = schedule.sigma(i);
     PredictionType type = config.predictionType();
     float[] prediction =
-        config.predictSample()
+        config.predictX0()
             ? Prediction.sample(type, alpha, sigma, output, sample)
             : Prediction.noise(type, alpha, sigma, output, sample);
     float[] current = sample;

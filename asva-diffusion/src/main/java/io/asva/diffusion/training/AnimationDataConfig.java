@@ -87,9 +87,10 @@ public record AnimationDataConfig(
    * Reads the section.
    *
    * @param root the folder that relative paths begin at
+   * @param limits what videos are too large to be read
    * @throws YamlConfigException if a value is missing or makes no sense
    */
-  public static AnimationDataConfig of(YamlConfig dataset, Path root) {
+  public static AnimationDataConfig of(YamlConfig dataset, Path root, MediaLimits limits) {
     Mode mode = dataset.choice("mode", Mode.class, Mode.TEST);
     boolean flip = dataset.flag("randflip", false);
     if (dataset.flag("randcrop", false)) {
@@ -112,24 +113,7 @@ public record AnimationDataConfig(
         RunConfig.optionalPath(dataset, "class_mapping_json", root),
         RunConfig.optionalPath(dataset, "class_text_encoding_mapping_pt", root),
         dataset.choice("protocol", Protocol.class, Protocol.CORRECTED),
-        MediaLimits.DEFAULT);
-  }
-
-  /** The same with other limits. */
-  public AnimationDataConfig withLimits(MediaLimits choice) {
-    return new AnimationDataConfig(
-        root,
-        list,
-        listType,
-        categories,
-        mode,
-        size,
-        sampling,
-        flip,
-        classMapping,
-        textEncodings,
-        protocol,
-        choice);
+        limits);
   }
 
   /**

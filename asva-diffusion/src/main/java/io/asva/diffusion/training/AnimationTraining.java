@@ -87,7 +87,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     this.audio = audio;
     this.clips = AnimationClips.of(data, vae, audio, cache(config));
     this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
-    this.timesteps = model.scheduler().trainTimesteps();
+    this.timesteps = model.scheduler().numTrainTimesteps();
     this.start =
         StartingUnet.of(
             model.unet(), config.run().seed(), config.run().outputDir().resolve("start"));
@@ -217,7 +217,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
     UnetGeometry geometry =
         new UnetGeometry(
-            config.loading().batchSize(),
+            config.loading().data().batchSize(),
             data.sampling().frames(),
             data.size().height() / factor,
             data.size().width() / factor,

@@ -36,51 +36,33 @@ public record AnimationTrainingConfig(
   }
 
   /**
-   * Reads a file for training on the processor; see {@link #read(Path, Path, Strictness, Device)}.
+   * Reads a file for training on the processor, with the usual limits of videos; see {@link
+   * #of(YamlConfig, Path, Strictness, Device, MediaLimits)}.
    *
-   * @throws YamlConfigException as there
+   * @throws YamlConfigException as there, or if the file can't be read
    */
   public static AnimationTrainingConfig read(Path file, Path root, Strictness strictness) {
-    return read(file, root, strictness, Device.cpu());
+    return of(YamlConfig.read(file), root, strictness, Device.cpu(), MediaLimits.DEFAULT);
   }
 
   /**
-   * Reads a file. Files and folders that it names are not looked at.
+   * Takes the settings of a file. Files and folders that it names are not looked at.
    *
    * @param root the folder that relative paths in it begin at
    * @param device on which is trained; half precision has an effect on CUDA alone
-   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
-   *     no effect and that is to fail
-   */
-  public static AnimationTrainingConfig read(
-      Path file, Path root, Strictness strictness, Device device) {
-    return of(YamlConfig.read(file), root, strictness, device);
-  }
-
-  /**
-   * Takes settings that were read elsewhere, for training on the processor.
-   *
-   * @throws YamlConfigException as {@link #read(Path, Path, Strictness)} does
-   */
-  public static AnimationTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
-    return of(yaml, root, strictness, Device.cpu());
-  }
-
-  /**
-   * Takes settings that were read elsewhere; see {@link #read(Path, Path, Strictness, Device)}.
-   *
+   * @param limits what videos are too large to be read
    * @throws YamlConfigException if a setting is missing, unknown or wrong, or has no effect and
    *     that is to fail
    */
   public static AnimationTrainingConfig of(
-      YamlConfig yaml, Path root, Strictness strictness, Device device) {
+      YamlConfig yaml, Path root, Strictness strictness, Device device, MediaLimits limits) {
     YamlConfig train = yaml.section("train");
     RunConfig run = RunConfig.of(yaml.section("exp"), root);
     LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.FAIL);
-    AnimationDataConfig data = AnimationDataConfig.of(train.section("dataset"), root);
+    AnimationDataConfig data = AnimationDataConfig.of(train.section("dataset"), root, limits);
     AnimationModelConfig model = AnimationModelConfig.of(yaml.section("model"), root);
     OptimizerConfig optimizer =
-        OptimizerConfig.of(yaml.section("optim"), loading.batchSize(), device);
+        OptimizerConfig.of(yaml.section("optim"), loading.data().batchSize(), device);
     if (model.segments() != data.sampling().frames()) {
       throw yaml.section("model")
           .section("audio_encoder")
@@ -94,11 +76,5 @@ public record AnimationTrainingConfig(
     }
     return new AnimationTrainingConfig(
         run, model, data, loading, optimizer, yaml.finish(strictness));
-  }
-
-  /** The same with other limits of what videos are too large to be read. */
-  public AnimationTrainingConfig withLimits(MediaLimits limits) {
-    return new AnimationTrainingConfig(
-        run, model, data.withLimits(limits), loading, optimizer, notes);
   }
 }

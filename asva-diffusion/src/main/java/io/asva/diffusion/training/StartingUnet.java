@@ -19,7 +19,6 @@ import io.asva.diffusion.unet.UnetModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A denoiser as it is before training. Made from a UNet for pictures it has that one's weights,
@@ -80,17 +79,9 @@ public record StartingUnet(UnetModel model, String config, List<String> fresh) {
   }
 
   /** Sets what makes a configuration one for videos, and reads it. */
-  private static UnetConfig configure(
-      ObjectNode json, Map<String, Object> settings, String source) {
+  private static UnetConfig configure(ObjectNode json, ObjectNode settings, String source) {
     json.put("_class_name", NAME);
-    settings.forEach(json::putPOJO);
-    try {
-      // Plain values become JSON, so that the file and what is read from it can't differ.
-      ObjectMapper mapper = new ObjectMapper();
-      json.setAll((ObjectNode) mapper.readTree(mapper.writeValueAsString(json)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values can be written as JSON", e);
-    }
+    json.setAll(settings);
     return UnetConfig.of(ModelConfig.of(json, source));
   }
 

@@ -1,16 +1,12 @@
 package io.asva.diffusion.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.training.config.RunConfig;
 import io.asva.diffusion.scheduler.PredictionType;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.SchedulerException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,14 +46,12 @@ final class TrainingScheduler {
     if (!NAMES.contains(name)) {
       throw scheduler.invalid("name", name + " is not supported; supported: " + NAMES);
     }
-    SAMPLING.forEach(scheduler::value);
+    scheduler.tree(SAMPLING);
     if (scheduler.flag("thresholding", false)) {
       scheduler.withoutEffect("thresholding", "nothing is sampled in training");
     }
     SchedulerConfig config =
-        saved(scheduler, root)
-            .map(SchedulerConfig::read)
-            .orElseGet(() -> parse(scheduler, settings(scheduler)));
+        saved(scheduler, root).map(SchedulerConfig::read).orElseGet(() -> bound(scheduler));
     if (config.predictionType() == PredictionType.SAMPLE) {
       throw scheduler.invalid(
           "prediction_type", "sample is not supported; supported: epsilon, v_prediction");
@@ -71,21 +65,11 @@ final class TrainingScheduler {
         .map(path -> path.resolve(folder).resolve("scheduler_config.json"));
   }
 
-  private static Map<String, Object> settings(YamlConfig scheduler) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    for (String name : NOISE) {
-      scheduler.value(name).ifPresent(value -> settings.put(name, value));
-    }
-    return settings;
-  }
-
-  private static SchedulerConfig parse(YamlConfig scheduler, Map<String, Object> settings) {
+  private static SchedulerConfig bound(YamlConfig scheduler) {
     try {
-      return SchedulerConfig.parse(new ObjectMapper().writeValueAsString(settings));
+      return SchedulerConfig.of(scheduler.tree(NOISE));
     } catch (SchedulerException e) {
       throw scheduler.invalid("can't be used: " + e.getMessage());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values can be written as JSON", e);
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.asva.diffusion.training;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.training.config.RunConfig;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,10 +58,10 @@ public sealed interface UnetSource {
    * @param folder its {@code config.json} and weights
    * @param settings of {@code config.json} that take the place of the folder's
    */
-  record Pictures(Path folder, Map<String, Object> settings) implements UnetSource {
-    /** Copies the map. */
+  record Pictures(Path folder, ObjectNode settings) implements UnetSource {
+    /** Copies the settings. */
     public Pictures {
-      settings = Map.copyOf(settings);
+      settings = settings.deepCopy();
     }
   }
 
@@ -78,10 +77,10 @@ public sealed interface UnetSource {
    *
    * @param settings of {@code config.json}; what they omit has the original's default
    */
-  record Nothing(Map<String, Object> settings) implements UnetSource {
-    /** Copies the map. */
+  record Nothing(ObjectNode settings) implements UnetSource {
+    /** Copies the settings. */
     public Nothing {
-      settings = Map.copyOf(settings);
+      settings = settings.deepCopy();
     }
   }
 
@@ -104,25 +103,18 @@ public sealed interface UnetSource {
               + " where the UNet begins; it has "
               + sources);
     }
-    Map<String, Object> settings = settings(unet, BLOCKS);
+    ObjectNode settings = unet.tree(BLOCKS);
     if (pictures.isPresent()) {
       return new Pictures(pictures.get(), settings);
     }
     if (nothing) {
-      settings.putAll(settings(unet.section("config"), SHAPE));
+      settings.setAll(unet.section("config").tree(SHAPE));
       return new Nothing(settings);
     }
-    for (String name : settings.keySet()) {
+    if (!settings.isEmpty()) {
+      String name = settings.fieldNames().next();
       throw unet.invalid(name, "can't be set; the UNet for videos has its own configuration");
     }
     return new Videos(videos.orElseThrow());
-  }
-
-  private static Map<String, Object> settings(YamlConfig section, List<String> names) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    for (String name : names) {
-      section.value(name).ifPresent(value -> settings.put(name, value));
-    }
-    return settings;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,27 +24,64 @@ class SchedulerConfigTest {
          "lambda_min_clipped": -Infinity, "prediction_type": "v_prediction"}
         """);
     SchedulerConfig config = SchedulerConfig.read(file);
-    assertThat(config.trainTimesteps()).isEqualTo(500);
+    assertThat(config.numTrainTimesteps()).isEqualTo(500);
     assertThat(config.predictionType()).isEqualTo(PredictionType.VELOCITY);
-    assertThat(config.timestepSpacing()).contains(TimestepSpacing.TRAILING);
+    assertThat(config.timestepSpacing()).isEqualTo(TimestepSpacing.TRAILING);
     assertThat(Schedulers.dpmSolver(config).start(10).timestep(0)).isEqualTo(499);
   }
 
   @Test
   void whatIsNotGivenHasTheDefaultOfTheScheduler() {
-    SchedulerConfig config = SchedulerConfig.builder().build();
-    assertThat(config.timestepSpacing()).isEmpty();
+    SchedulerConfig config = SchedulerConfig.parse("{}");
+    assertThat(config.timestepSpacing()).isNull();
     assertThat(Schedulers.ddim(config).start(10).timestep(0)).isEqualTo(900);
     assertThat(Schedulers.uniPc(config).start(10).timestep(0)).isEqualTo(999);
   }
 
   @Test
-  void aBuilderMayGoOnWithoutChangingWhatItBuilt() {
-    SchedulerConfigBuilder builder = SchedulerConfig.builder().stepsOffset(1);
-    SchedulerConfig first = builder.build();
-    builder.stepsOffset(7);
-    assertThat(Schedulers.ddim(first).start(10).timestep(9)).isEqualTo(1);
-    assertThat(Schedulers.ddim(builder.build()).start(10).timestep(9)).isEqualTo(7);
+  void everyOptionIsReadUnderItsName() {
+    SchedulerConfig config =
+        SchedulerConfig.parse(
+            """
+            {"num_train_timesteps": 3, "beta_start": 0.01, "beta_end": 0.02,
+             "beta_schedule": "squaredcos_cap_v2", "trained_betas": [0.1, 0.2, 0.3],
+             "rescale_betas_zero_snr": true, "prediction_type": "sample",
+             "timestep_spacing": "linspace", "steps_offset": 4, "skip_prk_steps": true,
+             "set_alpha_to_one": true, "clip_sample": false, "clip_sample_range": 1.5,
+             "solver_order": 5, "solver_type": "bh2", "algorithm_type": "deis",
+             "lower_order_final": false, "euler_at_final": true, "use_karras_sigmas": true,
+             "use_lu_lambdas": true, "final_sigmas_type": "sigma_min", "lambda_min_clipped": -5.1,
+             "predict_x0": false, "disable_corrector": [0, 2], "variance_type": "learned",
+             "thresholding": false, "solver_p": null}
+            """);
+    assertThat(config)
+        .isEqualTo(
+            new SchedulerConfig(
+                3,
+                0.01,
+                0.02,
+                BetaSchedule.SQUARED_COSINE,
+                List.of(0.1, 0.2, 0.3),
+                true,
+                PredictionType.SAMPLE,
+                TimestepSpacing.LINSPACE,
+                4,
+                true,
+                true,
+                false,
+                1.5,
+                5,
+                SolverType.BH2,
+                SolverAlgorithm.DEIS,
+                false,
+                true,
+                true,
+                true,
+                FinalSigma.SIGMA_MIN,
+                -5.1,
+                false,
+                List.of(0, 2),
+                "learned"));
   }
 
   @ParameterizedTest
@@ -63,6 +101,13 @@ class SchedulerConfigTest {
         "{\"beta_end\": NaN} | betas must lie between 0 and 1",
         "{\"clip_sample\": 1} | `clip_sample` must be true or false, not 1",
         "{\"steps_offset\": -1} | `steps_offset` must be 0 or more",
+        "{\"beta_schedule\": \"\"} | beta_schedule` is ``; supported are linear",
+        "{\"num_train_timesteps\": true} | `num_train_timesteps` must be a number, not true",
+        "{\"num_train_timesteps\": 1e30} | `num_train_timesteps` must be a number, not 1.0E30",
+        "{\"trained_betas\": 0.1} | `trained_betas` must be a list of numbers, not 0.1",
+        "{\"trained_betas\": [0.1, null]} | `trained_betas` must be a list of numbers",
+        "{\"trained_betas\": [0.1, \"x\"]} | `trained_betas` must be",
+        "{\"variance_type\": 1} | `variance_type` must be a text, not 1",
         "{\"solver_order\": 0} | `solver_order` must be in 1..8",
         "[1] | must be a JSON object",
         "{\"beta | must be JSON"

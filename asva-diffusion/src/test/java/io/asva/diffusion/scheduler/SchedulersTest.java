@@ -102,7 +102,7 @@ class SchedulersTest {
   @CsvSource({"pndm,0", "ddim,-1", "dpm++,1001", "unipc,0", "dpm++,1000", "ddim,1000"})
   void refusesNumbersOfStepsItCannotMake(String name, int steps) {
     SchedulerConfig leading =
-        SchedulerConfig.builder().timestepSpacing(TimestepSpacing.LEADING).stepsOffset(1).build();
+        SchedulerConfig.parse("{\"timestep_spacing\": \"leading\", \"steps_offset\": 1}");
     assertThatThrownBy(() -> Schedulers.named(name, leading).start(steps))
         .isInstanceOf(SchedulerException.class)
         .hasMessageContaining("steps");
@@ -119,7 +119,7 @@ class SchedulersTest {
 
   @Test
   void refusesOptionsThatDoNotGoTogether() {
-    SchedulerConfig order4 = SchedulerConfig.builder().solverOrder(4).build();
+    SchedulerConfig order4 = SchedulerConfig.parse("{\"solver_order\": 4}");
     assertThatThrownBy(() -> Schedulers.dpmSolver(order4))
         .isInstanceOf(SchedulerException.class)
         .hasMessageContaining("1, 2 or 3, not 4");
@@ -127,8 +127,7 @@ class SchedulersTest {
     assertThatThrownBy(() -> Schedulers.dpmSolver(noise))
         .isInstanceOf(SchedulerException.class)
         .hasMessageContaining("sigma_min");
-    SchedulerConfig sample =
-        SchedulerConfig.builder().predictionType(PredictionType.SAMPLE).build();
+    SchedulerConfig sample = SchedulerConfig.parse("{\"prediction_type\": \"sample\"}");
     assertThatThrownBy(() -> Schedulers.pndm(sample))
         .isInstanceOf(SchedulerException.class)
         .hasMessageContaining("epsilon or v_prediction");

@@ -3,6 +3,9 @@ package io.asva.diffusion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.audio.imagebind.DropPath;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
@@ -11,6 +14,7 @@ import io.asva.core.dataset.ListType;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
+import io.asva.core.runtime.Device;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.TrainableModules;
 import io.asva.diffusion.model.FrameSize;
@@ -18,7 +22,6 @@ import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.TrainingNoise;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +94,12 @@ class AnimationTrainingConfigTest {
       """;
 
   private static AnimationTrainingConfig read(String text) {
-    return AnimationTrainingConfig.of(YamlConfig.parse(text, "run.yaml"), ROOT, Strictness.WARN);
+    return AnimationTrainingConfig.of(
+        YamlConfig.parse(text, "run.yaml"),
+        ROOT,
+        Strictness.WARN,
+        Device.cpu(),
+        MediaLimits.DEFAULT);
   }
 
   @Test
@@ -110,7 +118,7 @@ class AnimationTrainingConfigTest {
         .isEqualTo(
             new UnetSource.Pictures(
                 diffusion.resolve("unet"),
-                Map.of(
+                json(
                     "down_block_types",
                     List.of("FFSpatioAudioTempCrossAttnDownBlock3D", "FFSpatioTempResDownBlock3D"),
                     "up_block_types",
@@ -137,8 +145,8 @@ class AnimationTrainingConfigTest {
                 Optional.of(ROOT.resolve("./datasets/Hits/encodings.pt")),
                 Protocol.CORRECTED,
                 MediaLimits.DEFAULT));
-    assertThat(config.loading().batchSize()).isEqualTo(16);
-    assertThat(config.loading().badExamples()).isEqualTo(BadExamples.FAIL);
+    assertThat(config.loading().data().batchSize()).isEqualTo(16);
+    assertThat(config.loading().data().badExamples()).isEqualTo(BadExamples.FAIL);
     assertThat(config.optimizer().checkpointGradients()).isTrue();
     assertThat(config.notes())
         .extracting(note -> note.substring(0, note.indexOf(' ')))
@@ -165,7 +173,11 @@ class AnimationTrainingConfigTest {
     assertThatThrownBy(
             () ->
                 AnimationTrainingConfig.of(
-                    YamlConfig.parse(FULL, "run.yaml"), ROOT, Strictness.FAIL))
+                    YamlConfig.parse(FULL, "run.yaml"),
+                    ROOT,
+                    Strictness.FAIL,
+                    Device.cpu(),
+                    MediaLimits.DEFAULT))
         .isInstanceOf(YamlConfigException.class)
         .hasMessageStartingWith(
             "run.yaml: settings without effect here:\n  exp.log_with (line 1): ");
@@ -204,6 +216,14 @@ class AnimationTrainingConfigTest {
       optim: {max_train_steps: 5, learning_rate: 1e-3}
       """;
 
+  private static ObjectNode json(Object... namesAndValues) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      json.set((String) namesAndValues[i], new ObjectMapper().valueToTree(namesAndValues[i + 1]));
+    }
+    return json;
+  }
+
   private static AnimationTrainingConfig least(String unet) {
     return read(LEAST.replace("UNET", unet));
   }
@@ -217,7 +237,7 @@ class AnimationTrainingConfigTest {
     assertThat(config.model().unet())
         .isEqualTo(
             new UnetSource.Nothing(
-                Map.of(
+                json(
                     "block_out_channels",
                     List.of(32, 64),
                     "norm_num_groups",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
@@ -71,7 +72,8 @@ class StartingUnetTest {
 
   /** A UNet for pictures as it would be published: no layers over time, none for sound. */
   private static Path pictures(Path folder) throws IOException {
-    StartingUnet all = StartingUnet.of(new UnetSource.Nothing(SMALL), 7, folder.resolve("none"));
+    StartingUnet all =
+        StartingUnet.of(new UnetSource.Nothing(json(SMALL)), 7, folder.resolve("none"));
     SafetensorsWriter writer = new SafetensorsWriter();
     for (WeightTensor tensor : all.model().weights().tensors()) {
       if (!tensor.name().contains("_temp") && !tensor.name().contains("_audio")) {
@@ -92,6 +94,10 @@ class StartingUnetTest {
     return unet;
   }
 
+  private static ObjectNode json(Map<String, Object> settings) {
+    return new ObjectMapper().valueToTree(settings);
+  }
+
   private static UnetSource.Pictures source(Path unet) {
     Map<String, Object> settings = new HashMap<>();
     for (String name : UnetSource.BLOCKS) {
@@ -99,7 +105,7 @@ class StartingUnetTest {
         settings.put(name, SMALL.get(name));
       }
     }
-    return new UnetSource.Pictures(unet, settings);
+    return new UnetSource.Pictures(unet, json(settings));
   }
 
   @Test
@@ -152,7 +158,7 @@ class StartingUnetTest {
 
   @Test
   void theSeedAloneDecidesFreshWeights(@TempDir Path folder) throws IOException {
-    UnetSource nothing = new UnetSource.Nothing(SMALL);
+    UnetSource nothing = new UnetSource.Nothing(json(SMALL));
     Weights first = StartingUnet.of(nothing, 1, folder).model().weights();
     Weights again = StartingUnet.of(nothing, 1, folder).model().weights();
     Weights other = StartingUnet.of(nothing, 2, folder).model().weights();
@@ -164,7 +170,7 @@ class StartingUnetTest {
 
   @Test
   void aUnetForVideosIsTakenAsItIs(@TempDir Path folder) throws IOException {
-    StartingUnet start = StartingUnet.of(new UnetSource.Nothing(SMALL), 1, folder);
+    StartingUnet start = StartingUnet.of(new UnetSource.Nothing(json(SMALL)), 1, folder);
     Path saved = Files.createDirectories(folder.resolve("saved"));
     Files.writeString(saved.resolve("config.json"), start.config());
     new SafetensorsWriter()

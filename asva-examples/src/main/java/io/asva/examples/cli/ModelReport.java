@@ -165,6 +165,6 @@ final class ModelReport {
   }
 
   private static String steps(SchedulerConfig config) {
-    return config.trainTimesteps() + " training steps, predicts " + config.predictionType();
+    return config.numTrainTimesteps() + " training steps, predicts " + config.predictionType();
   }
 }

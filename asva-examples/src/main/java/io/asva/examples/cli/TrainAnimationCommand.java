@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.config.YamlConfig;
 import io.asva.core.training.TrainingResult;
 import io.asva.diffusion.training.AnimationTraining;
 import io.asva.diffusion.training.AnimationTrainingConfig;
@@ -36,9 +37,12 @@ final class TrainAnimationCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     AnimationTrainingConfig config =
-        AnimationTrainingConfig.read(
-                options.configFile(), options.root(), options.strictness(), device.device())
-            .withLimits(limits.limits());
+        AnimationTrainingConfig.of(
+            YamlConfig.read(options.configFile()),
+            options.root(),
+            options.strictness(),
+            device.device(),
+            limits.limits());
     TrainOptions.warn(config.notes(), err);
     OrderlyStop stop = parent.asva().orderlyStop();
     try (TrainingLines lines = new TrainingLines(err);

@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.config.YamlConfig;
 import io.asva.core.training.TrainingResult;
 import io.asva.sync.training.SyncTraining;
 import io.asva.sync.training.SyncTrainingConfig;
@@ -37,9 +38,12 @@ final class TrainSyncCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     SyncTrainingConfig config =
-        SyncTrainingConfig.read(
-                options.configFile(), options.root(), options.strictness(), device.device())
-            .withLimits(limits.limits());
+        SyncTrainingConfig.of(
+            YamlConfig.read(options.configFile()),
+            options.root(),
+            options.strictness(),
+            device.device(),
+            limits.limits());
     TrainOptions.warn(config.notes(), err);
     OrderlyStop stop = parent.asva().orderlyStop();
     try (TrainingLines lines = new TrainingLines(err);

@@ -27,8 +27,8 @@ public final class FuzzEntry {
   private FuzzEntry() {}
 
   /**
-   * Chooses the target by the system property, and reads its seeds once: loading classes that Jazzer
-   * rewrites takes more memory than any input may, and isn't an input's.
+   * Chooses the target by the system property, and reads its seeds once: loading classes that
+   * Jazzer rewrites takes more memory than any input may, and isn't an input's.
    */
   public static void fuzzerInitialize() throws IOException {
     target = FuzzTarget.valueOf(System.getProperty(TARGET, target.name()));

@@ -22,16 +22,6 @@ public record Evaluation(
     List<String> notes,
     List<String> fileNotes) {
 
-  /** An evaluation of files that were read without notes. */
-  public Evaluation(
-      EvaluationResult result,
-      String dataset,
-      EvaluationSettings settings,
-      List<ScoredClip> clips,
-      List<String> notes) {
-    this(result, dataset, settings, clips, notes, List.of());
-  }
-
   /** Copies the lists. */
   public Evaluation {
     clips = List.copyOf(clips);

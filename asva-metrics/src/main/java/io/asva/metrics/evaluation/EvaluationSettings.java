@@ -30,18 +30,6 @@ public record EvaluationSettings(
     BadFiles badFiles,
     MediaLimits limits) {
 
-  /** Settings with the usual limits. */
-  public EvaluationSettings(
-      Set<EvaluationMetric> metrics,
-      Protocol protocol,
-      int height,
-      int width,
-      ClipSampling sampling,
-      int clipsPerVideo,
-      BadFiles badFiles) {
-    this(metrics, protocol, height, width, sampling, clipsPerVideo, badFiles, MediaLimits.DEFAULT);
-  }
-
   /**
    * Checks that they go together.
    *

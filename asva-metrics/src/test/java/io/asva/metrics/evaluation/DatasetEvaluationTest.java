@@ -13,6 +13,7 @@ import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
@@ -128,7 +129,8 @@ class DatasetEvaluationTest {
             WIDTH,
             ClipSampling.STANDARD,
             1,
-            BadFiles.FAIL);
+            BadFiles.FAIL,
+            MediaLimits.DEFAULT);
     Path file = folder.resolve("made/ant_walking/c_clip-00.mp4");
     LoadedClip clip = new ClipLoader(settings).load(file, 0, false);
     try (EvaluationNetworks networks = new EvaluationNetworks(settings, models, Device.cpu());

@@ -47,6 +47,7 @@ class EvaluationReportTest {
             "Landscapes",
             other(Protocol.CORRECTED).settings(),
             reference.clips(),
+            List.of(),
             List.of());
     assertThat(EvaluationReport.of(corrected).html())
         .contains("<td>491.37</td>", "<b>not comparable</b>", ">mended<")
@@ -123,7 +124,8 @@ class EvaluationReportTest {
   void equalScoresCanBeDrawn() throws IOException {
     Evaluation one = evaluation("Mine", Protocol.REFERENCE, 1);
     assertThat(EvaluationReport.of(one).html()).contains("<rect", "1 of 1 clips");
-    Evaluation none = new Evaluation(one.result(), "Mine", one.settings(), List.of(), List.of());
+    Evaluation none =
+        new Evaluation(one.result(), "Mine", one.settings(), List.of(), List.of(), List.of());
     assertThat(EvaluationReport.of(none).html()).doesNotContain("<rect");
   }
 

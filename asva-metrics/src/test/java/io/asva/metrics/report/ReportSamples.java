@@ -1,6 +1,7 @@
 package io.asva.metrics.report;
 
 import io.asva.core.media.ClipSampling;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
 import io.asva.metrics.evaluation.BadFiles;
 import io.asva.metrics.evaluation.Evaluation;
@@ -65,8 +66,14 @@ final class ReportSamples {
             EvaluationSamples.WIDTH,
             ClipSampling.STANDARD,
             3,
-            BadFiles.SKIP);
+            BadFiles.SKIP,
+            MediaLimits.DEFAULT);
     return new Evaluation(
-        result.build(), dataset, settings, clips, List.of("a.mp4 has 1.50 of a clip's 2.00 s."));
+        result.build(),
+        dataset,
+        settings,
+        clips,
+        List.of("a.mp4 has 1.50 of a clip's 2.00 s."),
+        List.of());
   }
 }

@@ -61,9 +61,10 @@ public record SyncDataConfig(
    * Reads the section.
    *
    * @param root the folder that relative paths begin at
+   * @param limits what videos are too large to be read
    * @throws YamlConfigException if a value is missing or makes no sense
    */
-  public static SyncDataConfig of(YamlConfig dataset, Path root) {
+  public static SyncDataConfig of(YamlConfig dataset, Path root, MediaLimits limits) {
     dataset.choice("mode", Mode.class, Mode.TEST);
     if (dataset.count("audio_sample_rate", RATE, 1) != RATE) {
       throw dataset.invalid("audio_sample_rate", "can only be " + RATE);
@@ -80,13 +81,7 @@ public record SyncDataConfig(
         dataset.choice("sampling_type", ClipStarts.class, ClipStarts.RANDOM_COMPACT),
         dataset.flag("randflip", true) ? Flip.RANDOM : Flip.NEVER,
         dataset.choice("protocol", Protocol.class, Protocol.CORRECTED),
-        MediaLimits.DEFAULT);
-  }
-
-  /** The same with other limits. */
-  public SyncDataConfig withLimits(MediaLimits choice) {
-    return new SyncDataConfig(
-        root, list, imageSize, sampling, clips, gap, starts, flip, protocol, choice);
+        limits);
   }
 
   /** Whether clips look the same to the network. */

@@ -61,7 +61,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
     int side = config.data().imageSize();
     ContrastiveLoss.Geometry geometry =
         new ContrastiveLoss.Geometry(
-            config.loading().batchSize(),
+            config.loading().data().batchSize(),
             config.data().clips(),
             config.data().sampling().frames(),
             side,
@@ -240,14 +240,14 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
         bad++;
         wanted = (videos.size() - bad) / testBatch() * testBatch();
       }
-      if (waiting.size() == config.loading().batchSize()) {
+      if (waiting.size() == config.loading().data().batchSize()) {
         score(waiting, waiting.size(), sums);
         waiting.clear();
       }
     }
     int rest = waiting.size();
     if (rest > 0) {
-      while (waiting.size() < config.loading().batchSize()) {
+      while (waiting.size() < config.loading().data().batchSize()) {
         waiting.add(waiting.get(0)); // the network takes whole batches; these are not counted
       }
       score(waiting, Math.min(rest, Math.max(0, wanted - sums.videos())), sums);

@@ -53,54 +53,36 @@ public record SyncTrainingConfig(
   }
 
   /**
-   * Reads a file for training on the processor; see {@link #read(Path, Path, Strictness, Device)}.
+   * Reads a file for training on the processor, with the usual limits of videos; see {@link
+   * #of(YamlConfig, Path, Strictness, Device, MediaLimits)}.
    *
-   * @throws YamlConfigException as there
+   * @throws YamlConfigException as there, or if the file can't be read
    */
   public static SyncTrainingConfig read(Path file, Path root, Strictness strictness) {
-    return read(file, root, strictness, Device.cpu());
+    return of(YamlConfig.read(file), root, strictness, Device.cpu(), MediaLimits.DEFAULT);
   }
 
   /**
-   * Reads a file. Files and folders that it names are not looked at.
+   * Takes the settings of a file. Files and folders that it names are not looked at.
    *
    * @param root the folder that relative paths in it begin at
    * @param device on which is trained; half precision has an effect on CUDA alone
-   * @throws YamlConfigException if it can't be read, a setting is missing, unknown or wrong, or has
-   *     no effect and that is to fail
-   */
-  public static SyncTrainingConfig read(
-      Path file, Path root, Strictness strictness, Device device) {
-    return of(YamlConfig.read(file), root, strictness, device);
-  }
-
-  /**
-   * Takes settings that were read elsewhere, for training on the processor.
-   *
-   * @throws YamlConfigException as {@link #read(Path, Path, Strictness)} does
-   */
-  public static SyncTrainingConfig of(YamlConfig yaml, Path root, Strictness strictness) {
-    return of(yaml, root, strictness, Device.cpu());
-  }
-
-  /**
-   * Takes settings that were read elsewhere; see {@link #read(Path, Path, Strictness, Device)}.
-   *
+   * @param limits what videos are too large to be read
    * @throws YamlConfigException if a setting is missing, unknown or wrong, or has no effect and
    *     that is to fail
    */
   public static SyncTrainingConfig of(
-      YamlConfig yaml, Path root, Strictness strictness, Device device) {
+      YamlConfig yaml, Path root, Strictness strictness, Device device, MediaLimits limits) {
     YamlConfig train = yaml.section("train");
     RunConfig run = RunConfig.of(yaml.section("exp"), root);
     LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.SKIP);
     if (loading.cache().isPresent()) {
       train.withoutEffect("cache_dir", "clips are read anew each time");
     }
-    SyncDataConfig data = SyncDataConfig.of(train.section("dataset"), root);
+    SyncDataConfig data = SyncDataConfig.of(train.section("dataset"), root, limits);
     SyncModelConfig model = SyncModelConfig.of(yaml.section("model"), root);
     Optional<Test> test =
-        yaml.has("test") ? Optional.of(test(yaml.section("test"), root)) : Optional.empty();
+        yaml.has("test") ? Optional.of(test(yaml.section("test"), root, limits)) : Optional.empty();
     if (test.isPresent() && !test.get().data().sameClips(data)) {
       throw yaml.section("test")
           .section("dataset")
@@ -108,28 +90,16 @@ public record SyncTrainingConfig(
               "must have image_size, num_clips, video_num_frames and video_fps of train.dataset");
     }
     OptimizerConfig optimizer =
-        OptimizerConfig.of(yaml.section("optim"), loading.batchSize(), device);
+        OptimizerConfig.of(yaml.section("optim"), loading.data().batchSize(), device);
     return new SyncTrainingConfig(
         run, model, data, loading, test, optimizer, yaml.finish(strictness));
   }
 
-  private static Test test(YamlConfig test, Path root) {
+  private static Test test(YamlConfig test, Path root, MediaLimits limits) {
     return new Test(
-        SyncDataConfig.of(test.section("dataset"), root),
+        SyncDataConfig.of(test.section("dataset"), root, limits),
         test.count("batch_size", 1),
         test.count("test_steps", TEST_STEPS, 1));
-  }
-
-  /** The same with other limits of what videos are too large to be read, in training and test. */
-  public SyncTrainingConfig withLimits(MediaLimits limits) {
-    return new SyncTrainingConfig(
-        run,
-        model,
-        data.withLimits(limits),
-        loading,
-        test.map(t -> new Test(t.data().withLimits(limits), t.batchSize(), t.steps())),
-        optimizer,
-        notes);
   }
 
   /** When things happen. */

@@ -9,6 +9,7 @@ import io.asva.core.config.YamlConfigException;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Protocol;
+import io.asva.core.runtime.Device;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.LearningRate;
 import io.asva.core.training.Schedule;
@@ -73,7 +74,12 @@ class SyncTrainingConfigTest {
       """;
 
   private static SyncTrainingConfig read(String text) {
-    return SyncTrainingConfig.of(YamlConfig.parse(text, "run.yaml"), ROOT, Strictness.WARN);
+    return SyncTrainingConfig.of(
+        YamlConfig.parse(text, "run.yaml"),
+        ROOT,
+        Strictness.WARN,
+        Device.cpu(),
+        MediaLimits.DEFAULT);
   }
 
   @Test
@@ -107,7 +113,7 @@ class SyncTrainingConfigTest {
     assertThat(test.data().starts()).isEqualTo(ClipStarts.UNIFORM);
     assertThat(test.data().flip()).isEqualTo(SyncDataConfig.Flip.NEVER);
     assertThat(test.batchSize()).isEqualTo(8);
-    assertThat(config.loading().badExamples()).isEqualTo(BadExamples.SKIP);
+    assertThat(config.loading().data().badExamples()).isEqualTo(BadExamples.SKIP);
     assertThat(config.optimizer().optimization().learningRate())
         .isEqualTo(LearningRate.constantWithWarmup(100));
     assertThat(config.schedule()).isEqualTo(new Schedule(350000, 10, 2500, 40000, 2500));

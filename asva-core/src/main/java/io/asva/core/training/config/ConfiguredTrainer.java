@@ -1,7 +1,6 @@
 package io.asva.core.training.config;
 
 import io.asva.core.training.CheckpointOptions;
-import io.asva.core.training.DataOptions;
 import io.asva.core.training.Schedule;
 import io.asva.core.training.Trainer;
 import io.asva.core.training.TrainingListener;
@@ -9,8 +8,6 @@ import io.asva.core.training.TrainingTask;
 
 /** A trainer as the sections say that all training files share. */
 public final class ConfiguredTrainer {
-  private static final int BATCHES_AHEAD = 2;
-
   private ConfiguredTrainer() {}
 
   /**
@@ -38,10 +35,7 @@ public final class ConfiguredTrainer {
         .seed(run.seed())
         .optimization(optimizer.optimization())
         .schedule(schedule)
-        .data(
-            DataOptions.of(loading.batchSize())
-                .withThreads(loading.workers(), BATCHES_AHEAD)
-                .withBadExamples(loading.badExamples()))
+        .data(loading.data())
         .checkpoints(checkpoints.with(optimizer.resume()))
         .configuration(yaml)
         .listener(listener)

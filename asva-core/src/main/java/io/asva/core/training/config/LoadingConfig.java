@@ -3,6 +3,7 @@ package io.asva.core.training.config;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.training.BadExamples;
+import io.asva.core.training.DataOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,15 +23,13 @@ import java.util.Optional;
  * {@code dataset_name}, {@code pin_memory}, {@code drop_last} and {@code shuffle} have no effect:
  * batches are whole and shuffled.
  *
- * @param batchSize examples that go through the network together
+ * @param data size of a batch, threads that load, and what is done about files that can't be used
  * @param logSteps updates whose average makes a line of the log
- * @param workers threads that load
- * @param badExamples what is done about files that can't be used
  * @param cache where encoded examples are kept
  */
-public record LoadingConfig(
-    int batchSize, int logSteps, int workers, BadExamples badExamples, Optional<Path> cache) {
+public record LoadingConfig(DataOptions data, int logSteps, Optional<Path> cache) {
   private static final int USUAL_LOG_STEPS = 10;
+  private static final int BATCHES_AHEAD = 2;
 
   /**
    * Reads the section.
@@ -45,10 +44,12 @@ public record LoadingConfig(
     train.withoutEffect("drop_last", "batches are always whole");
     train.withoutEffect("shuffle", "examples are always shuffled");
     return new LoadingConfig(
-        train.count("batch_size", 1),
+        DataOptions.of(train.count("batch_size", 1))
+            .withThreads(
+                train.count("num_workers", Runtime.getRuntime().availableProcessors(), 1),
+                BATCHES_AHEAD)
+            .withBadExamples(train.choice("bad_files", BadExamples.class, usual)),
         train.count("log_steps", USUAL_LOG_STEPS, 1),
-        train.count("num_workers", Runtime.getRuntime().availableProcessors(), 1),
-        train.choice("bad_files", BadExamples.class, usual),
         RunConfig.optionalPath(train, "cache_dir", root));
   }
 }

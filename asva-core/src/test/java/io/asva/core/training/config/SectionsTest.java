@@ -11,6 +11,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.torchscript.Precision;
 import io.asva.core.training.AdamWOptions;
 import io.asva.core.training.BadExamples;
+import io.asva.core.training.DataOptions;
 import io.asva.core.training.LearningRate;
 import io.asva.core.training.Resume;
 import io.asva.core.training.Schedule;
@@ -166,10 +167,10 @@ class SectionsTest {
   void loadingHasDefaults() {
     YamlConfig yaml = yaml("batch_size: 4\ndataset_name: base_audio_video");
     LoadingConfig config = LoadingConfig.of(yaml, ROOT, BadExamples.FAIL);
-    assertThat(config.batchSize()).isEqualTo(4);
+    assertThat(config.data().batchSize()).isEqualTo(4);
     assertThat(config.logSteps()).isEqualTo(10);
-    assertThat(config.workers()).isPositive();
-    assertThat(config.badExamples()).isEqualTo(BadExamples.FAIL);
+    assertThat(config.data().threads()).isPositive();
+    assertThat(config.data().badExamples()).isEqualTo(BadExamples.FAIL);
     assertThat(config.cache()).isEmpty();
     assertThat(yaml.finish(Strictness.WARN))
         .containsExactly("dataset_name (line 2): the kind of training says what is read");
@@ -179,6 +180,10 @@ class SectionsTest {
                 yaml("batch_size: 1\nlog_steps: 2\nnum_workers: 3\nbad_files: skip\ncache_dir: c"),
                 ROOT,
                 BadExamples.FAIL))
-        .isEqualTo(new LoadingConfig(1, 2, 3, BadExamples.SKIP, Optional.of(ROOT.resolve("c"))));
+        .isEqualTo(
+            new LoadingConfig(
+                DataOptions.of(1).withThreads(3, 2).withBadExamples(BadExamples.SKIP),
+                2,
+                Optional.of(ROOT.resolve("c"))));
   }
 }

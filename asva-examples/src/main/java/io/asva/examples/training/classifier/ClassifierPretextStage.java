@@ -2,6 +2,8 @@ package io.asva.examples.training.classifier;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
+import io.asva.core.media.MediaLimits;
+import io.asva.core.runtime.Device;
 import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.TrainingResult;
 import io.asva.core.training.config.ConfiguredTrainer;
@@ -43,7 +45,9 @@ public final class ClassifierPretextStage {
         SyncTrainingConfig.of(
             YamlConfig.parse(yaml, "classifier-pretext.yaml"),
             run.folder().root(),
-            Strictness.FAIL);
+            Strictness.FAIL,
+            Device.cpu(),
+            MediaLimits.DEFAULT);
     try (ClassifierPretextTask task =
         new ClassifierPretextTask(config, ClipLabels.read(run.folder().labels()))) {
       TrainingResult result =

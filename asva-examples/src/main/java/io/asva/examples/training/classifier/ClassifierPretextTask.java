@@ -58,7 +58,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
                 start.audioWidths(),
                 start.videoWidths(),
                 config.data(),
-                config.loading().batchSize() * config.data().clips(),
+                config.loading().data().batchSize() * config.data().clips(),
                 WeightCatalogue.of(weights)),
             weights,
             TrainableOptions.all());
@@ -134,7 +134,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
    */
   @Override
   public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
-    int size = config.loading().batchSize();
+    int size = config.loading().data().batchSize();
     int batches = Math.min(EVALUATED, tests.size()) / size;
     Map<String, Double> errors = new LinkedHashMap<>();
     List<FloatTensor> curves = new ArrayList<>();

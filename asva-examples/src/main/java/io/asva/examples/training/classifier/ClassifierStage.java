@@ -2,6 +2,8 @@ package io.asva.examples.training.classifier;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
+import io.asva.core.media.MediaLimits;
+import io.asva.core.runtime.Device;
 import io.asva.core.training.TrainingResult;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.run.DemoFolder;
@@ -51,7 +53,9 @@ public final class ClassifierStage {
         SyncTrainingConfig.of(
             YamlConfig.parse(yaml, "the classifier's configuration"),
             run.folder().root(),
-            Strictness.FAIL);
+            Strictness.FAIL,
+            Device.cpu(),
+            MediaLimits.DEFAULT);
     try (SyncTraining training = SyncTraining.open(config)) {
       TrainingResult result = training.trainer(yaml, run.listener()).run(run.cancellation());
       if (result.end() != TrainingResult.End.FINISHED) {

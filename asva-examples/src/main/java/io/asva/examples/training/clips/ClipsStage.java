@@ -2,6 +2,7 @@ package io.asva.examples.training.clips;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
 import io.asva.core.training.TrainingResult;
 import io.asva.diffusion.training.AnimationTraining;
@@ -64,6 +65,8 @@ public final class ClipsStage {
     return AnimationTrainingConfig.of(
         YamlConfig.parse(yamls.get(part), "part " + (part + 1) + " of the denoiser's training"),
         run.folder().root(),
-        Strictness.FAIL);
+        Strictness.FAIL,
+        Device.cpu(),
+        MediaLimits.DEFAULT);
   }
 }

@@ -118,7 +118,7 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
   private Map<String, Tensor> inputs(List<LatentPicture> pictures, CounterRandom random) {
     long[] steps = new long[pictures.size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = random.nextInt(scheduler.trainTimesteps());
+      steps[i] = random.nextInt(scheduler.numTrainTimesteps());
     }
     FloatTensor latents = Rows.concat(pictures.stream().map(LatentPicture::latent).toList());
     Map<String, Tensor> inputs =
