@@ -7,7 +7,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.training.AnimationClip;

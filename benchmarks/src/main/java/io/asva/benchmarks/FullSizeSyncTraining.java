@@ -5,7 +5,7 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.sync.training.ContrastiveLoss;
 import java.util.ArrayList;
 import java.util.List;

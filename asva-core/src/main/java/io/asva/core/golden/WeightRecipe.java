@@ -2,6 +2,7 @@ package io.asva.core.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.asva.core.AsvaException;
+import io.asva.core.random.SplitMix64;
 import io.asva.core.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -88,11 +89,7 @@ public record WeightRecipe(String seed, double gain) {
       factor = gain * Math.sqrt(3.0 / shape.elements(1, shape.rank()));
     }
     for (int i = 0; i < values.length; i++) {
-      long z = base + (from + i + 1) * 0x9E3779B97F4A7C15L;
-      z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-      z ^= z >>> 31;
-      double x = 2 * ((z >>> 40) * 0x1p-24) - 1;
+      double x = 2 * ((SplitMix64.bits(base, from + i) >>> 40) * 0x1p-24) - 1;
       values[i] = (float) (offset + factor * x);
     }
   }

@@ -2,9 +2,9 @@ package io.asva.core.initial;
 
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
-import io.asva.core.training.CounterRandom;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;

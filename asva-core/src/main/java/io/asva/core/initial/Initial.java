@@ -1,6 +1,6 @@
 package io.asva.core.initial;
 
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 
 /** How a weight's numbers are drawn before training. Immutable. */
 public sealed interface Initial {

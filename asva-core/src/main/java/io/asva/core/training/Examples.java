@@ -1,5 +1,6 @@
 package io.asva.core.training;
 
+import io.asva.core.random.CounterRandom;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.asva.core.training;
 
+import io.asva.core.random.CounterRandom;
+
 /**
  * Where training stands while a batch is computed.
  *

@@ -8,6 +8,7 @@ import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Unary;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;

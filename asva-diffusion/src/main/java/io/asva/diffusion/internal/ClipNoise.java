@@ -1,10 +1,10 @@
 package io.asva.diffusion.internal;
 
+import io.asva.core.random.GaussianNoise;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
-import io.asva.diffusion.noise.GaussianNoise;
 
 /**
  * The two draws of noise that a clip needs, the caller's own or from the seed. Each has a stream of

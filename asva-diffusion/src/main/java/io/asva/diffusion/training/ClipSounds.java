@@ -3,9 +3,9 @@ package io.asva.diffusion.training;
 import io.asva.audio.MelSpectrogram;
 import io.asva.audio.imagebind.DroppingAudio;
 import io.asva.core.Cancellation;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
-import io.asva.core.training.CounterRandom;
 import io.asva.diffusion.spi.SoundEncoder;
 
 /**

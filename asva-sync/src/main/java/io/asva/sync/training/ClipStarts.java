@@ -1,6 +1,6 @@
 package io.asva.sync.training;
 
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 
 /** Where the clips of a video begin. */
 public enum ClipStarts {

@@ -13,7 +13,7 @@ import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.Examples;
 import java.util.Arrays;
 import java.util.List;

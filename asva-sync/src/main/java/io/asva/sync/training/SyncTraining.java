@@ -15,7 +15,7 @@ import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CheckpointOptions;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;

@@ -19,7 +19,7 @@ import io.asva.core.media.Protocol;
 import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.TrainingVideos;
 import java.io.IOException;
 import java.nio.file.Files;

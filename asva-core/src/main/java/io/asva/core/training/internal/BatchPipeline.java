@@ -2,9 +2,9 @@ package io.asva.core.training.internal;
 
 import io.asva.core.AsvaException;
 import io.asva.core.concurrent.Uninterrupted;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CounterRandom;
 import io.asva.core.training.DataOptions;
 import io.asva.core.training.Examples;
 import io.asva.core.training.TrainingException;

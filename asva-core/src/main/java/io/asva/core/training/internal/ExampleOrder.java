@@ -1,6 +1,6 @@
 package io.asva.core.training.internal;
 
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.EpochEnd;
 import io.asva.core.training.TrainingException;
 

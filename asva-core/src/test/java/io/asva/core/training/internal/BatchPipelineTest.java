@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.AsvaException;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.BadExamples;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CounterRandom;
 import io.asva.core.training.DataOptions;
 import io.asva.core.training.EpochEnd;
 import io.asva.core.training.Examples;

@@ -1,45 +1,38 @@
 package io.asva.examples.drawn.internal;
 
+import io.asva.core.random.SplitMix64;
+
 /**
- * Random numbers that are the same on every machine: SplitMix64 (Steele, Lea and Flood, 2014).
+ * Random numbers that are the same on every machine, by {@link SplitMix64}.
  *
  * <p>Streams of one seed and different purposes are independent, so that a choice added to one does
  * not change the others. For one thread at a time.
  */
 public final class Draws {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
-  private static final double UNIT = 0x1p-53;
+  private final long key;
+  private long next;
 
-  private long state;
-
-  private Draws(long state) {
-    this.state = state;
+  private Draws(long key) {
+    this.key = key;
   }
 
   /** The stream of a seed for a purpose. */
   public static Draws of(long seed, String purpose) {
-    long state = mix(seed + GAMMA);
+    long key = SplitMix64.bits(seed, 0);
     for (int i = 0; i < purpose.length(); i++) {
-      state = mix(state + GAMMA * purpose.charAt(i));
+      key = SplitMix64.mix(key + SplitMix64.GAMMA * purpose.charAt(i));
     }
-    return new Draws(state);
+    return new Draws(key);
   }
 
   /** The next 64 random bits. */
   public long bits() {
-    state += GAMMA;
-    return mix(state);
-  }
-
-  private static long mix(long value) {
-    long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+    return SplitMix64.bits(key, next++);
   }
 
   /** Evenly between 0 and 1, without 1. */
   public double unit() {
-    return (bits() >>> 11) * UNIT;
+    return SplitMix64.unit(bits());
   }
 
   /** Evenly between two bounds, without the upper. */

@@ -3,7 +3,7 @@ package io.asva.examples.training.audio;
 import io.asva.audio.imagebind.ImageBindConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.weights.Weights;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.examples.drawn.Edition;

@@ -1,10 +1,10 @@
 package io.asva.examples.training.causes;
 
 import io.asva.core.media.Video;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
-import io.asva.core.training.CounterRandom;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;

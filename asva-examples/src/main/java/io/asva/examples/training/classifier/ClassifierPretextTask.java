@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
-import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;

@@ -3,8 +3,8 @@ package io.asva.examples.training.classifier;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.media.ClipSampling;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.sync.training.SyncClip;

@@ -1,7 +1,7 @@
 package io.asva.examples.training.data;
 
 import io.asva.core.media.Picture;
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.training.Examples;
 
 /**

@@ -3,9 +3,9 @@ package io.asva.examples.training.pictures;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
-import io.asva.core.training.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.diffusion.vae.Vae;
 import io.asva.examples.drawn.DrawnCategory;

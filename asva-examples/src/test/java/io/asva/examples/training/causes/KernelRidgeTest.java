@@ -3,7 +3,7 @@ package io.asva.examples.training.causes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.core.training.CounterRandom;
+import io.asva.core.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.asva.examples.training.causes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.training.CounterRandom;
 import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.TrainingNoise;

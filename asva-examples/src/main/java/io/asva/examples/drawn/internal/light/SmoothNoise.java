@@ -1,5 +1,7 @@
 package io.asva.examples.drawn.internal.light;
 
+import io.asva.core.random.SplitMix64;
+
 /**
  * Random values that change smoothly from place to place (value noise, Perlin's forerunner), the
  * same on every machine. Immutable.
@@ -7,6 +9,7 @@ package io.asva.examples.drawn.internal.light;
  * @param seed what they follow from
  */
 record SmoothNoise(long seed) {
+  private static final long ROW = 0xC2B2AE3D27D4EB4FL; // odd, like SplitMix64's step
 
   /** A value from -1 to 1. */
   double at(double x, double y) {
@@ -25,11 +28,7 @@ record SmoothNoise(long seed) {
   }
 
   private double corner(int x, int y) {
-    long z = seed + 0x9E3779B97F4A7C15L * x + 0xC2B2AE3D27D4EB4FL * y;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    z ^= z >>> 31;
-    return (z >>> 11) * 0x1p-52 - 1;
+    return 2 * SplitMix64.unit(SplitMix64.mix(seed + SplitMix64.GAMMA * x + ROW * y)) - 1;
   }
 
   private static double mixed(double a, double b, double share) {

@@ -1,4 +1,4 @@
-package io.asva.diffusion.noise;
+package io.asva.core.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.asva.diffusion.noise;
+package io.asva.core.random;
 
 import io.asva.core.tensor.FloatTensor;
 
@@ -22,20 +22,17 @@ import io.asva.core.tensor.FloatTensor;
  * <p>Immutable and safe for use by many threads.
  */
 public final class GaussianNoise {
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-  private static final double UNIT = 0x1p-53;
-
   private final long start;
   private final long key;
 
   private GaussianNoise(long start, int stream) {
     this.start = start;
-    this.key = mix(start + stream * GOLDEN_GAMMA);
+    this.key = SplitMix64.mix(start + stream * SplitMix64.GAMMA);
   }
 
   /** The noise of a seed, stream 0. */
   public static GaussianNoise of(long seed) {
-    return new GaussianNoise(mix(seed + GOLDEN_GAMMA), 0);
+    return new GaussianNoise(SplitMix64.bits(seed, 0), 0);
   }
 
   /** Another, independent noise of the same seed. */
@@ -48,8 +45,8 @@ public final class GaussianNoise {
     FloatTensor result = FloatTensor.zeros(dims);
     float[] values = result.values();
     for (int i = 0; i < values.length; i += 2) {
-      double u = ((bits(i) >>> 11) + 0.5) * UNIT;
-      double angle = 2 * Math.PI * ((bits(i + 1L) >>> 11) * UNIT);
+      double u = ((SplitMix64.bits(key, i) >>> 11) + 0.5) * SplitMix64.UNIT;
+      double angle = 2 * Math.PI * SplitMix64.unit(SplitMix64.bits(key, i + 1L));
       double radius = StrictMath.sqrt(-2 * StrictMath.log(u));
       values[i] = (float) (radius * StrictMath.cos(angle));
       if (i + 1 < values.length) {
@@ -57,15 +54,5 @@ public final class GaussianNoise {
       }
     }
     return result;
-  }
-
-  private long bits(long n) {
-    return mix(key + (n + 1) * GOLDEN_GAMMA);
-  }
-
-  private static long mix(long z) {
-    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-    return b ^ (b >>> 31);
   }
 }

@@ -1,4 +1,4 @@
-package io.asva.core.training;
+package io.asva.core.random;
 
 import io.asva.core.tensor.FloatTensor;
 
@@ -24,9 +24,7 @@ import io.asva.core.tensor.FloatTensor;
  * <p>Not safe for use by many threads: it counts. {@link #at} gives each its own.
  */
 public final class CounterRandom {
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final long CHILD = 0x6A09E667F3BCC909L;
-  private static final double UNIT = 0x1p-53;
 
   private final long key;
   private long next;
@@ -37,26 +35,26 @@ public final class CounterRandom {
 
   /** The numbers of a seed, at a path below it. */
   public static CounterRandom of(long seed, long... path) {
-    return new CounterRandom(mix(seed + GOLDEN_GAMMA)).at(path);
+    return new CounterRandom(SplitMix64.bits(seed, 0)).at(path);
   }
 
   /** The numbers at a path below this one, from their first; independent of what was drawn here. */
   public CounterRandom at(long... path) {
     long at = key;
     for (long number : path) {
-      at = mix(mix(at ^ CHILD) + number * GOLDEN_GAMMA);
+      at = SplitMix64.bits(SplitMix64.mix(at ^ CHILD), number - 1);
     }
     return new CounterRandom(at);
   }
 
   /** 64 random bits. */
   public long nextLong() {
-    return mix(key + ++next * GOLDEN_GAMMA);
+    return SplitMix64.bits(key, next++);
   }
 
   /** A number in [0, 1). */
   public double nextDouble() {
-    return (nextLong() >>> 11) * UNIT;
+    return SplitMix64.unit(nextLong());
   }
 
   /** Whether something of the given probability happens. */
@@ -84,7 +82,7 @@ public final class CounterRandom {
 
   /** A standard normal number. */
   public double nextGaussian() {
-    double u = ((nextLong() >>> 11) + 0.5) * UNIT;
+    double u = ((nextLong() >>> 11) + 0.5) * SplitMix64.UNIT;
     double v = nextDouble();
     return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);
   }
@@ -120,11 +118,5 @@ public final class CounterRandom {
       result[j] = swapped;
     }
     return result;
-  }
-
-  private static long mix(long z) {
-    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-    return b ^ (b >>> 31);
   }
 }
