@@ -115,7 +115,7 @@ final class Emitter {
   /** A constant, once however often it is asked for. */
   String constant(Tensor tensor) {
     String name = fresh();
-    initializer(name, tensor.type(), tensor.shape(), bytes(tensor));
+    initializer(name, tensor.type(), tensor.shape(), TensorProtos.bytes(tensor));
     return name;
   }
 
@@ -173,7 +173,7 @@ final class Emitter {
   /** A tensor that is computed when the session opens, and given as a further input. */
   String derived(String name, Shape shape, WeightTransform transform) {
     if (derived.putIfAbsent(name, new DerivedWeight(name, shape, transform)) == null) {
-      graph.message(11, valueInfo(name, ElementType.F32, shape));
+      graph.message(11, TensorProtos.valueInfo(name, ElementType.F32, shape));
     }
     return name;
   }
@@ -202,7 +202,7 @@ final class Emitter {
       folder = Optional.ofNullable(parent);
       graph.message(
           5,
-          external(
+          TensorProtos.external(
               raw,
               stored.type(),
               shape,
@@ -225,7 +225,7 @@ final class Emitter {
       } else {
         inMemory.put(
             raw, new WeightTensor(raw, stored.type(), shape, new WeightTensor.InMemory(part)));
-        graph.message(5, external(raw, stored.type(), shape, "memory", 0, length));
+        graph.message(5, TensorProtos.external(raw, stored.type(), shape, "memory", 0, length));
       }
     }
     if (stored.type() != ElementType.F32) {
@@ -234,50 +234,22 @@ final class Emitter {
     return name;
   }
 
-  private static Proto external(
-      String name, ElementType type, Shape shape, String location, long offset, long length) {
-    return tensor(name, type, shape)
-        .message(13, new Proto().text(1, "location").text(2, location))
-        .message(13, new Proto().text(1, "offset").text(2, Long.toString(offset)))
-        .message(13, new Proto().text(1, "length").text(2, Long.toString(length)))
-        .number(14, 1);
-  }
-
   private void initializer(String name, ElementType type, Shape shape, byte[] bytes) {
-    graph.message(5, tensor(name, type, shape).bytes(9, bytes));
-  }
-
-  private static Proto tensor(String name, ElementType type, Shape shape) {
-    Proto proto = new Proto();
-    for (long dim : shape.longs()) {
-      proto.number(1, dim);
-    }
-    return proto.number(2, OnnxTypes.of(type)).text(8, name);
-  }
-
-  private static byte[] bytes(Tensor tensor) {
-    int n = Math.toIntExact(tensor.shape().elements());
-    ByteBuffer buffer =
-        ByteBuffer.allocate(n * tensor.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < n; i++) {
-      switch (tensor.type()) {
-        case F32 -> buffer.putFloat((float) tensor.valueAt(i));
-        case I64 -> buffer.putLong((long) tensor.valueAt(i));
-        default -> buffer.put((byte) tensor.valueAt(i));
-      }
-    }
-    return buffer.array();
+    graph.message(5, TensorProtos.inline(name, type, shape, bytes));
   }
 
   /** The finished ModelProto. */
   byte[] model(Graph description) {
     graph.text(2, description.name());
     for (Graph.Input input : description.inputs()) {
-      graph.message(11, valueInfo(input.name(), input.value().type(), input.value().shape()));
+      graph.message(
+          11, TensorProtos.valueInfo(input.name(), input.value().type(), input.value().shape()));
     }
     description
         .outputs()
-        .forEach((name, value) -> graph.message(12, valueInfo(name, value.type(), value.shape())));
+        .forEach(
+            (name, value) ->
+                graph.message(12, TensorProtos.valueInfo(name, value.type(), value.shape())));
     Proto model = new Proto().number(1, IR_VERSION).text(2, "asva").message(7, graph);
     model.message(8, new Proto().text(1, "").number(2, OPSET));
     if (contrib) {
@@ -289,15 +261,6 @@ final class Emitter {
   /** Gives the tensor that holds a value the name of an output. */
   void output(String name, Value value) {
     add("", "Identity", List.of(of(value)), name);
-  }
-
-  private static Proto valueInfo(String name, ElementType type, Shape shape) {
-    Proto dims = new Proto();
-    for (long dim : shape.longs()) {
-      dims.message(1, new Proto().number(1, dim));
-    }
-    Proto tensorType = new Proto().number(1, OnnxTypes.of(type)).message(2, dims);
-    return new Proto().text(1, name).message(2, new Proto().message(1, tensorType));
   }
 
   Optional<Path> folder() {
