@@ -130,16 +130,8 @@ public final class AudioClips {
     return cut(resampled, from, to);
   }
 
+  /** The samples between two positions, as far as there are any. */
   private static FloatTensor cut(FloatTensor sound, int from, int to) {
-    int channels = sound.shape().dim(0);
-    int length = sound.shape().dim(1);
-    int end = Math.min(to, length);
-    int kept = end - from;
-    float[] out = new float[channels * kept];
-    for (int channel = 0; channel < channels; channel++) {
-
-      System.arraycopy(sound.values(), channel * length + from, out, channel * kept, kept);
-    }
-    return FloatTensor.of(out, channels, kept);
+    return sound.narrow(1, from, Math.min(to, sound.shape().dim(1)) - from);
   }
 }

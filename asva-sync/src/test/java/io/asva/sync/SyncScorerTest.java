@@ -16,7 +16,6 @@ import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.testing.NullArguments;
 import io.asva.core.testing.Warnings;
 import java.util.ArrayList;
@@ -90,9 +89,10 @@ class SyncScorerTest {
             .toList();
     assertThat(scorer.embedSpectrogram(mel, cancellation).values().values())
         .isEqualTo(scorer.embed(SOUND).values().values());
-    assertThat(scorer.embedFrames(Rows.concat(frames), cancellation).values().values())
+    assertThat(scorer.embedFrames(FloatTensor.concat(frames), cancellation).values().values())
         .isEqualTo(scorer.embed(VIDEO).values().values());
-    assertThatThrownBy(() -> scorer.embedFrames(Rows.concat(frames.subList(0, 11)), cancellation))
+    assertThatThrownBy(
+            () -> scorer.embedFrames(FloatTensor.concat(frames.subList(0, 11)), cancellation))
         .isInstanceOf(SyncException.class)
         .hasMessage("A clip of prepared frames is 12x3x224x224, not 11x3x224x224.");
     assertThatThrownBy(() -> scorer.embedSpectrogram(FloatTensor.zeros(1, 128, 198), cancellation))

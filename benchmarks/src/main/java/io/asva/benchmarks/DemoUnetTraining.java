@@ -3,11 +3,10 @@ package io.asva.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.training.AnimationClip;
@@ -111,8 +110,10 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
     FloatTensor latents = stacked(batch, AnimationClip::latents);
     FloatTensor noise = random.normal(latents.shape().dims());
     Map<String, Tensor> inputs = new LinkedHashMap<>(noisy.inputs(latents, noise, timesteps));
-    FloatTensor text = Rows.concat(batch.examples().stream().map(AnimationClip::text).toList());
-    FloatTensor audio = Rows.concat(batch.examples().stream().map(AnimationClip::audio).toList());
+    FloatTensor text =
+        FloatTensor.concat(batch.examples().stream().map(AnimationClip::text).toList());
+    FloatTensor audio =
+        FloatTensor.concat(batch.examples().stream().map(AnimationClip::audio).toList());
     inputs.put("text", Conditions.dropped(text, nullText, withoutText));
     inputs.put("audio", Conditions.dropped(audio, nullSound, withoutSound));
     return inputs;

@@ -2,10 +2,10 @@ package io.asva.benchmarks;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
-import io.asva.core.random.CounterRandom;
 import io.asva.sync.training.ContrastiveLoss;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.sync.internal.Classifier;
 import java.nio.file.Path;
@@ -40,10 +39,10 @@ public final class MakeSyncFiles {
     }
     new SafetensorsWriter()
         .add("mel", mel)
-        .add("frames", Rows.concat(frames))
+        .add("frames", FloatTensor.concat(frames))
         .add("clips", longs(clips))
         .add("audio", audio)
-        .add("videos", Rows.concat(videos))
+        .add("videos", FloatTensor.concat(videos))
         .add("scores", floats(scores))
         .replace(folder.resolve("sync-case.safetensors"));
     System.out.println(folder);

@@ -3,13 +3,12 @@ package io.asva.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.graph.Graph;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
 import io.asva.core.training.Batch;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;
@@ -79,16 +78,7 @@ abstract class RandomTraining<E> implements TrainingTask<E>, AutoCloseable {
 
   /** A part of each example, one after another along a new first axis. */
   static <E> FloatTensor stacked(Batch<E> batch, Function<E, FloatTensor> part) {
-    return Rows.concat(
-        batch.examples().stream().map(part).map(RandomTraining::withFirstAxis).toList());
-  }
-
-  private static FloatTensor withFirstAxis(FloatTensor tensor) {
-    int[] dims = tensor.shape().dims();
-    int[] one = new int[dims.length + 1];
-    one[0] = 1;
-    System.arraycopy(dims, 0, one, 1, dims.length);
-    return tensor.reshape(one);
+    return FloatTensor.stack(batch.examples().stream().map(part).toList());
   }
 
   @Override

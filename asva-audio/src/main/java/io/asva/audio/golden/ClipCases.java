@@ -29,33 +29,11 @@ public final class ClipCases implements CaseRunner {
     return golden.compare(
         Map.of(
             "waveforms", shortened(clips),
-            "mel", stacked(clips.stream().map(MelSpectrogram::of).toList())));
+            "mel", FloatTensor.stack(clips.stream().map(MelSpectrogram::of).toList())));
   }
 
   private static FloatTensor shortened(List<FloatTensor> clips) {
     int shortest = clips.stream().mapToInt(clip -> clip.shape().dim(1)).min().orElseThrow();
-    return stacked(clips.stream().map(clip -> cut(clip, shortest)).toList());
-  }
-
-  private static FloatTensor cut(FloatTensor clip, int length) {
-    int channels = clip.shape().dim(0);
-    float[] out = new float[channels * length];
-    for (int c = 0; c < channels; c++) {
-      System.arraycopy(clip.values(), c * clip.shape().dim(1), out, c * length, length);
-    }
-    return FloatTensor.of(out, channels, length);
-  }
-
-  private static FloatTensor stacked(List<FloatTensor> parts) {
-    int[] dims = parts.get(0).shape().dims();
-    int size = parts.get(0).values().length;
-    float[] out = new float[parts.size() * size];
-    for (int i = 0; i < parts.size(); i++) {
-      System.arraycopy(parts.get(i).values(), 0, out, i * size, size);
-    }
-    int[] stacked = new int[dims.length + 1];
-    stacked[0] = parts.size();
-    System.arraycopy(dims, 0, stacked, 1, dims.length);
-    return FloatTensor.of(out, stacked);
+    return FloatTensor.stack(clips.stream().map(clip -> clip.narrow(1, 0, shortest)).toList());
   }
 }

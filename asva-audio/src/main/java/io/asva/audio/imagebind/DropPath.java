@@ -1,7 +1,7 @@
 package io.asva.audio.imagebind;
 
-import io.asva.core.tensor.FloatTensor;
 import io.asva.core.random.CounterRandom;
+import io.asva.core.tensor.FloatTensor;
 import java.util.Arrays;
 
 /**

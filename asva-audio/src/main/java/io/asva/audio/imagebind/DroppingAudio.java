@@ -2,13 +2,12 @@ package io.asva.audio.imagebind;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +71,10 @@ public final class DroppingAudio implements AutoCloseable {
           (FloatTensor)
               requireNonNull(
                   network
-                      .run(Map.of("mel", Rows.row(batch, i), ImageBindAudioGraph.PATHS, factors))
+                      .run(Map.of("mel", batch.row(i), ImageBindAudioGraph.PATHS, factors))
                       .get("tokens")));
     }
-    return Rows.concat(tokens);
+    return FloatTensor.concat(tokens);
   }
 
   @Override

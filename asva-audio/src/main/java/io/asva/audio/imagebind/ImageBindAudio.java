@@ -11,7 +11,6 @@ import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -105,12 +104,13 @@ public final class ImageBindAudio implements AutoCloseable {
     List<FloatTensor> heads = new ArrayList<>();
     List<FloatTensor> embeddings = new ArrayList<>();
     for (int i = 0; i < shape.dim(0); i++) {
-      Map<String, Tensor> result = network.run(Map.of("mel", Rows.row(mels, i)), cancellation);
+      Map<String, Tensor> result = network.run(Map.of("mel", mels.row(i)), cancellation);
       tokens.add((FloatTensor) requireNonNull(result.get("tokens")));
       heads.add((FloatTensor) requireNonNull(result.get("head")));
       embeddings.add((FloatTensor) requireNonNull(result.get("embedding")));
     }
-    return new AudioEncoding(Rows.concat(tokens), Rows.concat(heads), Rows.concat(embeddings));
+    return new AudioEncoding(
+        FloatTensor.concat(tokens), FloatTensor.concat(heads), FloatTensor.concat(embeddings));
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.util.ArrayList;
@@ -72,14 +71,14 @@ public final class ImageBindText implements AutoCloseable {
     requireIds(ids);
     List<FloatTensor> embeddings = new ArrayList<>();
     for (int i = 0; i < ids.shape().dim(0); i++) {
-      LongTensor text = Rows.row(ids, i);
+      LongTensor text = ids.row(i);
       LongTensor end = LongTensor.of(new long[] {positionOfLargest(text.values())}, 1);
       embeddings.add(
           (FloatTensor)
               requireNonNull(
                   network.run(Map.of("ids", text, "ends", end), cancellation).get("embedding")));
     }
-    return Rows.concat(embeddings);
+    return FloatTensor.concat(embeddings);
   }
 
   /** The first, if there are several: the end of the text, which has the largest id of all. */

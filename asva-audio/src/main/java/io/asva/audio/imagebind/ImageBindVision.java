@@ -10,9 +10,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
@@ -78,13 +76,13 @@ public final class ImageBindVision implements AutoCloseable {
     }
     List<FloatTensor> embeddings = new ArrayList<>();
     for (int i = 0; i < shape.dim(0); i++) {
-      FloatTensor picture = Axes.channelsLast(Rows.row(pictures, i));
+      FloatTensor picture = pictures.row(i).channelsLast();
       embeddings.add(
           (FloatTensor)
               requireNonNull(
                   network.run(Map.of("picture", picture), cancellation).get("embedding")));
     }
-    return Rows.concat(embeddings);
+    return FloatTensor.concat(embeddings);
   }
 
   @Override

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.golden.WeightRecipe;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -79,9 +78,9 @@ class DropPathTest {
     FloatTensor mels = mels(2);
     FloatTensor both = tokens(0.5, mels, 3);
     assertThat(both.shape().dims()).containsExactly(2, ImageBindAudioGraph.TOKENS, 64);
-    assertThat(Rows.row(both, 1).values())
-        .isEqualTo(tokens(0.5, Rows.row(mels, 1), 3).values())
-        .isNotEqualTo(tokens(0.5, Rows.row(mels, 1), 4).values())
-        .isNotEqualTo(tokens(0, Rows.row(mels, 1), 3).values());
+    assertThat(both.row(1).values())
+        .isEqualTo(tokens(0.5, mels.row(1), 3).values())
+        .isNotEqualTo(tokens(0.5, mels.row(1), 4).values())
+        .isNotEqualTo(tokens(0, mels.row(1), 3).values());
   }
 }

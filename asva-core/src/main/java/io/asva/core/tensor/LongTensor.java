@@ -1,5 +1,7 @@
 package io.asva.core.tensor;
 
+import java.util.Arrays;
+
 /**
  * A tensor of 64-bit integers.
  *
@@ -37,6 +39,20 @@ public record LongTensor(Shape shape, long[] values) implements Tensor {
   /** The same elements under another shape of as many. */
   public LongTensor reshape(int... dims) {
     return new LongTensor(Shape.of(dims), values);
+  }
+
+  /**
+   * Copies one row; the result keeps the first axis, with an extent of 1.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public LongTensor row(int row) {
+    if (row < 0 || row >= shape.dim(0)) {
+      throw new IndexOutOfBoundsException("row " + row + " of shape " + shape);
+    }
+    int length = Math.toIntExact(shape.elements(1, shape.rank()));
+    long[] copy = Arrays.copyOfRange(values, row * length, (row + 1) * length);
+    return new LongTensor(shape.with(0, 1), copy);
   }
 
   @Override

@@ -76,6 +76,15 @@ public final class Shape {
     return of(copy);
   }
 
+  /** A copy of this shape with one extent more, before axis {@code axis}. */
+  public Shape insert(int axis, int extent) {
+    int[] more = new int[dims.length + 1];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = i < axis ? dims[i] : i == axis ? extent : dims[i - 1];
+    }
+    return of(more);
+  }
+
   /** The extents, as a new array. */
   public int[] dims() {
     return dims.clone();

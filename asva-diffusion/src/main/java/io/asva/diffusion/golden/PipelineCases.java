@@ -17,7 +17,6 @@ import io.asva.core.media.Sound;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
@@ -106,7 +105,7 @@ public final class PipelineCases implements CaseRunner {
   private static float[][] rows(FloatTensor waveform) {
     float[][] rows = new float[waveform.shape().dim(0)][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = Rows.row(waveform, i).values();
+      rows[i] = waveform.row(i).values();
     }
     return rows;
   }

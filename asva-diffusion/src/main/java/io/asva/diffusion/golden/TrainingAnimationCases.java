@@ -11,7 +11,6 @@ import io.asva.core.golden.TensorSummary;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Tensor;
@@ -136,8 +135,8 @@ public final class TrainingAnimationCases implements CaseRunner {
     NoisyClips noisy = NoisyClips.of(SchedulerConfig.stableDiffusion(), FirstFrame.GIVEN);
     Map<String, Tensor> inputs =
         noisy.inputs(
-            Axes.channelsLast(golden.floats(prefix + "latents")),
-            Axes.channelsLast(golden.floats(prefix + "noise")),
+            golden.floats(prefix + "latents").channelsLast(),
+            golden.floats(prefix + "noise").channelsLast(),
             ((LongTensor) golden.input(prefix + "timestep")).values());
     inputs.put("text", golden.floats(prefix + "text"));
     inputs.put("audio", golden.floats(prefix + "audio"));

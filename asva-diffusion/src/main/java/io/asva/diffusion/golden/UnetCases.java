@@ -8,7 +8,6 @@ import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
@@ -61,7 +60,7 @@ public final class UnetCases implements CaseRunner {
             unet.condition(golden.floats("text"), golden.floats("audio"), never)) {
       Map<String, Tensor> results =
           unet.denoise(
-              Axes.channelsLast(golden.floats("sample")),
+              golden.floats("sample").channelsLast(),
               CaseGeometry.timesteps(golden, ""),
               condition,
               never);
@@ -78,7 +77,7 @@ public final class UnetCases implements CaseRunner {
    * the same for all frames.
    */
   private static FloatTensor asExpected(FloatTensor value, Shape expected) {
-    FloatTensor ordered = value.shape().rank() == 5 ? Axes.channelsFirst(value) : value;
+    FloatTensor ordered = value.shape().rank() == 5 ? value.channelsFirst() : value;
     return ordered.shape().elements() == expected.elements()
         ? ordered.reshape(expected.dims())
         : ordered;

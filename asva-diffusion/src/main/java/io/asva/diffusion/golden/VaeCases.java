@@ -7,7 +7,6 @@ import io.asva.core.golden.CaseWeights;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.GoldenCase;
 import io.asva.core.runtime.Device;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.vae.LatentDistribution;
 import io.asva.diffusion.vae.Vae;
@@ -28,18 +27,18 @@ public final class VaeCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     VaeConfig config =
         VaeConfig.of(ModelConfig.of(golden.json().path("config"), golden.name() + "/config"));
-    FloatTensor image = Axes.channelsLast(golden.floats("image"));
-    FloatTensor noise = Axes.channelsLast(golden.floats("noise"));
-    FloatTensor latent = Axes.channelsLast(golden.floats("latent"));
+    FloatTensor image = golden.floats("image").channelsLast();
+    FloatTensor noise = golden.floats("noise").channelsLast();
+    FloatTensor latent = golden.floats("latent").channelsLast();
     try (Vae vae = Vae.open(config, CaseWeights.of(golden, VaeGraph.weights(config)), device)) {
       LatentDistribution distribution = vae.distribution(image, new Cancellation());
       return golden.compare(
           Map.of(
-              "mean", Axes.channelsFirst(distribution.mean()),
-              "std", Axes.channelsFirst(distribution.std()),
-              "sampled", Axes.channelsFirst(vae.encode(image, noise)),
-              "decoded_raw", Axes.channelsFirst(vae.decodeRaw(latent, new Cancellation())),
-              "decoded", Axes.channelsFirst(vae.decode(latent))));
+              "mean", distribution.mean().channelsFirst(),
+              "std", distribution.std().channelsFirst(),
+              "sampled", vae.encode(image, noise).channelsFirst(),
+              "decoded_raw", vae.decodeRaw(latent, new Cancellation()).channelsFirst(),
+              "decoded", vae.decode(latent).channelsFirst()));
     }
   }
 }

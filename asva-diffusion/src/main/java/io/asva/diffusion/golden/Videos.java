@@ -3,7 +3,6 @@ package io.asva.diffusion.golden;
 import io.asva.core.image.Pixels;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import java.util.List;
 
 /** Parts of a video (frames, 3, height, width) as golden cases expect them. */
@@ -17,6 +16,6 @@ final class Videos {
 
   /** The frames of those numbers. */
   static FloatTensor chosen(FloatTensor video, List<Integer> frames) {
-    return Rows.concat(frames.stream().map(i -> Rows.row(video, i)).toList());
+    return FloatTensor.concat(frames.stream().map(i -> video.row(i)).toList());
   }
 }

@@ -3,11 +3,9 @@ package io.asva.diffusion.internal;
 import io.asva.audio.SegmentMask;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
-import io.asva.core.tensor.Rows;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.model.FrameSize;
@@ -78,8 +76,7 @@ final class ClipMaker {
     FloatTensor noSound = prepared.guidesByAudio() ? encodings.noSound(cancellation) : sound;
     progress.report(ENCODING, 1, ENCODING_STEPS);
     FloatTensor first =
-        vae.encode(
-            signed(input.picture()), Axes.channelsLast(prepared.noise().image()), cancellation);
+        vae.encode(signed(input.picture()), prepared.noise().image().channelsLast(), cancellation);
     releaseLarge(input.picture());
     progress.report(ENCODING, 2, ENCODING_STEPS);
     cancellation.check("opening the UNet");
@@ -98,11 +95,7 @@ final class ClipMaker {
       latents =
           new DenoisingLoop(scheduler, prepared.request().steps())
               .run(
-                  branches,
-                  first,
-                  Axes.channelsLast(prepared.noise().video()),
-                  progress,
-                  cancellation);
+                  branches, first, prepared.noise().video().channelsLast(), progress, cancellation);
     }
     return decode(prepared.request(), input, latents, progress, cancellation);
   }
@@ -134,13 +127,13 @@ final class ClipMaker {
     List<FloatTensor> pictures = new ArrayList<>();
     progress.report(DECODING, 0, frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(decode(Rows.row(perFrame, i), i, cancellation));
+      pictures.add(decode(perFrame.row(i), i, cancellation));
       progress.report(DECODING, i + 1, frames);
     }
     releaseLarge(input.picture());
     return new AnimatedClip(
-        Axes.channelsFirst(Rows.concat(pictures)),
-        Axes.channelsFirst(perFrame),
+        FloatTensor.concat(pictures).channelsFirst(),
+        perFrame.channelsFirst(),
         request.fps(),
         SoundTrack.of(input.waveform()),
         input.notes());

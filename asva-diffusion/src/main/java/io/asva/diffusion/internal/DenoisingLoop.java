@@ -6,6 +6,7 @@ import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
 import io.asva.diffusion.scheduler.Scheduler;
+import java.util.List;
 
 /**
  * The steps from noise to latents. The first frame is the picture's, neither noised nor stepped.
@@ -28,7 +29,8 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
       Progress.Listener progress,
       Cancellation cancellation) {
     StartedScheduler denoising = StartedScheduler.of(scheduler, steps);
-    FloatTensor sample = scaled(noise, denoising.initNoiseSigma());
+    FloatTensor given = first.unsqueeze(1);
+    FloatTensor sample = noise.times(denoising.initNoiseSigma());
     progress.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
       cancellation.check(STAGE);
@@ -37,21 +39,16 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
       try {
         FloatTensor eps =
             branches.estimate(
-                LatentVideo.join(first, sample), denoising.timestep(i), scratch, cancellation);
-        sample = denoising.step(i, LatentVideo.others(eps), sample);
+                FloatTensor.concat(1, List.of(given, sample)),
+                denoising.timestep(i),
+                scratch,
+                cancellation);
+        sample = denoising.step(i, eps.narrow(1, 1, eps.shape().dim(1) - 1), sample);
       } catch (NonFiniteException e) {
         throw e.at("Step " + (i + 1) + " of " + denoising.count() + " of denoising has no result");
       }
       progress.report(STAGE, i + 1, denoising.count());
     }
-    return LatentVideo.join(first, sample);
-  }
-
-  private static FloatTensor scaled(FloatTensor noise, float factor) {
-    float[] values = noise.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
-    }
-    return new FloatTensor(noise.shape(), values);
+    return FloatTensor.concat(1, List.of(given, sample));
   }
 }

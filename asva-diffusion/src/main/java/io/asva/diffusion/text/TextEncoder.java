@@ -14,7 +14,6 @@ import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.NetworkSlot;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import java.util.ArrayList;
@@ -91,10 +90,10 @@ public final class TextEncoder implements AutoCloseable {
     List<FloatTensor> states = new ArrayList<>();
     for (int i = 0; i < ids.shape().dim(0); i++) {
       Map<String, Tensor> result =
-          networks.run(ids.shape().dim(1), Map.of("ids", Rows.row(ids, i)), cancellation);
+          networks.run(ids.shape().dim(1), Map.of("ids", ids.row(i)), cancellation);
       states.add((FloatTensor) requireNonNull(result.get("states")));
     }
-    return Rows.concat(states);
+    return FloatTensor.concat(states);
   }
 
   private void requireIds(LongTensor ids) {

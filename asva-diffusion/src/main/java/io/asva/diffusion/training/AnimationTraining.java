@@ -16,8 +16,6 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
-import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
@@ -318,23 +316,14 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     return drops;
   }
 
-  /** Clips one after another along a new axis. */
   private static FloatTensor stacked(
       Batch<AnimationClip> batch, Function<AnimationClip, FloatTensor> part) {
-    return Rows.concat(
-        batch.examples().stream()
-            .map(part)
-            .map(
-                tensor -> {
-                  Shape shape = tensor.shape();
-                  return tensor.reshape(1, shape.dim(0), shape.dim(1), shape.dim(2), shape.dim(3));
-                })
-            .toList());
+    return FloatTensor.stack(batch.examples().stream().map(part).toList());
   }
 
   private static FloatTensor together(
       Batch<AnimationClip> batch, Function<AnimationClip, FloatTensor> part) {
-    return Rows.concat(batch.examples().stream().map(part).toList());
+    return FloatTensor.concat(batch.examples().stream().map(part).toList());
   }
 
   @Override

@@ -10,9 +10,7 @@ import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
 import io.asva.core.media.VideoFrames;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.training.cache.RecordFile;
 import io.asva.core.training.cache.VideoCache;
 import io.asva.diffusion.model.FrameSize;
@@ -151,7 +149,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
       values[i] = (planes.values()[i] - 0.5f) / 0.5f;
     }
     FloatTensor batch = FloatTensor.of(values, 1, 3, size.height(), size.width());
-    return vae.distribution(Axes.channelsLast(batch), new Cancellation());
+    return vae.distribution(batch.channelsLast(), new Cancellation());
   }
 
   private static FloatTensor mirrored(FloatTensor planes) {
@@ -184,7 +182,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
 
   private static LatentDistribution joined(List<LatentDistribution> frames) {
     return new LatentDistribution(
-        Rows.concat(frames.stream().map(LatentDistribution::mean).toList()),
-        Rows.concat(frames.stream().map(LatentDistribution::std).toList()));
+        FloatTensor.concat(frames.stream().map(LatentDistribution::mean).toList()),
+        FloatTensor.concat(frames.stream().map(LatentDistribution::std).toList()));
   }
 }

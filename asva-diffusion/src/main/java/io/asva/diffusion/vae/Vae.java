@@ -13,7 +13,6 @@ import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.NetworkSlot;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
@@ -131,7 +130,7 @@ public final class Vae implements AutoCloseable {
     Objects.requireNonNull(noise, "noise");
     Objects.requireNonNull(cancellation, "cancellation");
     FloatTensor draw = distribution(pictures, cancellation).sample(noise);
-    return scaled(draw, config.scalingFactor());
+    return draw.times(config.scalingFactor());
   }
 
   /**
@@ -152,11 +151,11 @@ public final class Vae implements AutoCloseable {
     List<FloatTensor> stds = new ArrayList<>();
     for (int i = 0; i < pictures.shape().dim(0); i++) {
       Map<String, Tensor> result =
-          encoder.run(size, Map.of("image", Rows.row(pictures, i)), cancellation);
+          encoder.run(size, Map.of("image", pictures.row(i)), cancellation);
       means.add((FloatTensor) requireNonNull(result.get("mean")));
       stds.add((FloatTensor) requireNonNull(result.get("std")));
     }
-    return new LatentDistribution(Rows.concat(means), Rows.concat(stds));
+    return new LatentDistribution(FloatTensor.concat(means), FloatTensor.concat(stds));
   }
 
   /**
@@ -204,19 +203,11 @@ public final class Vae implements AutoCloseable {
     Size size = new Size(latents.shape().dim(1), latents.shape().dim(2));
     List<FloatTensor> pictures = new ArrayList<>();
     for (int i = 0; i < latents.shape().dim(0); i++) {
-      FloatTensor latent = scaled(Rows.row(latents, i), 1 / config.scalingFactor());
+      FloatTensor latent = latents.row(i).times(1 / config.scalingFactor());
       Map<String, Tensor> result = decoder.run(size, Map.of("latent", latent), cancellation);
       pictures.add((FloatTensor) requireNonNull(result.get("image")));
     }
-    return Rows.concat(pictures);
-  }
-
-  private static FloatTensor scaled(FloatTensor tensor, double factor) {
-    float[] values = new float[tensor.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (tensor.values()[i] * factor);
-    }
-    return new FloatTensor(tensor.shape(), values);
+    return FloatTensor.concat(pictures);
   }
 
   private static void requireShape(String what, Shape shape, int channels) {

@@ -16,7 +16,6 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.testing.GoldenCases;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
@@ -87,7 +86,10 @@ class CategoryEncoderTest {
     String output = golden.expectedNames().iterator().next();
     assertThat(
             TensorComparison.compare(
-                    output, Rows.concat(rows), golden.expected(output), golden.tolerance(output))
+                    output,
+                    FloatTensor.concat(rows),
+                    golden.expected(output),
+                    golden.tolerance(output))
                 .passed())
         .isTrue();
   }
@@ -175,7 +177,7 @@ class CategoryEncoderTest {
 
     @Override
     public FloatTensor text(String text, Cancellation cancellation) {
-      return encoder.encode(Rows.row(ids, Integer.parseInt(text)), cancellation);
+      return encoder.encode(ids.row(Integer.parseInt(text)), cancellation);
     }
 
     @Override

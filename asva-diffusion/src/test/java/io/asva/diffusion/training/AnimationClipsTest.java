@@ -20,7 +20,6 @@ import io.asva.core.media.Sound;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
 import io.asva.core.signal.Resampler;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.training.TrainingException;
 import io.asva.core.training.TrainingVideos;
@@ -151,7 +150,7 @@ class AnimationClipsTest {
       }
       FloatTensor draw = FloatTensor.zeros(1, 8, 12, 4);
       System.arraycopy(noise.values(), f * 384, draw.values(), 0, 384);
-      FloatTensor latent = vae.encode(Axes.channelsLast(signed), draw);
+      FloatTensor latent = vae.encode(signed.channelsLast(), draw);
       System.arraycopy(latent.values(), 0, latents.values(), f * 384, 384);
     }
     Sound sound = media.sound(start, start + 2, Protocol.CORRECTED);

@@ -20,7 +20,6 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.testing.ChangedWeights;
@@ -103,14 +102,14 @@ class VaeTest {
   private List<Comparison> compare(Weights of) {
     try (Vae vae = Vae.open(config, of, Device.cpu())) {
       LatentDistribution distribution =
-          vae.distribution(Axes.channelsLast(golden.floats("image")), new Cancellation());
-      FloatTensor latent = Axes.channelsLast(golden.floats("latent"));
+          vae.distribution(golden.floats("image").channelsLast(), new Cancellation());
+      FloatTensor latent = golden.floats("latent").channelsLast();
       return golden
           .compare(
               Map.of(
-                  "mean", Axes.channelsFirst(distribution.mean()),
-                  "std", Axes.channelsFirst(distribution.std()),
-                  "decoded", Axes.channelsFirst(vae.decode(latent))))
+                  "mean", distribution.mean().channelsFirst(),
+                  "std", distribution.std().channelsFirst(),
+                  "decoded", vae.decode(latent).channelsFirst()))
           .stream()
           .filter(comparison -> List.of("mean", "std", "decoded").contains(comparison.name()))
           .toList();

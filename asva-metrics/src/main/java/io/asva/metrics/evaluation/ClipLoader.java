@@ -17,7 +17,6 @@ import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +102,7 @@ final class ClipLoader {
     told.list().forEach(notes);
     Sound sound = withSound ? reader.sound(start, notes) : null;
     FloatTensor mel = sound == null ? null : mel(file, sound, notes);
-    return new LoadedClip(Rows.concat(planes), pictures, sound, mel, notes.list());
+    return new LoadedClip(FloatTensor.concat(planes), pictures, sound, mel, notes.list());
   }
 
   private FloatTensor mel(MediaFile file, Sound sound, MediaNotes notes) {

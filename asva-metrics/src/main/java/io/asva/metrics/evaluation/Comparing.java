@@ -161,15 +161,8 @@ final class Comparing {
     DistanceOfSets sets =
         known == null ? DistanceOfSets.ofDimension(features.shape().dim(1)) : known;
     sets.made().add(features);
-    sets.real().add(rows(real.features(name), i * rows, rows));
+    sets.real().add(real.features(name).narrow(0, i * rows, rows));
     return sets;
-  }
-
-  private static FloatTensor rows(FloatTensor tensor, int from, int count) {
-    int width = tensor.shape().dim(1);
-    float[] values = new float[count * width];
-    System.arraycopy(tensor.values(), from * width, values, 0, values.length);
-    return FloatTensor.of(values, count, width);
   }
 
   private Map<ClipMetric, Double> scores(Features real, Features made, int clip) {

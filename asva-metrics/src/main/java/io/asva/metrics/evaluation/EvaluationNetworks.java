@@ -8,7 +8,6 @@ import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
 import io.asva.metrics.avalign.AvAlign;
@@ -92,7 +91,7 @@ final class EvaluationNetworks implements AutoCloseable {
     Features features = new Features();
     List<FloatTensor> planes = clips.stream().map(LoadedClip::planes).toList();
     if (inception != null) {
-      features.put(Features.FID, fid(inception, Rows.concat(planes), cancellation));
+      features.put(Features.FID, fid(inception, FloatTensor.concat(planes), cancellation));
     }
     List<FloatTensor> fvd = new ArrayList<>();
     List<Double> cosines = new ArrayList<>();
@@ -102,7 +101,7 @@ final class EvaluationNetworks implements AutoCloseable {
         fvd.add(i3d.extract(FramePreset.FVD.apply(clip.planes()), cancellation));
       }
       if (imageBind != null && settings.wants(EvaluationMetric.ALIGNSYNC)) {
-        FloatTensor first = FramePreset.CLIP.apply(Rows.row(clip.planes(), 0));
+        FloatTensor first = FramePreset.CLIP.apply(clip.planes().row(0));
         FloatTensor sound = sound(imageBind, clip, cancellation);
         cosines.add(FrameSimilarity.of(imageBind.frames(first, cancellation), sound).first());
       }
@@ -111,7 +110,7 @@ final class EvaluationNetworks implements AutoCloseable {
       }
     }
     if (!fvd.isEmpty()) {
-      features.put(Features.FVD, Rows.concat(fvd));
+      features.put(Features.FVD, FloatTensor.concat(fvd));
     }
     features.put(Features.IA, cosines);
     features.put(Features.SCORE, scores);
@@ -157,10 +156,10 @@ final class EvaluationNetworks implements AutoCloseable {
     List<FloatTensor> kept = new ArrayList<>();
     for (int i = 0; i < all.shape().dim(0); i++) {
       if (i % frames > 0) {
-        kept.add(Rows.row(all, i));
+        kept.add(all.row(i));
       }
     }
-    return Rows.concat(kept);
+    return FloatTensor.concat(kept);
   }
 
   private static FloatTensor sound(

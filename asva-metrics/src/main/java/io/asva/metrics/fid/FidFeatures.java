@@ -14,9 +14,7 @@ import io.asva.core.image.FramePreset;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkSlot;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -91,14 +89,14 @@ public final class FidFeatures implements AutoCloseable {
     }
     List<FloatTensor> features = new ArrayList<>();
     for (int i = 0; i < shape.dim(0); i++) {
-      features.add(run(Rows.row(pictures, i), cancellation));
+      features.add(run(pictures.row(i), cancellation));
     }
-    return Rows.concat(features);
+    return FloatTensor.concat(features);
   }
 
   private FloatTensor run(FloatTensor pictures, Cancellation cancellation) {
     int batch = pictures.shape().dim(0);
-    Map<String, Tensor> inputs = Map.of("pictures", Axes.channelsLast(pictures));
+    Map<String, Tensor> inputs = Map.of("pictures", pictures.channelsLast());
     return (FloatTensor) requireNonNull(networks.run(batch, inputs, cancellation).get("features"));
   }
 

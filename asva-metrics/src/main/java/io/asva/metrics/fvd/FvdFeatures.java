@@ -4,7 +4,6 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.image.FramePreset;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TorchScriptException;
@@ -62,7 +61,7 @@ public final class FvdFeatures implements AutoCloseable {
           "FVD's features are those of clips (frames, 3, 224, 224), not " + frames.shape() + ".");
     }
     cancellation.check("running the I3D network of FVD");
-    FloatTensor clip = Axes.permute(frames, 1, 0, 2, 3).reshape(1, 3, dims[0], SIZE, SIZE);
+    FloatTensor clip = frames.permute(1, 0, 2, 3).reshape(1, 3, dims[0], SIZE, SIZE);
     Tensor features = network.run(List.of(clip), SWITCHES);
     if (features instanceof FloatTensor floats
         && floats.shape().rank() == 2

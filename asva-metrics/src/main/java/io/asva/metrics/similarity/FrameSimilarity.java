@@ -1,7 +1,6 @@
 package io.asva.metrics.similarity;
 
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ public record FrameSimilarity(List<Double> cosines) {
     double length = length("the sound or text", other.values());
     List<Double> cosines = new ArrayList<>();
     for (int i = 0; i < frames.shape().dim(0); i++) {
-      float[] frame = Rows.row(frames, i).values();
+      float[] frame = frames.row(i).values();
       double dot = 0;
       for (int k = 0; k < frame.length; k++) {
         dot += (double) frame[k] * other.values()[k];

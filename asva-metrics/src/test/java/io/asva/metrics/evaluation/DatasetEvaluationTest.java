@@ -21,7 +21,6 @@ import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.weights.Weights;
@@ -137,8 +136,8 @@ class DatasetEvaluationTest {
         FidFeatures fid =
             FidFeatures.open(
                 Weights.open(models.inception()), BatchStatistics.TRAINED, Device.cpu())) {
-      FloatTensor second = Rows.row(clip.planes(), 1);
-      assertThat(Rows.row(networks.made(clip, "", NONE).features(Features.FID), 0).values())
+      FloatTensor second = clip.planes().row(1);
+      assertThat(networks.made(clip, "", NONE).features(Features.FID).row(0).values())
           .isEqualTo(fid.extract(FramePreset.FID.apply(second), NONE).values());
     }
   }
@@ -219,7 +218,7 @@ class DatasetEvaluationTest {
         Path real = folder.resolve("root/datasets/Drawn/videos").resolve(SORTED.get(v) + ".mp4");
         double last = MediaFile.open(real).seconds() - 2;
         List<Clip> reals = List.of(new Clip(real, 0, protocol), new Clip(real, last, protocol));
-        FloatTensor planes = Rows.concat(reals.stream().map(Clip::planes).toList());
+        FloatTensor planes = FloatTensor.concat(reals.stream().map(Clip::planes).toList());
         FloatTensor features = fid.extract(FramePreset.FID.apply(planes), NONE);
         for (int i = 0; i < CLIPS; i++) {
           String path = SORTED.get(v) + "_clip-0" + i + ".mp4";
@@ -227,8 +226,8 @@ class DatasetEvaluationTest {
           Clip made = new Clip(file, (MediaFile.open(file).seconds() - 2) / 2, protocol);
           FloatTensor madeFeatures = fid.extract(FramePreset.FID.apply(made.planes()), NONE);
           for (int frame = 1; frame < 12; frame++) {
-            realFid.add(Rows.row(features, 12 * i + frame));
-            madeFid.add(Rows.row(madeFeatures, frame));
+            realFid.add(features.row(12 * i + frame));
+            madeFid.add(madeFeatures.row(frame));
           }
           realFvd.add(fvd.extract(FramePreset.FVD.apply(reals.get(i).planes()), NONE));
           madeFvd.add(fvd.extract(FramePreset.FVD.apply(made.planes()), NONE));
@@ -255,9 +254,9 @@ class DatasetEvaluationTest {
       }
     }
     return new ByHand(
-        Rows.concat(realFid),
-        Rows.concat(madeFid),
-        FrechetDistance.between(Rows.concat(realFvd), Rows.concat(madeFvd)),
+        FloatTensor.concat(realFid),
+        FloatTensor.concat(madeFid),
+        FrechetDistance.between(FloatTensor.concat(realFvd), FloatTensor.concat(madeFvd)),
         clips);
   }
 
@@ -273,7 +272,7 @@ class DatasetEvaluationTest {
     }
 
     FloatTensor planes() {
-      return Rows.concat(
+      return FloatTensor.concat(
           pictures.stream()
               .map(p -> ImageFit.fit(Pixels.toPlanes(p.tensor()), HEIGHT, WIDTH))
               .map(p -> p.reshape(1, 3, HEIGHT, WIDTH))

@@ -15,7 +15,6 @@ import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.weights.Weights;
@@ -231,7 +230,8 @@ class TaggedVideosTest {
                 ClipMetric.ALIGN_SYNC, AlignSync.of(rel, first, ia.afterFirst()).value()));
       }
     }
-    return new ByHand(FrechetDistance.between(Rows.concat(realFvd), Rows.concat(madeFvd)), clips);
+    return new ByHand(
+        FrechetDistance.between(FloatTensor.concat(realFvd), FloatTensor.concat(madeFvd)), clips);
   }
 
   /**
@@ -264,7 +264,7 @@ class TaggedVideosTest {
       while (planes.size() < 12) {
         planes.add(planes.get(planes.size() - 1));
       }
-      return new Clip(Rows.concat(planes), mel(file, start));
+      return new Clip(FloatTensor.concat(planes), mel(file, start));
     }
 
     private static Picture quarterTurn(Picture stored) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.metrics.MetricsException;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class FeatureStatisticsTest {
     FloatTensor features = FrechetDistanceTest.features(17, 6, 2);
     FeatureStatistics statistics = FeatureStatistics.ofDimension(6);
     for (int i = 0; i < 17; i++) {
-      statistics.add(Rows.row(features, i));
+      statistics.add(features.row(i));
     }
     statistics.add(FloatTensor.zeros(0, 6));
     assertThat(statistics.count()).isEqualTo(17);

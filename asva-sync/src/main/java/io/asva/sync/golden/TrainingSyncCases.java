@@ -10,7 +10,6 @@ import io.asva.core.golden.TensorSummary;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
@@ -87,7 +86,7 @@ public final class TrainingSyncCases implements CaseRunner {
                   "audio",
                   golden.floats("step_" + step + "/audio"),
                   "video",
-                  Axes.permute(video, 0, 1, 3, 2, 4, 5)),
+                  video.permute(0, 1, 3, 2, 4, 5)),
               ContrastiveLoss.LOSS,
               1);
       if (step == 0) {

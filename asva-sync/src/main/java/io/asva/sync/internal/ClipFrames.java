@@ -9,7 +9,6 @@ import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +50,7 @@ public record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
     List<FloatTensor> frames = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < clip.shape().dim(0); i++) {
-      FloatTensor frame = Rows.row(clip, i);
+      FloatTensor frame = clip.row(i);
       if (i == 0 || !Arrays.equals(frame.values(), frames.get(frames.size() - 1).values())) {
         frames.add(frame);
       }

@@ -42,15 +42,9 @@ abstract class OffsetSounds {
 
   /** Samples from a position at 16 kHz on, as many as there are of those asked for. */
   final FloatTensor cut(int from, double seconds) {
-    int channels = read.shape().dim(0);
-    int length = read.shape().dim(1);
     int first = (int) (from - begin);
-    int kept = Math.min((int) (seconds * MelSpectrogram.RATE), length - first);
-    float[] values = new float[channels * kept];
-    for (int c = 0; c < channels; c++) {
-      System.arraycopy(read.values(), c * length + first, values, c * kept, kept);
-    }
-    return FloatTensor.of(values, channels, kept);
+    int kept = Math.min((int) (seconds * MelSpectrogram.RATE), read.shape().dim(1) - first);
+    return read.narrow(1, first, kept);
   }
 
   final void hold(Sound sound, long wholeSeconds) {

@@ -88,7 +88,10 @@ final class VideoEncoder implements AutoCloseable {
       for (List<Integer> clip : group) {
         Map<String, Tensor> input =
             sharing.test(clip)
-                ? Map.of("stem", joined(triples(clip).stream().map(pooled::get).toList()))
+                ? Map.of(
+                    "stem",
+                    FloatTensor.stack(triples(clip).stream().map(pooled::get).toList())
+                        .unsqueeze(0))
                 : wholeStem.run(Map.of("video", video(frame, clip)), cancellation);
         Tensor embedding = requireNonNull(trunk.run(input, cancellation).get("embedding"));
         embeddings.add((FloatTensor) embedding);
@@ -114,7 +117,7 @@ final class VideoEncoder implements AutoCloseable {
       int[] d = whole.shape().dims();
       frames.add(whole.reshape(d[1], d[2], d[3]));
     }
-    return joined(frames);
+    return FloatTensor.stack(frames).unsqueeze(0);
   }
 
   /** Clips that follow each other and together have few enough distinct frames. */
@@ -181,16 +184,6 @@ final class VideoEncoder implements AutoCloseable {
 
   private static int last(List<Integer> triple) {
     return triple.stream().mapToInt(Integer::intValue).max().orElse(NONE);
-  }
-
-  private static FloatTensor joined(List<FloatTensor> frames) {
-    int[] d = frames.get(0).shape().dims();
-    int length = frames.get(0).values().length;
-    float[] values = new float[frames.size() * length];
-    for (int i = 0; i < frames.size(); i++) {
-      System.arraycopy(frames.get(i).values(), 0, values, i * length, length);
-    }
-    return FloatTensor.of(values, 1, frames.size(), d[0], d[1], d[2]);
   }
 
   @Override

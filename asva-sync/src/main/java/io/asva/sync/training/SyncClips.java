@@ -11,9 +11,9 @@ import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.training.Examples;
 import java.util.Arrays;
 import java.util.List;
@@ -120,13 +120,8 @@ public final class SyncClips implements Examples<SyncClip> {
   }
 
   private FloatTensor sounds(ClipReader reader, double[] starts) {
-    int size = MelSpectrogram.BANDS * MelSpectrogram.FRAMES;
-    FloatTensor result =
-        FloatTensor.zeros(starts.length, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
-    for (int clip = 0; clip < starts.length; clip++) {
-      System.arraycopy(mel(reader, starts[clip]).values(), 0, result.values(), clip * size, size);
-    }
-    return result;
+    List<FloatTensor> mels = Arrays.stream(starts).mapToObj(start -> mel(reader, start)).toList();
+    return FloatTensor.stack(mels);
   }
 
   private FloatTensor mel(ClipReader reader, double start) {

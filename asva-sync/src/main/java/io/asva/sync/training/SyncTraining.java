@@ -6,16 +6,15 @@ import io.asva.core.AsvaException;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.files.OutputPlace;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.training.Batch;
 import io.asva.core.training.CheckpointOptions;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.training.Examples;
 import io.asva.core.training.Losses;
 import io.asva.core.training.NetworkPart;
@@ -189,29 +188,16 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   }
 
   private static FloatTensor sounds(List<SyncClip> videos) {
-    return Rows.concat(
-        videos.stream()
-            .map(SyncClip::audio)
-            .map(one -> one.reshape(together(one.shape(), 1)))
-            .toList());
+    return FloatTensor.stack(videos.stream().map(SyncClip::audio).toList());
   }
 
   private static FloatTensor frames(List<SyncClip> videos) {
     Shape one = videos.get(0).frames().shape();
-    FloatTensor all = FloatTensor.zeros(together(one, videos.size()));
+    FloatTensor all = FloatTensor.zeros(one.insert(0, videos.size()));
     int length = Math.toIntExact(one.elements());
     for (int i = 0; i < videos.size(); i++) {
       videos.get(i).frames().copyTo(all.values(), i * length);
     }
-    return all;
-  }
-
-  /** The shape of several things of one shape, along an axis before its own. */
-  private static int[] together(Shape one, int count) {
-    int[] dims = one.dims();
-    int[] all = new int[dims.length + 1];
-    all[0] = count;
-    System.arraycopy(dims, 0, all, 1, dims.length);
     return all;
   }
 
@@ -265,7 +251,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
     FloatTensor logits = logits(network.evaluate(inputs(videos)));
     Shape shape = logits.shape();
     for (int i = 0; i < counted; i++) {
-      sums.add(Rows.row(logits, i).reshape(shape.dim(1), shape.dim(2)));
+      sums.add(logits.row(i).reshape(shape.dim(1), shape.dim(2)));
     }
   }
 

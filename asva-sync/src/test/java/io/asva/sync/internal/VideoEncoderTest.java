@@ -12,7 +12,6 @@ import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncSamples;
@@ -50,7 +49,7 @@ class VideoEncoderTest {
             SyncVideoGraph.graph(widths, catalogue, SyncVideoGraph.Geometry.clips(1)),
             weights,
             Device.cpu())) {
-      FloatTensor frames = Rows.concat(clip.stream().map(VideoEncoderTest::frame).toList());
+      FloatTensor frames = FloatTensor.concat(clip.stream().map(VideoEncoderTest::frame).toList());
       Tensor result =
           requireNonNull(
               network.run(Map.of("video", frames.reshape(1, 12, 3, 224, 224))).get("embedding"));

@@ -10,7 +10,6 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
@@ -128,7 +127,7 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
       float[] known = sound.columns().levels();
       System.arraycopy(known, 0, levels.values(), i * known.length, known.length);
     }
-    FloatTensor mels = Rows.concat(sounds.stream().map(LabelledSound::mel).toList());
+    FloatTensor mels = FloatTensor.concat(sounds.stream().map(LabelledSound::mel).toList());
     return Map.of("mel", mels, "voice", voice, "begins", begins, "levels", levels);
   }
 

@@ -60,21 +60,11 @@ final class LabelledSounds implements Examples<LabelledSound> {
     Sound whole = MediaFile.open(video.file()).sound();
     double start = random.nextDouble() * Math.max(0, whole.seconds() - SECONDS);
     FloatTensor samples = Resampler.of(whole.rate(), MelSpectrogram.RATE).resample(whole.tensor());
+    int from = (int) Math.round(start * MelSpectrogram.RATE);
+    int count = (int) Math.min(SECONDS * MelSpectrogram.RATE, samples.shape().dim(1) - from);
     return new LabelledSound(
-        MelSpectrogram.of(cut(samples, start)).reshape(1, 1, 128, 204),
+        MelSpectrogram.of(samples.narrow(1, from, count)).reshape(1, 1, 128, 204),
         voices.indexOf(known.voice()),
         Columns.of(known, start));
-  }
-
-  private static FloatTensor cut(FloatTensor samples, double start) {
-    int channels = samples.shape().dim(0);
-    int length = samples.shape().dim(1);
-    int from = (int) Math.round(start * MelSpectrogram.RATE);
-    int count = (int) Math.min(SECONDS * MelSpectrogram.RATE, length - from);
-    FloatTensor cut = FloatTensor.zeros(channels, count);
-    for (int c = 0; c < channels; c++) {
-      System.arraycopy(samples.values(), c * length + from, cut.values(), c * count, count);
-    }
-    return cut;
   }
 }

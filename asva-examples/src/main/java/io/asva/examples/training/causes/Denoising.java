@@ -2,7 +2,6 @@ package io.asva.examples.training.causes;
 
 import io.asva.core.media.Video;
 import io.asva.core.random.CounterRandom;
-import io.asva.core.tensor.Axes;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimatedClip;
@@ -83,7 +82,7 @@ final class Denoising {
             video.height() / factor,
             video.width() / factor,
             vae.config().latentChannels());
-    return Axes.channelsFirst(vae.encode(pictures, mean));
+    return vae.encode(pictures, mean).channelsFirst();
   }
 
   private AnimationRequest request(

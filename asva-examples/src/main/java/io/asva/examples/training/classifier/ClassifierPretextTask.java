@@ -6,7 +6,6 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
@@ -125,7 +124,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
 
   private static FloatTensor rows(
       List<LabelledClip> videos, Function<LabelledClip, FloatTensor> part) {
-    return Rows.concat(videos.stream().map(part).toList());
+    return FloatTensor.concat(videos.stream().map(part).toList());
   }
 
   /**
@@ -151,7 +150,7 @@ final class ClassifierPretextTask implements TrainingTask<LabelledClip>, AutoClo
       }
       curves.add((FloatTensor) requireNonNull(inputs.get("curves")));
     }
-    double variance = variance(Rows.concat(curves));
+    double variance = variance(FloatTensor.concat(curves));
     Map<String, Double> figures = new LinkedHashMap<>();
     errors.forEach(
         (name, error) ->

@@ -7,7 +7,6 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
-import io.asva.core.tensor.Rows;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.TrainableNetwork;
 import io.asva.core.torchscript.TrainableOptions;
@@ -70,7 +69,7 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
     this.unseen = List.copyOf(unseen);
     this.scheduler = scheduler;
     this.noisy = NoisyClips.of(scheduler, FirstFrame.NOISY);
-    this.noSound = Rows.concat(Collections.nCopies(batch, noSound));
+    this.noSound = FloatTensor.concat(Collections.nCopies(batch, noSound));
     UnetConfig unetConfig = UnetConfig.of(Settings.config(unet));
     ClipTextConfig textConfig = ClipTextConfig.of(Settings.config(text));
     Weights fresh = fresh(unetConfig, textConfig, seed);
@@ -120,7 +119,7 @@ final class PictureTask implements TrainingTask<LatentPicture>, AutoCloseable {
     for (int i = 0; i < steps.length; i++) {
       steps[i] = random.nextInt(scheduler.numTrainTimesteps());
     }
-    FloatTensor latents = Rows.concat(pictures.stream().map(LatentPicture::latent).toList());
+    FloatTensor latents = FloatTensor.concat(pictures.stream().map(LatentPicture::latent).toList());
     Map<String, Tensor> inputs =
         new LinkedHashMap<>(noisy.inputs(latents, random.normal(latents.shape().dims()), steps));
     int length = pictures.get(0).ids().length;
