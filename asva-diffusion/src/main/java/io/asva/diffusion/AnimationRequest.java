@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param steps of denoising
  * @param clips how many clips, evenly spread over the sound
  * @param onlyClip the number of the one clip among them that is made, from 0; all when absent
- * @param frames of a clip, which always lasts 2 s
+ * @param frames of a clip, which always lasts 2 s; as many as the model was trained on when absent
  * @param size of the frames; the data set's when absent
  * @param imageNoise the autoencoder's draw, (1, channels, height / factor, width / factor); from
  *     the seed when absent
@@ -37,7 +37,7 @@ public record AnimationRequest(
     int steps,
     int clips,
     Optional<Integer> onlyClip,
-    int frames,
+    Optional<Integer> frames,
     Optional<FrameSize> size,
     Optional<FloatTensor> imageNoise,
     Optional<FloatTensor> videoNoise) {
@@ -60,7 +60,7 @@ public record AnimationRequest(
     checkSteps(steps);
     checkClips(clips);
     onlyClip.ifPresent(number -> checkNumber(number, clips));
-    checkFrames(frames);
+    frames.ifPresent(AnimationRequest::checkFrames);
   }
 
   private static void checkSources(boolean picture, boolean sound, boolean video) {
@@ -118,9 +118,14 @@ public record AnimationRequest(
     return onlyClip.isPresent() ? 1 : clips;
   }
 
-  /** Frames a second. */
-  public double fps() {
-    return frames / SECONDS;
+  /**
+   * Frames of a clip: those asked for, else the usual ones.
+   *
+   * @param usual how many a clip has where a request doesn't say it
+   * @throws AnimationException if those are needed, and are out of range
+   */
+  public int frames(int usual) {
+    return frames.orElseGet(() -> checkFrames(usual));
   }
 
   /** A request to fill in. */

@@ -28,7 +28,7 @@ public final class AnimationRequestBuilder {
   private int steps = 50;
   private int clips = 1;
   private @Nullable Integer onlyClip;
-  private int frames = 12;
+  private @Nullable Integer frames;
   private @Nullable FrameSize size;
   private @Nullable FloatTensor imageNoise;
   private @Nullable FloatTensor videoNoise;
@@ -161,7 +161,8 @@ public final class AnimationRequestBuilder {
   }
 
   /**
-   * Frames of a clip, 2 to 48; 12 by default. They always span 2 s.
+   * Frames of a clip, 2 to 48; by default as many as the model was trained on, or 12 if it doesn't
+   * say. They always span 2 s.
    *
    * @throws AnimationException if it is out of range
    */
@@ -224,7 +225,7 @@ public final class AnimationRequestBuilder {
             steps,
             clips,
             Optional.ofNullable(onlyClip),
-            frames,
+            Optional.ofNullable(frames),
             Optional.ofNullable(size),
             Optional.ofNullable(imageNoise),
             Optional.ofNullable(videoNoise)));

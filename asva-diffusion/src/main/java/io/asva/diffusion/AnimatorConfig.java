@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param vae configuration of the autoencoder
  * @param scheduler the steps from noise to latents
  * @param size of frames, where a request names none
+ * @param frames of a clip, where a request names no number: as the model's checkpoint says ({@link
+ *     io.asva.diffusion.model.TrainedVideos}), else the original's
  * @param device where networks run, and why there
  * @param options how networks run
  * @param protocol how sound is read from videos
@@ -33,6 +35,7 @@ public record AnimatorConfig(
     VaeConfig vae,
     Scheduler scheduler,
     FrameSize size,
+    int frames,
     ResolvedDevice device,
     NetworkOptions options,
     Protocol protocol,

@@ -3,6 +3,7 @@ package io.asva.diffusion;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.config.ModelConfig;
+import io.asva.core.media.ClipSampling;
 import io.asva.core.runtime.ResolvedDevice;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
@@ -10,6 +11,7 @@ import io.asva.diffusion.internal.Parts;
 import io.asva.diffusion.internal.Pipeline;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
@@ -58,6 +60,7 @@ final class AnimatorOpener {
                   vae.config(),
                   scheduler,
                   size(),
+                  frames(),
                   device,
                   chosen.options,
                   chosen.protocol,
@@ -133,5 +136,13 @@ final class AnimatorOpener {
       return chosen.size;
     }
     return folder.map(ModelFolder::size).orElse(ModelFolder.USUAL_SIZE);
+  }
+
+  private int frames() {
+    return folder
+        .flatMap(ModelFolder::trainedOn)
+        .map(TrainedVideos::sampling)
+        .orElse(ClipSampling.STANDARD)
+        .frames();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param seed of the noise, which all clips share
  * @param steps of denoising
  * @param clips how many of each video, evenly spread
- * @param frames of a clip, which always lasts 2 s
+ * @param frames of a clip, which always lasts 2 s; the animator's when absent
  * @param size of the frames; the animator's when absent
  * @param existing what becomes of clips that are there
  */
@@ -32,7 +32,7 @@ public record GenerationRequest(
     long seed,
     int steps,
     int clips,
-    int frames,
+    Optional<Integer> frames,
     Optional<FrameSize> size,
     Existing existing) {
 
@@ -48,7 +48,7 @@ public record GenerationRequest(
   public GenerationRequest {
     check("clips of a video", clips, 1, MOST_CLIPS);
     check("steps", steps, 1, MOST_STEPS);
-    check("frames", frames, 2, MOST_FRAMES);
+    frames.ifPresent(count -> check("frames", count, 2, MOST_FRAMES));
   }
 
   private static void check(String what, int value, int least, int most) {

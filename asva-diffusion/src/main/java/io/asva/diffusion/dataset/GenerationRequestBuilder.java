@@ -24,7 +24,7 @@ public final class GenerationRequestBuilder {
   private long seed;
   private int steps = 50;
   private int clips = 3;
-  private int frames = 12;
+  private @Nullable Integer frames;
   private @Nullable FrameSize size;
   private Existing existing = Existing.CONTINUE;
 
@@ -72,7 +72,7 @@ public final class GenerationRequestBuilder {
     return this;
   }
 
-  /** Frames of a clip; 12 by default. They always span 2 s. */
+  /** Frames of a clip, in place of the animator's number. They always span 2 s. */
   public GenerationRequestBuilder frames(int count) {
     frames = count;
     return this;
@@ -130,7 +130,7 @@ public final class GenerationRequestBuilder {
         seed,
         steps,
         clips,
-        frames,
+        Optional.ofNullable(frames),
         Optional.ofNullable(size),
         existing);
   }

@@ -112,7 +112,7 @@ final class GenerationRun {
         .steps(request.steps())
         .clips(request.clips())
         .onlyClip(clip.number())
-        .frames(request.frames())
+        .frames(request.frames().orElse(config.frames()))
         .size(size.height(), size.width())
         .imageNoise(
             GaussianNoise.of(draw)

@@ -37,7 +37,7 @@ record GenerationSettings(Map<String, String> values) {
     values.put("split", request.split().name().toLowerCase(Locale.ROOT));
     request.category().ifPresent(category -> values.put("category", category));
     values.put("clips", Integer.toString(request.clips()));
-    values.put("frames", Integer.toString(request.frames()));
+    values.put("frames", Integer.toString(request.frames().orElse(config.frames())));
     values.put("size", request.size().orElse(config.size()).toString());
     values.put("audio guidance", PythonFloat.repr(request.guidance().audio()));
     values.put("text guidance", PythonFloat.repr(request.guidance().text()));

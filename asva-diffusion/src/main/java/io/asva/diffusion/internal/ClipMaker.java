@@ -8,7 +8,6 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
-import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.unet.Unet;
 import io.asva.diffusion.unet.UnetGeometry;
@@ -43,29 +42,28 @@ final class ClipMaker {
    * A request with what all its clips share.
    *
    * @param request the request
+   * @param form of the clips
    * @param words the encoding of its words
    * @param noWords that of the empty text where words guide, else the words
    * @param noise the draws
    */
   record Request(
-      AnimationRequest request, FloatTensor words, FloatTensor noWords, ClipNoise noise) {
+      AnimationRequest request,
+      ClipForm form,
+      FloatTensor words,
+      FloatTensor noWords,
+      ClipNoise noise) {
     boolean guidesByAudio() {
       return request.guidance().guidesByAudio();
     }
   }
 
   /** Begins a request. */
-  Request prepare(AnimationRequest request, FrameSize size, Cancellation cancellation) {
+  Request prepare(AnimationRequest request, ClipForm form, Cancellation cancellation) {
     FloatTensor words = encodings.words(request.prompt(), cancellation);
     FloatTensor noWords =
         request.guidance().guidesByText() ? encodings.noWords(words, cancellation) : words;
-    int factor = vae.config().factor();
-    return new Request(
-        request,
-        words,
-        noWords,
-        ClipNoise.of(
-            request, vae.config().latentChannels(), size.height() / factor, size.width() / factor));
+    return new Request(request, form, words, noWords, ClipNoise.of(request, form, vae.config()));
   }
 
   /** Makes a clip of a request. */
@@ -97,11 +95,11 @@ final class ClipMaker {
               .run(
                   branches, first, prepared.noise().video().channelsLast(), progress, cancellation);
     }
-    return decode(prepared.request(), input, latents, progress, cancellation);
+    return decode(prepared.form(), input, latents, progress, cancellation);
   }
 
   private static UnetGeometry geometry(Request prepared, FloatTensor first) {
-    int frames = prepared.request().frames();
+    int frames = prepared.form().frames();
     SegmentMask mask = SegmentMask.of(frames);
     List<List<Integer>> positions =
         Arrays.stream(mask.tokenIndices()).map(r -> Arrays.stream(r).boxed().toList()).toList();
@@ -116,12 +114,12 @@ final class ClipMaker {
   }
 
   private AnimatedClip decode(
-      AnimationRequest request,
+      ClipForm form,
       ClipInput input,
       FloatTensor latents,
       Progress.Listener progress,
       Cancellation cancellation) {
-    int frames = request.frames();
+    int frames = form.frames();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
     List<FloatTensor> pictures = new ArrayList<>();
@@ -134,7 +132,7 @@ final class ClipMaker {
     return new AnimatedClip(
         FloatTensor.concat(pictures).channelsFirst(),
         perFrame.channelsFirst(),
-        request.fps(),
+        form.fps(),
         SoundTrack.of(input.waveform()),
         input.notes());
   }

@@ -5,6 +5,8 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.vae.VaeConfig;
 
 /**
  * The two draws of noise that a clip needs, the caller's own or from the seed. Each has a stream of
@@ -17,9 +19,9 @@ record ClipNoise(FloatTensor image, FloatTensor video) {
   private static final int IMAGE = 0;
   private static final int VIDEO = 1;
 
-  static ClipNoise of(AnimationRequest request, int channels, int height, int width) {
-    Shape image = image(channels, height, width);
-    Shape video = video(request, channels, height, width);
+  static ClipNoise of(AnimationRequest request, ClipForm form, VaeConfig vae) {
+    Shape image = image(form, vae);
+    Shape video = video(form, vae);
     return new ClipNoise(
         request.imageNoise().orElseGet(() -> drawn(request, IMAGE, image)),
         request.videoNoise().orElseGet(() -> drawn(request, VIDEO, video)));
@@ -30,17 +32,20 @@ record ClipNoise(FloatTensor image, FloatTensor video) {
    *
    * @throws AnimationException if its shape doesn't fit, or it isn't finite
    */
-  static void check(AnimationRequest request, int channels, int height, int width) {
-    request.imageNoise().ifPresent(n -> check("image", n, image(channels, height, width)));
-    request.videoNoise().ifPresent(n -> check("video", n, video(request, channels, height, width)));
+  static void check(AnimationRequest request, ClipForm form, VaeConfig vae) {
+    request.imageNoise().ifPresent(n -> check("image", n, image(form, vae)));
+    request.videoNoise().ifPresent(n -> check("video", n, video(form, vae)));
   }
 
-  private static Shape image(int channels, int height, int width) {
-    return Shape.of(1, channels, height, width);
+  private static Shape image(ClipForm form, VaeConfig vae) {
+    FrameSize size = form.size();
+    int factor = vae.factor();
+    return Shape.of(1, vae.latentChannels(), size.height() / factor, size.width() / factor);
   }
 
-  private static Shape video(AnimationRequest request, int channels, int height, int width) {
-    return Shape.of(1, channels, request.frames() - 1, height, width);
+  private static Shape video(ClipForm form, VaeConfig vae) {
+    Shape image = image(form, vae);
+    return Shape.of(1, image.dim(1), form.frames() - 1, image.dim(2), image.dim(3));
   }
 
   private static FloatTensor drawn(AnimationRequest request, int stream, Shape shape) {

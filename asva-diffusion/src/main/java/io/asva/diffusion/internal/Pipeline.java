@@ -11,7 +11,6 @@ import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.Prompt;
-import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.spi.TextSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +51,11 @@ public final class Pipeline implements AutoCloseable {
    * @return the request
    */
   public AnimationRequest check(AnimationRequest request) {
-    RequestChecks.check(request, size(request), config);
+    RequestChecks.check(request, ClipForm.of(request, config), config);
     if (request.prompt() instanceof Prompt.Category category) {
       text.requireCategory(category.name());
     }
     return request;
-  }
-
-  private FrameSize size(AnimationRequest request) {
-    return request.size().orElse(config.size());
   }
 
   /** Carries out a request. */
@@ -77,22 +72,23 @@ public final class Pipeline implements AutoCloseable {
   private Animation carryOut(
       AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
     check(request);
-    FrameSize size = size(request);
+    ClipForm form = ClipForm.of(request, config);
     List<ClipInput> inputs =
-        new InputReader(request, size, config.protocol(), config.limits(), progress, cancellation)
+        new InputReader(
+                request, form.size(), config.protocol(), config.limits(), progress, cancellation)
             .read();
     try (DevicePermit turn = turns.take(cancellation)) {
-      return new Animation(clips(request, size, inputs, progress, cancellation));
+      return new Animation(clips(request, form, inputs, progress, cancellation));
     }
   }
 
   private List<AnimatedClip> clips(
       AnimationRequest request,
-      FrameSize size,
+      ClipForm form,
       List<ClipInput> inputs,
       Progress.Listener progress,
       Cancellation cancellation) {
-    ClipMaker.Request prepared = maker.prepare(request, size, cancellation);
+    ClipMaker.Request prepared = maker.prepare(request, form, cancellation);
     List<AnimatedClip> clips = new ArrayList<>();
     for (ClipInput input : inputs) {
       ClipProgress part = new ClipProgress(progress, clips.size(), inputs.size());

@@ -21,14 +21,12 @@ final class RequestChecks {
    * @throws AnimationException if its size, noise or amount can't be
    * @throws io.asva.diffusion.scheduler.SchedulerException if its number of steps can't be
    */
-  static void check(AnimationRequest request, FrameSize size, AnimatorConfig config) {
-    requireDivisible(size, config.sizeFactor());
-    int factor = config.vae().factor();
-    ClipNoise.check(
-        request, config.vae().latentChannels(), size.height() / factor, size.width() / factor);
+  static void check(AnimationRequest request, ClipForm form, AnimatorConfig config) {
+    requireDivisible(form.size(), config.sizeFactor());
+    ClipNoise.check(request, form, config.vae());
     StartedScheduler.of(config.scheduler(), request.steps());
-    requireMemory(request, size, config, PhysicalMemory.bytes());
-    requireHeap(request, size);
+    requireMemory(form, config, PhysicalMemory.bytes());
+    requireHeap(request.made(), form);
   }
 
   private static void requireDivisible(FrameSize size, int factor) {
@@ -51,16 +49,17 @@ final class RequestChecks {
   }
 
   /** The clips that are given back lie on the heap, all of them. */
-  private static void requireHeap(AnimationRequest request, FrameSize size) {
-    double bytes = 4.0 * 3 * request.made() * request.frames() * size.height() * size.width();
+  private static void requireHeap(int clips, ClipForm form) {
+    FrameSize size = form.size();
+    double bytes = 4.0 * 3 * clips * form.frames() * size.height() * size.width();
     long heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
               "%d clips of %d frames of %s take %.1f GB, and Java's heap has %.1f GB: ask for fewer clips at a time, or start Java with a larger -Xmx.",
-              request.made(),
-              request.frames(),
+              clips,
+              form.frames(),
               size,
               bytes / GIGA,
               heap / GIGA));
@@ -71,17 +70,17 @@ final class RequestChecks {
    * At its first level the UNet holds the results that its last level takes up again, and beside
    * them what a convolution and a feed-forward layer need.
    */
-  static void requireMemory(
-      AnimationRequest request, FrameSize size, AnimatorConfig config, long memory) {
+  static void requireMemory(ClipForm form, AnimatorConfig config, long memory) {
+    FrameSize size = form.size();
     double factor = config.vae().factor();
     double places = size.height() / factor * (size.width() / factor);
-    double value = 4.0 * request.frames() * places * config.unet().channels().get(0);
+    double value = 4.0 * form.frames() * places * config.unet().channels().get(0);
     if (LEAST_VALUES * value > memory) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
               "%d frames of %s need more than %.0f GB of memory in the UNet; this machine has %.0f GB. Choose a smaller size or fewer frames.",
-              request.frames(),
+              form.frames(),
               size,
               LEAST_VALUES * value / GIGA,
               memory / GIGA));

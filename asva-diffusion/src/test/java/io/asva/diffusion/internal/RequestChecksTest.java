@@ -39,36 +39,35 @@ class RequestChecksTest {
                 """)),
         Schedulers.animationPndm(SchedulerConfig.stableDiffusion()),
         new FrameSize(256, 256),
+        12,
         Device.cpu().resolve(),
         NetworkOptions.defaults(),
         Protocol.CORRECTED,
         MediaLimits.DEFAULT);
   }
 
+  private static ClipForm form(int frames, int height, int width) {
+    return new ClipForm(frames, new FrameSize(height, width));
+  }
+
   @Test
   void thePublishedSizesAreMultiplesOf64() {
     assertThat(published().sizeFactor()).isEqualTo(64);
     AnimationRequest request = TinyRequests.request().build();
-    assertThatThrownBy(() -> RequestChecks.check(request, new FrameSize(256, 200), published()))
+    assertThatThrownBy(() -> RequestChecks.check(request, form(12, 256, 200), published()))
         .isInstanceOf(AnimationException.class)
         .hasMessageContaining("both must be multiples of 64. The nearest that fits is 256x192.");
   }
 
   @Test
   void moreThanTheMachinesMemoryIsRefusedAndTheUsualSizesAreNot() {
-    AnimationRequest request = TinyRequests.request().frames(48).build();
     assertThatThrownBy(
-            () ->
-                RequestChecks.requireMemory(
-                    request, new FrameSize(2048, 2048), published(), EIGHT_GB))
+            () -> RequestChecks.requireMemory(form(48, 2048, 2048), published(), EIGHT_GB))
         .isInstanceOf(AnimationException.class)
         .hasMessage(
             "48 frames of 2048x2048 need more than 48 GB of memory in the UNet; this machine has 8"
                 + " GB. Choose a smaller size or fewer frames.");
-    assertThatCode(
-            () ->
-                RequestChecks.requireMemory(
-                    request, new FrameSize(512, 512), published(), EIGHT_GB))
+    assertThatCode(() -> RequestChecks.requireMemory(form(48, 512, 512), published(), EIGHT_GB))
         .doesNotThrowAnyException();
   }
 }

@@ -107,15 +107,16 @@ final class AnimateCommand implements Callable<Integer> {
   @Option(
       names = "--frames",
       paramLabel = "N",
-      defaultValue = "12",
-      description = "Frames of a clip; they always span 2 s. Default: ${DEFAULT-VALUE}.")
-  private int frames;
+      description =
+          "Frames of a clip; they always span 2 s. Default: as the model was trained, 12.")
+  private @Nullable Integer frames;
 
   @Option(
       names = "--size",
       paramLabel = "HxW",
       converter = SizeConverter.class,
-      description = "Height and width of the frames. Default: the data set's, 256x256 or 128x256.")
+      description =
+          "Height and width of the frames. Default: as the model was trained, 256x256 or 128x256.")
   private @Nullable FrameSize size;
 
   @Option(names = "--overwrite", description = "Replace files that exist.")
@@ -160,8 +161,10 @@ final class AnimateCommand implements Callable<Integer> {
             .textGuidance(textGuidance)
             .seed(seed)
             .steps(steps.steps())
-            .clips(clips)
-            .frames(frames);
+            .clips(clips);
+    if (frames != null) {
+      request.frames(frames);
+    }
     // The reference's options default to "", so its users' scripts may pass that.
     if (audio != null && !audio.isEmpty()) {
       request.audio(Path.of(audio));

@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
 import io.asva.core.dataset.Dataset;
+import io.asva.core.media.ClipSampling;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.dataset.DatasetGenerator;
@@ -12,7 +13,9 @@ import io.asva.diffusion.dataset.GenerationReport;
 import io.asva.diffusion.dataset.GenerationRequest;
 import io.asva.diffusion.dataset.GenerationRequestBuilder;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.model.ModelFolder;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,30 +45,26 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = {"--image_h", "--image-h"},
       paramLabel = "PIXELS",
-      defaultValue = "256",
-      description = "Height of the frames. Default: ${DEFAULT-VALUE}.")
-  private int height;
+      description = "Height of the frames. Default: as the model was trained, 256.")
+  private @Nullable Integer height;
 
   @Option(
       names = {"--image_w", "--image-w"},
       paramLabel = "PIXELS",
-      defaultValue = "256",
-      description = "Width of the frames. Default: ${DEFAULT-VALUE}.")
-  private int width;
+      description = "Width of the frames. Default: as the model was trained, 256.")
+  private @Nullable Integer width;
 
   @Option(
       names = {"--video_fps", "--video-fps"},
       paramLabel = "N",
-      defaultValue = "6",
-      description = "Frames a second. Default: ${DEFAULT-VALUE}.")
-  private double fps;
+      description = "Frames a second. Default: as the model was trained, 6.")
+  private @Nullable Double fps;
 
   @Option(
       names = {"--video_num_frame", "--video-num-frame"},
       paramLabel = "N",
-      defaultValue = "12",
-      description = "Frames of a clip, which must last 2 s. Default: ${DEFAULT-VALUE}.")
-  private int frames;
+      description = "Frames of a clip, which must last 2 s. Default: as the model was trained, 12.")
+  private @Nullable Integer frames;
 
   @Option(
       names = {"--num_clips_per_video", "--num-clips-per-video"},
@@ -158,12 +157,24 @@ final class GenerateCommand implements Callable<Integer> {
             .seed(seed)
             .steps(steps.steps())
             .clips(clips)
-            .size(new FrameSize(height, width))
             .existing(overwrite ? Existing.START_ANEW : Existing.CONTINUE);
-    try {
-      request.frames(frames, fps);
-    } catch (GenerationException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    // Of two numbers that belong together, one that is not given is the original's.
+    if (height != null || width != null) {
+      FrameSize usual = ModelFolder.USUAL_SIZE;
+      request.size(
+          new FrameSize(
+              Objects.requireNonNullElse(height, usual.height()),
+              Objects.requireNonNullElse(width, usual.width())));
+    }
+    if (frames != null || fps != null) {
+      ClipSampling usual = ClipSampling.STANDARD;
+      try {
+        request.frames(
+            Objects.requireNonNullElse(frames, usual.frames()),
+            Objects.requireNonNullElse(fps, usual.fps()));
+      } catch (GenerationException e) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      }
     }
     if (category != null && !category.isEmpty()) {
       request.category(category);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaFile;
+import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.model.TrainedVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,10 @@ class GenerateCommandTest {
     copy(
         SmallDemo.MODELS.resolve("checkpoints/audio-cond_animation/demo_audio-cond_cfg/ckpts"),
         folder.resolve("exp/ckpts"));
+    Path config = folder.resolve("exp/ckpts/checkpoint-1/modules/unet/config.json");
+    TrainedVideos videos =
+        new TrainedVideos("Small", new FrameSize(64, 64), new ClipSampling(4, 2), List.of());
+    Files.writeString(config, videos.in(Files.readString(config)));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -56,6 +63,7 @@ class GenerateCommandTest {
     MediaFile clip = MediaFile.open(folder.resolve("exp").resolve(CLIPS).resolve(clips().get(0)));
     assertThat(clip.seconds()).isEqualTo(2);
     assertThat(clip.requireVideo().height()).isEqualTo(64);
+    assertThat(clip.requireVideo().fps()).isEqualTo(2);
     JsonNode again = new ObjectMapper().readTree(generate("--json").out());
     assertThat(again.path("made").asInt()).isZero();
     assertThat(again.path("kept").asInt()).isEqualTo(4);
@@ -132,8 +140,6 @@ class GenerateCommandTest {
     add(arguments, more, "--dataset", folder.resolve("Small").toString());
     add(arguments, more, "--exp_root", folder.resolve("exp").toString());
     add(arguments, more, "--checkpoint", "1");
-    add(arguments, more, "--image_h", "64");
-    add(arguments, more, "--image_w", "64");
     add(arguments, more, "--num_clips_per_video", "2");
     add(arguments, more, "--steps", "2");
     add(arguments, more, "--scheduler", "unipc");
