@@ -46,10 +46,10 @@ public class DecodeBenchmark {
   private Path file;
   private List<Picture> clip;
 
-  /** Writes the video. */
+  /** Puts the video into a file. */
   @Setup
   public void open() throws IOException {
-    file = SampleVideo.write();
+    file = SampleVideo.copy();
     clip = ClipReader.of(MediaFile.open(file)).frames(0, WhenShort.FAIL);
   }
 

@@ -43,10 +43,10 @@ public class OffsetBenchmark {
   private Path file;
   private SyncScorer scorer;
 
-  /** Writes the video and opens the networks. */
+  /** Puts the video into a file and opens the networks. */
   @Setup
   public void open() throws IOException {
-    file = SampleVideo.write();
+    file = SampleVideo.copy();
     scorer =
         SyncScorer.builder()
             .weights(SyncWeights.ofPrefixed(FullSizeSync.weights()))
