@@ -1,6 +1,7 @@
 package io.asva.diffusion;
 
 import io.asva.core.image.Pixels;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
@@ -21,13 +22,18 @@ import java.util.List;
  * @param latents (frames, channels, height / factor, width / factor), scaled
  * @param fps frames a second
  * @param sound the clip's sound at 16 kHz without its mean, as long as the clip
- * @param notes what was done to the inputs that their owner may want to know
+ * @param inputNotes what was done to the inputs that their owner may want to know
  */
 public record AnimatedClip(
-    FloatTensor pixels, FloatTensor latents, double fps, Sound sound, List<String> notes) {
+    FloatTensor pixels, FloatTensor latents, double fps, Sound sound, List<MediaNote> inputNotes) {
   /** Copies the notes. */
   public AnimatedClip {
-    notes = List.copyOf(notes);
+    inputNotes = List.copyOf(inputNotes);
+  }
+
+  /** What was done to the inputs, in words. */
+  public List<String> notes() {
+    return inputNotes.stream().map(MediaNote::text).toList();
   }
 
   /** The frames as pictures of 8 bits; fractions are dropped, as in the original. */

@@ -27,6 +27,8 @@ public record MediaNote(Kind kind, String text) {
     SOUND_ENDS("the sound ends early"),
     /** The pictures begin later than the part that is read: the first frame stands for them. */
     FIRST_FRAME_HELD("the first frame stands for those before it"),
+    /** The video is shorter than a clip, which is taken from its start. */
+    SHORTER_THAN_A_CLIP("the video is shorter than a clip"),
     /** Frames are missing: the one before them stayed on the screen. */
     FRAME_HELD("frames are missing, and the ones before them stay"),
     /** The pictures end before the part that is read: the last frame stands for the rest. */

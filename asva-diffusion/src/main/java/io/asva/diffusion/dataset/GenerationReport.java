@@ -1,5 +1,6 @@
 package io.asva.diffusion.dataset;
 
+import io.asva.core.media.MediaNoteCount;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param made clips made by this run
  * @param kept clips that were there before
  * @param failures clips that could not be made, in the list's order
- * @param notes what was done to inputs of clips made by this run that their owner may want to know
+ * @param notes what was filled, cut, held or chosen in videos of clips made by this run
  */
 public record GenerationReport(
     GeneratedFiles files,
@@ -18,7 +19,7 @@ public record GenerationReport(
     int made,
     int kept,
     List<ClipRemark> failures,
-    List<ClipRemark> notes) {
+    List<MediaNoteCount> notes) {
   /** Copies the lists. */
   public GenerationReport {
     failures = List.copyOf(failures);
@@ -26,11 +27,11 @@ public record GenerationReport(
   }
 
   /**
-   * Something about a clip.
+   * A clip that could not be made.
    *
    * @param video name of the video, as it is listed
    * @param clip number of the clip, from 0
-   * @param text why it could not be made, or what was done to its inputs
+   * @param text why not
    */
   public record ClipRemark(String video, int clip, String text) {}
 }

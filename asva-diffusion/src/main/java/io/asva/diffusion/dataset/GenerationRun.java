@@ -7,6 +7,8 @@ import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
 import io.asva.core.media.MediaException;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNoteCount;
 import io.asva.core.random.GaussianNoise;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
@@ -19,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** One run over a data set: makes clip after clip and counts what became of them. */
@@ -35,7 +39,7 @@ final class GenerationRun {
   private final int evaluations;
 
   private final List<ClipRemark> failures = new ArrayList<>();
-  private final List<ClipRemark> notes = new ArrayList<>();
+  private final Map<String, List<MediaNote>> notes = new LinkedHashMap<>();
   private int total;
   private int made;
   private int kept;
@@ -76,7 +80,13 @@ final class GenerationRun {
     if (total > 0) {
       progress.report(STAGE, total, total);
     }
-    return new GenerationReport(request.files(), list.videos().size(), made, kept, failures, notes);
+    return new GenerationReport(
+        request.files(),
+        list.videos().size(),
+        made,
+        kept,
+        failures,
+        MediaNoteCount.of(notes.values()));
   }
 
   private void make(Clip clip, int index) {
@@ -84,16 +94,22 @@ final class GenerationRun {
     try {
       animated = animator.animate(animation(clip), part(index), cancellation).clip();
     } catch (MediaException | AudioException | TextException e) {
-      failures.add(remark(clip, String.valueOf(e.getMessage())));
+      failures.add(
+          new ClipRemark(clip.video().name(), clip.number(), String.valueOf(e.getMessage())));
       return;
     }
-    animated.notes().forEach(note -> notes.add(remark(clip, note)));
+    note(clip.video(), animated.inputNotes());
     write(animated, request.files().clip(clip.video(), clip.number()));
     made++;
   }
 
-  private static ClipRemark remark(Clip clip, String text) {
-    return new ClipRemark(clip.video().name(), clip.number(), text);
+  /** Keeps the notes on a video's clips together; those on a clip alone don't name the video. */
+  private void note(DatasetVideo video, List<MediaNote> told) {
+    List<MediaNote> ofVideo = notes.computeIfAbsent(video.name(), name -> new ArrayList<>());
+    for (MediaNote note : told) {
+      boolean named = note.text().startsWith(video.file().toString());
+      ofVideo.add(named ? note : new MediaNote(note.kind(), video.name() + ": " + note.text()));
+    }
   }
 
   private AnimationRequest animation(Clip clip) {

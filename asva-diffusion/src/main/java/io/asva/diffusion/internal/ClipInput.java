@@ -1,5 +1,6 @@
 package io.asva.diffusion.internal;
 
+import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import java.util.List;
@@ -11,4 +12,4 @@ import java.util.List;
  * @param waveform (channels, samples) at 16 kHz, as cut from its source
  * @param notes what was done to them
  */
-record ClipInput(ByteTensor picture, FloatTensor waveform, List<String> notes) {}
+record ClipInput(ByteTensor picture, FloatTensor waveform, List<MediaNote> notes) {}

@@ -4,6 +4,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Protocol;
@@ -51,7 +52,7 @@ final class InputReader {
   /** One input for each clip. */
   List<ClipInput> read() {
     step(0);
-    List<String> notes = new ArrayList<>();
+    List<MediaNote> notes = new ArrayList<>();
     VideoInput video =
         request
             .video()
@@ -74,7 +75,7 @@ final class InputReader {
     }
     List<ClipInput> clips = new ArrayList<>();
     for (int i = 0; i < request.made(); i++) {
-      List<String> all = new ArrayList<>(notes);
+      List<MediaNote> all = new ArrayList<>(notes);
       all.addAll(SoundTrack.notes(sounds.get(i)));
       clips.add(new ClipInput(pictures.get(i), sounds.get(i), all));
     }
@@ -96,7 +97,7 @@ final class InputReader {
     return Collections.nCopies(request.made(), fitted);
   }
 
-  private List<FloatTensor> sounds(SoundSource source, List<String> notes) {
+  private List<FloatTensor> sounds(SoundSource source, List<MediaNote> notes) {
     List<Integer> wanted =
         request
             .onlyClip()
@@ -106,7 +107,7 @@ final class InputReader {
       MediaNotes told = new MediaNotes();
       List<FloatTensor> clips =
           SoundTrack.clips(MediaFile.open(file.path(), limits), request.clips(), wanted, told);
-      told.list().forEach(note -> notes.add(note.text()));
+      notes.addAll(told.list());
       return clips;
     }
     List<FloatTensor> clips =

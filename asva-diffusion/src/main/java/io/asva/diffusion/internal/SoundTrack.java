@@ -26,17 +26,19 @@ final class SoundTrack {
   private SoundTrack() {}
 
   /** Notes for the owner of a sound (channels, samples) at 16 kHz. */
-  static List<String> notes(FloatTensor waveform) {
+  static List<MediaNote> notes(FloatTensor waveform) {
     double seconds = waveform.shape().dim(1) / (double) MelSpectrogram.RATE;
     if (!Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {
       return List.of();
     }
     return List.of(
-        String.format(
-            Locale.ROOT,
-            "The sound lasts %.2f s; its track is padded with %.2f s of silence.",
-            seconds,
-            AnimationRequest.SECONDS - seconds));
+        new MediaNote(
+            MediaNote.Kind.SOUND_ENDS,
+            String.format(
+                Locale.ROOT,
+                "The sound lasts %.2f s; its track is padded with %.2f s of silence.",
+                seconds,
+                AnimationRequest.SECONDS - seconds)));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
@@ -27,7 +28,7 @@ final class VideoInput {
   private final double seconds;
   private final double[] starts;
   private final Cancellation cancellation;
-  private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<MediaNote> notes = new LinkedHashSet<>();
 
   private VideoInput(
       ClipReader reader, double seconds, double[] starts, Cancellation cancellation) {
@@ -52,15 +53,17 @@ final class VideoInput {
   }
 
   /** Notes for the video's owner, once frames and sounds were read. */
-  List<String> notes() {
-    List<String> all = new ArrayList<>(notes);
+  List<MediaNote> notes() {
+    List<MediaNote> all = new ArrayList<>(notes);
     if (Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {
       all.add(
-          String.format(
-              Locale.ROOT,
-              "The video lasts %.2f s, less than a clip's %.0f s; it is taken from its start.",
-              seconds,
-              AnimationRequest.SECONDS));
+          new MediaNote(
+              MediaNote.Kind.SHORTER_THAN_A_CLIP,
+              String.format(
+                  Locale.ROOT,
+                  "The video lasts %.2f s, less than a clip's %.0f s; it is taken from its start.",
+                  seconds,
+                  AnimationRequest.SECONDS)));
     }
     return all;
   }
@@ -73,10 +76,7 @@ final class VideoInput {
       pictures.add(
           reader
               .framesLent(
-                  Math.max(start, 0),
-                  ClipSampling.WhenShort.REPEAT_LAST,
-                  fitter::fit,
-                  note -> notes.add(note.text()))
+                  Math.max(start, 0), ClipSampling.WhenShort.REPEAT_LAST, fitter::fit, notes::add)
               .get(0));
     }
     return pictures;
@@ -87,7 +87,7 @@ final class VideoInput {
     List<FloatTensor> tracks = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);
-      Sound sound = reader.sound(Math.max(start, 0), note -> notes.add(note.text()));
+      Sound sound = reader.sound(Math.max(start, 0), notes::add);
       if (sound.length() == 0) {
         throw new MediaException(
             String.format(

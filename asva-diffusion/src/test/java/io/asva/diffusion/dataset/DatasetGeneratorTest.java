@@ -9,6 +9,8 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.files.RunLock;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.MediaNoteCount;
 import io.asva.core.media.Protocol;
 import io.asva.core.testing.ChangedWeights;
 import io.asva.core.testing.KilledWriter;
@@ -142,6 +144,24 @@ class DatasetGeneratorTest {
             tuple("c/good.mp4", 1));
     assertThat(report.failures().get(0).text()).contains("There is no file", "none.mp4");
     assertThat(report.failures().get(4).text()).contains("no category \"horn\"", "bell ringing");
+  }
+
+  @Test
+  void whatWasDoneToVideosIsCountedByItsKind() {
+    Path brief = folder.resolve("Brief");
+    TinyModels.write(brief.resolve("test.txt"), "b/one.mp4\nb/two.mp4\nb/whole.mp4\n");
+    TinyModels.write(brief.resolve("class_mapping.json"), "{\"b\": \"bell ringing\"}");
+    DrawnDataset.write(brief.resolve("videos/b/one.mp4"), 0, 1);
+    DrawnDataset.write(brief.resolve("videos/b/two.mp4"), 1, 1.2);
+    DrawnDataset.write(brief.resolve("videos/b/whole.mp4"), 2, 2.2);
+    GenerationRequestBuilder request = DrawnDataset.request(brief, folder.resolve("to")).clips(2);
+    assertThat(generate(request).notes())
+        .extracting(MediaNoteCount::kind, MediaNoteCount::files)
+        .containsExactly(
+            tuple(MediaNote.Kind.SOUND_ENDS, 2), tuple(MediaNote.Kind.SHORTER_THAN_A_CLIP, 2));
+    assertThat(generate(request.existing(Existing.START_ANEW)).notes().get(1).example())
+        .startsWith("b/one.mp4: The video lasts 1.0")
+        .endsWith(" s, less than a clip's 2 s; it is taken from its start.");
   }
 
   private static void link(Path to) {

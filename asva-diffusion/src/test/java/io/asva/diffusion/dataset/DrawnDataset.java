@@ -29,7 +29,7 @@ final class DrawnDataset {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < videos; i++) {
       String name = CATEGORIES[i % 2] + "/video-" + i + ".mp4";
-      write(folder.resolve("videos").resolve(name), i);
+      write(folder.resolve("videos").resolve(name), i, 2.5 + 0.1 * i);
       names.add(name);
     }
     TinyModels.write(folder.resolve("test.txt"), String.join("\n", names) + "\n");
@@ -39,13 +39,13 @@ final class DrawnDataset {
     return folder;
   }
 
-  private static void write(Path file, int number) {
+  /** Draws a video, each number another. */
+  static void write(Path file, int number, double seconds) {
     try {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    double seconds = 2.5 + 0.1 * number;
     List<Picture> pictures = new ArrayList<>();
     for (int i = 0; i < seconds * 10; i++) {
       byte[] rgb = new byte[3 * 32 * 32];

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The report of generating a data set, for people and for machines. */
 record GenerationReportText(Dataset dataset, String protocol, GenerationReport report) {
   void print(PrintWriter out, PrintWriter err) {
-    report.notes().forEach(note -> err.println("Note: " + line(note)));
+    NoteLines.print(report.notes(), err);
     report.failures().forEach(failure -> err.println("Failed: " + line(failure)));
     err.flush();
     out.printf(
@@ -35,12 +35,12 @@ record GenerationReportText(Dataset dataset, String protocol, GenerationReport r
         .put("videos", report.videos())
         .put("made", report.made())
         .put("kept", report.kept())
-        .put("failed", remarks(report.failures()))
-        .put("notes", remarks(report.notes()));
+        .put("failed", failures())
+        .put("notes", NoteLines.json(report.notes()));
   }
 
-  private static List<Map<String, Object>> remarks(List<ClipRemark> remarks) {
-    return remarks.stream()
+  private List<Map<String, Object>> failures() {
+    return report.failures().stream()
         .map(
             remark -> {
               Map<String, Object> values = new LinkedHashMap<>();
