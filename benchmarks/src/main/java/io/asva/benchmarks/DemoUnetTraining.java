@@ -52,7 +52,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
         seen);
     this.clips = clips;
     this.nullText = FloatTensor.zeros(1, FullSize.TEXT_TOKENS, config().textWidth());
-    this.nullSound = FloatTensor.zeros(1, FullSize.AUDIO_TOKENS, config().audioChannels());
+    this.nullSound = FloatTensor.zeros(1, FullSize.AUDIO_TOKENS, config().audioCrossAttentionDim());
   }
 
   /** The text of its configuration, which is the examples'. */
@@ -94,7 +94,8 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
           new AnimationClip(
               FullSize.random(3L * i, FullSize.FRAMES, SIDE, SIDE, config.inChannels()),
               FullSize.random(3L * i + 1, 1, FullSize.TEXT_TOKENS, config.textWidth()),
-              FullSize.random(3L * i + 2, 1, FullSize.AUDIO_TOKENS, config.audioChannels())));
+              FullSize.random(
+                  3L * i + 2, 1, FullSize.AUDIO_TOKENS, config.audioCrossAttentionDim())));
     }
     return examples;
   }

@@ -7,9 +7,10 @@ import io.asva.core.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A network's {@code config.json}: named settings, each with a default for files that omit it. A
@@ -84,7 +85,7 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is not a whole number from 1 to {@code max}
    */
   public int count(String name, int absent, int max) {
-    return has(name) ? count(name, json.get(name), max) : absent;
+    return find(name).map(node -> count(name, node, max)).orElse(absent);
   }
 
   /**
@@ -93,11 +94,7 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is anything else, or empty
    */
   public List<Integer> counts(String name, List<Integer> absent, int max) {
-    List<Integer> values = new ArrayList<>();
-    for (JsonNode item : list(name)) {
-      values.add(count(name, item, max));
-    }
-    return values.isEmpty() ? absent : List.copyOf(values);
+    return list(name, item -> count(name, item, max)).orElse(absent);
   }
 
   /**
@@ -106,26 +103,9 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is anything else
    */
   public double positive(String name, double absent) {
-    if (!has(name)) {
-      return absent;
-    }
-    JsonNode node = json.get(name);
-    if (!node.isNumber() || !(node.asDouble() > 0) || Double.isInfinite(node.asDouble())) {
-      throw wrong(name, "a positive number", node);
-    }
-    return node.asDouble();
-  }
-
-  /**
-   * Whether a switch that is on by default is turned off.
-   *
-   * @throws ModelConfigException if it is neither true nor false
-   */
-  public boolean isTurnedOff(String name) {
-    if (has(name) && !json.get(name).isBoolean()) {
-      throw wrong(name, "true or false", json.get(name));
-    }
-    return has(name) && !json.get(name).booleanValue();
+    return find(name)
+        .map(node -> require(name, "a positive number", node, ModelConfig::isPositive).asDouble())
+        .orElse(absent);
   }
 
   /**
@@ -134,13 +114,9 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is anything else
    */
   public double number(String name, double absent) {
-    if (!has(name)) {
-      return absent;
-    }
-    if (!json.get(name).isNumber()) {
-      throw wrong(name, "a number", json.get(name));
-    }
-    return json.get(name).asDouble();
+    return find(name)
+        .map(node -> require(name, "a number", node, JsonNode::isNumber).asDouble())
+        .orElse(absent);
   }
 
   /**
@@ -149,13 +125,9 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is anything else
    */
   public boolean flag(String name, boolean absent) {
-    if (!has(name)) {
-      return absent;
-    }
-    if (!json.get(name).isBoolean()) {
-      throw wrong(name, "true or false", json.get(name));
-    }
-    return json.get(name).booleanValue();
+    return find(name)
+        .map(node -> require(name, "true or false", node, JsonNode::isBoolean).booleanValue())
+        .orElse(absent);
   }
 
   /** Whether a setting is a list. */
@@ -165,9 +137,7 @@ public final class ModelConfig {
 
   /** A setting as it is written, a text without its quotes. */
   public Optional<String> raw(String name) {
-    return has(name)
-        ? Optional.of(json.get(name).asText(json.get(name).toString()))
-        : Optional.empty();
+    return find(name).map(node -> node.asText(node.toString()));
   }
 
   /**
@@ -176,7 +146,7 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is anything else
    */
   public String text(String name, String absent) {
-    return has(name) ? text(name, json.get(name)) : absent;
+    return find(name).map(node -> text(name, node)).orElse(absent);
   }
 
   /**
@@ -185,11 +155,7 @@ public final class ModelConfig {
    * @throws ModelConfigException if it is anything else, or empty
    */
   public List<String> texts(String name, List<String> absent) {
-    List<String> values = new ArrayList<>();
-    for (JsonNode item : list(name)) {
-      values.add(text(name, item));
-    }
-    return values.isEmpty() ? absent : List.copyOf(values);
+    return list(name, item -> text(name, item)).orElse(absent);
   }
 
   /**
@@ -202,37 +168,42 @@ public final class ModelConfig {
         source + ": " + name + " " + value + " is not supported; supported: " + supported + ".");
   }
 
-  private Iterable<JsonNode> list(String name) {
-    if (!has(name)) {
-      return List.of();
-    }
-    JsonNode node = json.get(name);
-    if (!node.isArray() || node.isEmpty()) {
-      throw wrong(name, "a list", node);
-    }
-    return node;
+  private Optional<JsonNode> find(String name) {
+    return Optional.ofNullable(json.get(name)).filter(node -> !node.isNull());
+  }
+
+  private <T> Optional<List<T>> list(String name, Function<JsonNode, T> item) {
+    return find(name)
+        .map(node -> require(name, "a list", node, n -> n.isArray() && !n.isEmpty()))
+        .map(node -> node.valueStream().map(item).toList());
   }
 
   private int count(String name, JsonNode node, int max) {
-    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw wrong(name, "a whole number from 1 to " + max, node);
-    }
-    if (node.intValue() < 1 || node.intValue() > max) {
-      throw wrong(name, "a whole number from 1 to " + max, node);
-    }
-    return node.intValue();
+    return require(name, "a whole number from 1 to " + max, node, n -> isCount(n, max)).intValue();
   }
 
   private String text(String name, JsonNode node) {
-    if (!node.isTextual()) {
-      throw wrong(name, "a text", node);
-    }
-    return node.textValue();
+    return require(name, "a text", node, JsonNode::isTextual).textValue();
   }
 
-  private ModelConfigException wrong(String name, String expected, JsonNode found) {
-    return new ModelConfigException(
-        source + ": " + name + " must be " + expected + ", not " + describe(found) + ".");
+  private static boolean isCount(JsonNode node, int max) {
+    return node.isIntegralNumber()
+        && node.canConvertToInt()
+        && node.intValue() >= 1
+        && node.intValue() <= max;
+  }
+
+  private static boolean isPositive(JsonNode node) {
+    return node.isNumber() && node.asDouble() > 0 && Double.isFinite(node.asDouble());
+  }
+
+  private JsonNode require(
+      String name, String expected, JsonNode node, Predicate<JsonNode> condition) {
+    if (!condition.test(node)) {
+      throw new ModelConfigException(
+          source + ": " + name + " must be " + expected + ", not " + describe(node) + ".");
+    }
+    return node;
   }
 
   private static String describe(JsonNode node) {

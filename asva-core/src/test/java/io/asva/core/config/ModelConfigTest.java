@@ -55,12 +55,12 @@ class ModelConfigTest {
   }
 
   @Test
-  void aSwitchIsOnUnlessItIsTurnedOff() throws IOException {
+  void aFlagIsAsItIsSetAndElseAsItsDefault() throws IOException {
     ModelConfig config = config("{\"on\": true, \"off\": false, \"odd\": 1}");
-    assertThat(config.isTurnedOff("on")).isFalse();
-    assertThat(config.isTurnedOff("off")).isTrue();
-    assertThat(config.isTurnedOff("absent")).isFalse();
-    assertThatThrownBy(() -> config.isTurnedOff("odd"))
+    assertThat(config.flag("on", false)).isTrue();
+    assertThat(config.flag("off", true)).isFalse();
+    assertThat(config.flag("absent", true)).isTrue();
+    assertThatThrownBy(() -> config.flag("odd", true))
         .isInstanceOf(ModelConfigException.class)
         .hasMessage("vae/config.json: odd must be true or false, not 1.");
   }

@@ -69,7 +69,7 @@ final class Encodings {
   private FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
     FloatTensor tokens = parts.audio().tokens(mel, cancellation);
     requireGiven(tokens, "audio encoder", parts.audio());
-    Shape expected = Shape.of(1, SoundEncoder.TOKENS, config().audioChannels());
+    Shape expected = Shape.of(1, SoundEncoder.TOKENS, config().audioCrossAttentionDim());
     if (!tokens.shape().equals(expected)) {
       throw new AnimationException(
           "The audio encoder gives "

@@ -28,7 +28,7 @@ public record Parts(UnetModel unet, Vae vae, SoundEncoder audio, TextSource text
     checkLatents(unet.config(), vae.config());
     checkWidth(
         "audio_cross_attention_dim",
-        unet.config().audioChannels(),
+        unet.config().audioCrossAttentionDim(),
         "the audio encoder",
         audio.channels(),
         unet);

@@ -74,7 +74,7 @@ final class RequestChecks {
     FrameSize size = form.size();
     double factor = config.vae().factor();
     double places = size.height() / factor * (size.width() / factor);
-    double value = 4.0 * form.frames() * places * config.unet().channels().get(0);
+    double value = 4.0 * form.frames() * places * config.unet().blockOutChannels().get(0);
     if (LEAST_VALUES * value > memory) {
       throw new AnimationException(
           String.format(

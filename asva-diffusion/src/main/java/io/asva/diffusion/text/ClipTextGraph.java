@@ -24,7 +24,9 @@ public final class ClipTextGraph {
     this.config = config;
     this.attention =
         new MultiHeadAttention(
-            MultiHeadAttention.Names.TRANSFORMERS, config.heads(), Attention.Masking.CAUSAL);
+            MultiHeadAttention.Names.TRANSFORMERS,
+            config.numAttentionHeads(),
+            Attention.Masking.CAUSAL);
   }
 
   /**
@@ -51,12 +53,12 @@ public final class ClipTextGraph {
    */
   public static Value describe(Scope s, ClipTextConfig config, Value ids) {
     int length = ids.dim(1);
-    if (length < 1 || length > config.positions()) {
+    if (length < 1 || length > config.maxPositionEmbeddings()) {
       throw new GraphException(
           "A text of "
               + length
               + " tokens can't be encoded: expected 1 to "
-              + config.positions()
+              + config.maxPositionEmbeddings()
               + ".");
     }
     return new ClipTextGraph(s.graph(), config).states(s.sub("text_model"), ids);
@@ -64,32 +66,34 @@ public final class ClipTextGraph {
 
   /** The names and shapes of the weights. */
   public static Map<String, Shape> weights(ClipTextConfig config) {
-    return WeightCatalogue.demandedBy(weights -> graph(config, weights, 1, config.positions()));
+    return WeightCatalogue.demandedBy(
+        weights -> graph(config, weights, 1, config.maxPositionEmbeddings()));
   }
 
   private Value states(Scope s, Value ids) {
     Value h = embeddings(s.sub("embeddings"), ids);
-    for (int i = 0; i < config.layers(); i++) {
+    for (int i = 0; i < config.numHiddenLayers(); i++) {
       h = layer(s.sub("encoder.layers").sub(i), h);
     }
     Scope norm = s.sub("final_layer_norm");
-    return norm.mark(norm.layerNorm(h, config.eps()));
+    return norm.mark(norm.layerNorm(h, config.layerNormEps()));
   }
 
   private Value embeddings(Scope s, Value ids) {
-    int c = config.width();
-    Value tokens = s.weight("token_embedding.weight", config.vocabulary(), c);
-    Shape positions = Shape.of(config.positions(), c);
+    int c = config.hiddenSize();
+    Value tokens = s.weight("token_embedding.weight", config.vocabSize(), c);
+    Shape positions = Shape.of(config.maxPositionEmbeddings(), c);
     Value first = s.firstRows("position_embedding.weight", positions, ids.dim(1));
     return s.mark(g.add(g.embedding(ids, tokens), first));
   }
 
   private Value layer(Scope s, Value x) {
     Scope attn = s.sub("self_attn");
-    Value normed = s.sub("layer_norm1").layerNorm(x, config.eps());
+    Value normed = s.sub("layer_norm1").layerNorm(x, config.layerNormEps());
     Value h = g.add(x, attn.mark(attention.apply(attn, normed)));
-    normed = s.sub("layer_norm2").layerNorm(h, config.eps());
-    Value inner = g.apply(config.activation(), s.sub("mlp.fc1").linear(normed, config.mlpWidth()));
-    return s.mark(g.add(h, s.sub("mlp.fc2").linear(inner, config.width())));
+    normed = s.sub("layer_norm2").layerNorm(h, config.layerNormEps());
+    Value inner =
+        g.apply(config.hiddenAct(), s.sub("mlp.fc1").linear(normed, config.intermediateSize()));
+    return s.mark(g.add(h, s.sub("mlp.fc2").linear(inner, config.hiddenSize())));
   }
 }

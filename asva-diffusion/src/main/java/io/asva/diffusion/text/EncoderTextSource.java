@@ -58,7 +58,7 @@ public final class EncoderTextSource implements TextSource {
 
   @Override
   public int channels() {
-    return encoder.config().width();
+    return encoder.config().hiddenSize();
   }
 
   @Override

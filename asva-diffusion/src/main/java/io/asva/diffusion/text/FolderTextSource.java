@@ -61,7 +61,7 @@ public final class FolderTextSource implements TextSource {
     this.channels =
         encodings
             .map(CategoryEncodings::channels)
-            .orElseGet(() -> EncoderTextSource.config(folder).width());
+            .orElseGet(() -> EncoderTextSource.config(folder).hiddenSize());
   }
 
   @Override

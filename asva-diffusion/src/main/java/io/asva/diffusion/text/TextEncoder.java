@@ -52,7 +52,7 @@ public final class TextEncoder implements AutoCloseable {
    */
   public static TextEncoder open(
       ClipTextConfig config, Weights weights, Device device, NetworkOptions options) {
-    ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.positions());
+    ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.maxPositionEmbeddings());
     return new TextEncoder(
         config,
         new NetworkSlot<>(
@@ -99,21 +99,21 @@ public final class TextEncoder implements AutoCloseable {
   private void requireIds(LongTensor ids) {
     if (ids.shape().rank() != 2
         || ids.shape().elements() == 0
-        || ids.shape().dim(1) > config.positions()) {
+        || ids.shape().dim(1) > config.maxPositionEmbeddings()) {
       throw new ModelException(
           "The CLIP text encoder takes ids (batch, 1 to "
-              + config.positions()
+              + config.maxPositionEmbeddings()
               + "), not "
               + ids.shape()
               + ".");
     }
     for (long id : ids.values()) {
-      if (id < 0 || id >= config.vocabulary()) {
+      if (id < 0 || id >= config.vocabSize()) {
         throw new ModelException(
             "The token id "
                 + id
                 + " is not in the CLIP text encoder's vocabulary of "
-                + config.vocabulary()
+                + config.vocabSize()
                 + ". Do the tokenizer's files belong to this encoder?");
       }
     }

@@ -198,7 +198,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
 
   private void check(UnetConfig unet) {
     require("the width of its text encodings", unet.textWidth(), clips.textWidth());
-    require("the width of its sound's tokens", unet.audioChannels(), audio.channels());
+    require("the width of its sound's tokens", unet.audioCrossAttentionDim(), audio.channels());
     require("its channels", unet.inChannels(), vae.config().latentChannels());
     require("the channels of its result", unet.outChannels(), vae.config().latentChannels());
   }

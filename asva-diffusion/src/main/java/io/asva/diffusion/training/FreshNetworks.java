@@ -29,7 +29,9 @@ public final class FreshNetworks {
    */
   public static FreshWeights text(ClipTextConfig config, long seed) {
     return FreshWeights.ofSeed(seed)
-        .add(ClipTextGraph.graph(config, WeightCatalogue.recording(), 1, config.positions()))
+        .add(
+            ClipTextGraph.graph(
+                config, WeightCatalogue.recording(), 1, config.maxPositionEmbeddings()))
         .rule(name -> name.contains("_embedding."), new Initial.Normal(EMBEDDINGS));
   }
 

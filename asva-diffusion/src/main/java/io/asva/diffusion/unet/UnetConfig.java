@@ -12,16 +12,17 @@ import java.util.Map;
  *
  * @param inChannels channels of the latents
  * @param outChannels channels of the result
- * @param downBlocks kinds of the levels on the way down
- * @param midBlock kind of the middle
- * @param upBlocks kinds of the levels on the way up, from the smallest pictures to the largest
- * @param channels widths of the levels
- * @param layers residual blocks of a level on the way down; one more on the way up
- * @param heads attention heads of the levels, which the file calls {@code attention_head_dim}
- * @param textChannels width of the text encoding for each level, the same for all
- * @param audioChannels width of the audio encoding
- * @param groups groups of the group normalisations
- * @param eps added to their variance
+ * @param downBlockTypes kinds of the levels on the way down
+ * @param midBlockType kind of the middle
+ * @param upBlockTypes kinds of the levels on the way up, from the smallest pictures to the largest
+ * @param blockOutChannels widths of the levels
+ * @param layersPerBlock residual blocks of a level on the way down; one more on the way up
+ * @param attentionHeadDim attention heads of the levels; diffusers names it so, though it counts
+ *     heads
+ * @param crossAttentionDim width of the text encoding for each level, the same for all
+ * @param audioCrossAttentionDim width of the audio encoding
+ * @param normNumGroups groups of the group normalisations
+ * @param normEps added to their variance
  * @param flipSinToCos whether cosines come first in the sinusoid of the timestep
  * @param freqShift subtracted from the number of frequencies
  * @param convInKernel kernel of the first convolution
@@ -30,16 +31,16 @@ import java.util.Map;
 public record UnetConfig(
     int inChannels,
     int outChannels,
-    List<String> downBlocks,
-    String midBlock,
-    List<String> upBlocks,
-    List<Integer> channels,
-    List<Integer> layers,
-    List<Integer> heads,
-    List<Integer> textChannels,
-    int audioChannels,
-    int groups,
-    float eps,
+    List<String> downBlockTypes,
+    String midBlockType,
+    List<String> upBlockTypes,
+    List<Integer> blockOutChannels,
+    List<Integer> layersPerBlock,
+    List<Integer> attentionHeadDim,
+    List<Integer> crossAttentionDim,
+    int audioCrossAttentionDim,
+    int normNumGroups,
+    float normEps,
     boolean flipSinToCos,
     int freqShift,
     int convInKernel,
@@ -102,24 +103,24 @@ public record UnetConfig(
    */
   public UnetConfig {
     UnetConfigChecks.oneEach(
-        channels,
+        blockOutChannels,
         Map.of(
-            "down_block_types", downBlocks,
-            "up_block_types", upBlocks,
-            "layers_per_block", layers,
-            "attention_head_dim", heads,
-            "cross_attention_dim", textChannels));
-    UnetConfigChecks.kinds(downBlocks, midBlock, upBlocks);
-    UnetConfigChecks.widths(channels, heads, groups);
-    UnetConfigChecks.oneWidth(textChannels);
-    UnetConfigChecks.shift(freqShift, channels.get(0));
+            "down_block_types", downBlockTypes,
+            "up_block_types", upBlockTypes,
+            "layers_per_block", layersPerBlock,
+            "attention_head_dim", attentionHeadDim,
+            "cross_attention_dim", crossAttentionDim));
+    UnetConfigChecks.kinds(downBlockTypes, midBlockType, upBlockTypes);
+    UnetConfigChecks.widths(blockOutChannels, attentionHeadDim, normNumGroups);
+    UnetConfigChecks.oneWidth(crossAttentionDim);
+    UnetConfigChecks.shift(freqShift, blockOutChannels.get(0));
     UnetConfigChecks.oddKernels(convInKernel, convOutKernel);
-    downBlocks = List.copyOf(downBlocks);
-    upBlocks = List.copyOf(upBlocks);
-    channels = List.copyOf(channels);
-    layers = List.copyOf(layers);
-    heads = List.copyOf(heads);
-    textChannels = List.copyOf(textChannels);
+    downBlockTypes = List.copyOf(downBlockTypes);
+    upBlockTypes = List.copyOf(upBlockTypes);
+    blockOutChannels = List.copyOf(blockOutChannels);
+    layersPerBlock = List.copyOf(layersPerBlock);
+    attentionHeadDim = List.copyOf(attentionHeadDim);
+    crossAttentionDim = List.copyOf(crossAttentionDim);
   }
 
   /**
@@ -134,15 +135,15 @@ public record UnetConfig(
         throw config.unsupported(name, "other than null", "null");
       }
     }
-    List<Integer> channels =
+    List<Integer> blockOutChannels =
         config.counts("block_out_channels", List.of(320, 640, 1280, 1280), MOST_CHANNELS);
-    int levels = channels.size();
+    int levels = blockOutChannels.size();
     if (levels > MOST_LEVELS) {
       throw config.unsupported(
           "block_out_channels", "of " + levels + " levels", "at most " + MOST_LEVELS);
     }
     try {
-      return read(config, channels, levels);
+      return read(config, blockOutChannels, levels);
     } catch (ModelConfigException e) {
       String source = config.source() + ": ";
       throw String.valueOf(e.getMessage()).startsWith(source)
@@ -151,14 +152,14 @@ public record UnetConfig(
     }
   }
 
-  private static UnetConfig read(ModelConfig config, List<Integer> channels, int levels) {
+  private static UnetConfig read(ModelConfig config, List<Integer> blockOutChannels, int levels) {
     return new UnetConfig(
         config.count("in_channels", 4, MOST_CHANNELS),
         config.count("out_channels", 4, MOST_CHANNELS),
         config.texts("down_block_types", DOWN),
         config.text("mid_block_type", "FFSpatioAudioTempCrossAttnUNetMidBlock3D"),
         config.texts("up_block_types", UP),
-        channels,
+        blockOutChannels,
         perLevel(config, "layers_per_block", levels, 2, MOST_LAYERS),
         perLevel(config, "attention_head_dim", levels, 8, MOST_CHANNELS),
         perLevel(config, "cross_attention_dim", levels, 1280, MOST_CHANNELS),
@@ -188,7 +189,7 @@ public record UnetConfig(
 
   /** The width of the text encoding. */
   public int textWidth() {
-    return textChannels.get(0);
+    return crossAttentionDim.get(0);
   }
 
   /**
@@ -196,7 +197,7 @@ public record UnetConfig(
    * it.
    */
   public int factor() {
-    return 1 << (channels.size() - 1);
+    return 1 << (blockOutChannels.size() - 1);
   }
 
   private static List<Integer> perLevel(

@@ -33,12 +33,12 @@ public final class UnetGraph {
     this.g = s.graph();
     this.config = config;
     // The statistics span all frames of a clip.
-    this.norm = new GroupNorm(config.groups(), config.eps(), 1);
+    this.norm = new GroupNorm(config.normNumGroups(), config.normEps(), 1);
     Value time = g.silu(timeEmbedding(s.sub("time_embedding"), inputs.timestep()));
     this.resnet = new ResnetBlock(norm, InflatedConv::ofBlock, Optional.of(time));
     this.transformer =
         new SpatioTemporalTransformer(
-            g, config.groups(), inputs.text(), inputs.audio(), inputs.audioPositions());
+            g, config.normNumGroups(), inputs.text(), inputs.audio(), inputs.audioPositions());
   }
 
   /**
@@ -94,7 +94,7 @@ public final class UnetGraph {
   }
 
   private Value timeEmbedding(Scope s, Value timestep) {
-    int width = config.channels().get(0);
+    int width = config.blockOutChannels().get(0);
     TimeEmbedding.Order order =
         config.flipSinToCos() ? TimeEmbedding.Order.COS_SIN : TimeEmbedding.Order.SIN_COS;
     return new TimeEmbedding(width, config.freqShift(), order)
@@ -102,8 +102,8 @@ public final class UnetGraph {
   }
 
   private Value eps(Scope s, Value sample) {
-    int levels = config.channels().size();
-    int width = config.channels().get(0);
+    int levels = config.blockOutChannels().size();
+    int width = config.blockOutChannels().get(0);
     Value h = kept(InflatedConv.sameSize(s.sub("conv_in"), sample, width, config.convInKernel()));
     for (int level = 0; level < levels; level++) {
       h = down(s.sub("down_blocks").sub(level), h, level);
@@ -119,12 +119,12 @@ public final class UnetGraph {
   }
 
   private Value down(Scope s, Value x, int level) {
-    BlockKind kind = BlockKind.of(config.downBlocks().get(level));
+    BlockKind kind = BlockKind.of(config.downBlockTypes().get(level));
     Value h = x;
-    for (int i = 0; i < config.layers().get(level); i++) {
+    for (int i = 0; i < config.layersPerBlock().get(level); i++) {
       h = kept(layer(s, i, h, level, kind));
     }
-    if (level < config.channels().size() - 1) {
+    if (level < config.blockOutChannels().size() - 1) {
       h = kept(InflatedConv.halving(s.sub("downsamplers.0.conv"), h));
     }
     return s.mark(h);
@@ -132,16 +132,19 @@ public final class UnetGraph {
 
   private Value mid(Scope s, Value x, int level) {
     int c = x.dim(-1);
-    BlockKind kind = BlockKind.of(config.midBlock());
+    BlockKind kind = BlockKind.of(config.midBlockType());
     Value h = resnet.apply(s.sub("resnets").sub(0), x, c);
-    h = transformer.apply(s.sub("attentions").sub(0), h, config.heads().get(level), kind);
+    h =
+        transformer.apply(
+            s.sub("attentions").sub(0), h, config.attentionHeadDim().get(level), kind);
     return s.mark(resnet.apply(s.sub("resnets").sub(1), h, c));
   }
 
   private Value up(Scope s, Value x, int level) {
-    BlockKind kind = BlockKind.of(config.upBlocks().get(config.channels().size() - 1 - level));
+    BlockKind kind =
+        BlockKind.of(config.upBlockTypes().get(config.blockOutChannels().size() - 1 - level));
     Value h = x;
-    for (int i = 0; i <= config.layers().get(level); i++) {
+    for (int i = 0; i <= config.layersPerBlock().get(level); i++) {
       h = layer(s, i, g.concat(-1, h, skips.pop()), level, kind);
     }
     if (level > 0) {
@@ -151,9 +154,10 @@ public final class UnetGraph {
   }
 
   private Value layer(Scope s, int i, Value x, int level, BlockKind kind) {
-    Value h = resnet.apply(s.sub("resnets").sub(i), x, config.channels().get(level));
+    Value h = resnet.apply(s.sub("resnets").sub(i), x, config.blockOutChannels().get(level));
     return kind.attends()
-        ? transformer.apply(s.sub("attentions").sub(i), h, config.heads().get(level), kind)
+        ? transformer.apply(
+            s.sub("attentions").sub(i), h, config.attentionHeadDim().get(level), kind)
         : h;
   }
 

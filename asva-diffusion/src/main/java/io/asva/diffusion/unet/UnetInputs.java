@@ -43,7 +43,8 @@ public record UnetInputs(
     Value text =
         encoded.orElseGet(
             () -> g.input("text", Rate.CLIP, type, b, size.textTokens(), config.textWidth()));
-    Value audio = g.input("audio", Rate.CLIP, type, b, size.audioTokens(), config.audioChannels());
+    Value audio =
+        g.input("audio", Rate.CLIP, type, b, size.audioTokens(), config.audioCrossAttentionDim());
     return new UnetInputs(sample, timestep, text, audio, size.audioPositions());
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param blockOutChannels channels of each block of the encoder, outermost first; the decoder's are
  *     the same in reverse
  * @param layersPerBlock residual layers of each block of the encoder; the decoder's have one more
- * @param normGroups groups of each group normalisation
+ * @param normNumGroups groups of each group normalisation
  * @param scalingFactor what latents are multiplied with to have about unit variance
  */
 public record VaeConfig(
@@ -22,7 +22,7 @@ public record VaeConfig(
     int latentChannels,
     List<Integer> blockOutChannels,
     int layersPerBlock,
-    int normGroups,
+    int normNumGroups,
     double scalingFactor) {
   private static final int MAX_CHANNELS = 1 << 14;
   private static final int MAX_LAYERS = 64;
@@ -57,7 +57,7 @@ public record VaeConfig(
       }
     }
     for (String conv : List.of("use_quant_conv", "use_post_quant_conv")) {
-      if (config.isTurnedOff(conv)) {
+      if (!config.flag(conv, true)) {
         throw config.unsupported(conv, false, "true");
       }
     }

@@ -44,7 +44,7 @@ public final class VaeGraph {
   private VaeGraph(GraphBuilder g, VaeConfig config) {
     this.g = g;
     this.config = config;
-    this.norm = new GroupNorm(config.normGroups(), EPS, 1);
+    this.norm = new GroupNorm(config.normNumGroups(), EPS, 1);
     this.resnet = new ResnetBlock(norm, VaeGraph::conv, Optional.empty());
   }
 

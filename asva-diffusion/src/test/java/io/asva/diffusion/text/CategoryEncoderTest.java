@@ -167,7 +167,7 @@ class CategoryEncoderTest {
   private record IdSource(TextEncoder encoder, LongTensor ids) implements TextSource {
     @Override
     public int channels() {
-      return encoder.config().width();
+      return encoder.config().hiddenSize();
     }
 
     @Override

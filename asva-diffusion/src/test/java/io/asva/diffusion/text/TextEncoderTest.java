@@ -48,7 +48,7 @@ class TextEncoderTest {
     assertThat(configOf("{}"))
         .isEqualTo(
             new ClipTextConfig(49408, 512, 2048, 12, 8, 77, Unary.Function.QUICK_GELU, 1e-5f));
-    assertThat(configOf("{\"hidden_act\": \"gelu\"}").activation()).isEqualTo(Unary.Function.GELU);
+    assertThat(configOf("{\"hidden_act\": \"gelu\"}").hiddenAct()).isEqualTo(Unary.Function.GELU);
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class TextEncoderTest {
     try (TextEncoder encoder = TextEncoder.open(config, weights, Device.cpu())) {
       FloatTensor whole = encoder.encode(ids);
       FloatTensor beginning = encoder.encode(shorter);
-      assertThat(beginning.shape()).isEqualTo(Shape.of(1, 20, config.width()));
+      assertThat(beginning.shape()).isEqualTo(Shape.of(1, 20, config.hiddenSize()));
       for (int i = 0; i < beginning.values().length; i++) {
         assertThat(beginning.values()[i]).isCloseTo(whole.values()[i], offset(1e-5f));
       }

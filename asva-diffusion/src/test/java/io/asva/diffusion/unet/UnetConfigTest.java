@@ -22,11 +22,11 @@ class UnetConfigTest {
   @Test
   void whatAFileOmitsIsAsInTheOriginal() {
     UnetConfig config = config("{\"cross_attention_dim\": 768}");
-    assertThat(config.channels()).containsExactly(320, 640, 1280, 1280);
-    assertThat(config.heads()).containsExactly(8, 8, 8, 8);
-    assertThat(config.layers()).containsExactly(2, 2, 2, 2);
+    assertThat(config.blockOutChannels()).containsExactly(320, 640, 1280, 1280);
+    assertThat(config.attentionHeadDim()).containsExactly(8, 8, 8, 8);
+    assertThat(config.layersPerBlock()).containsExactly(2, 2, 2, 2);
     assertThat(config.textWidth()).isEqualTo(768);
-    assertThat(config.audioChannels()).isEqualTo(768);
+    assertThat(config.audioCrossAttentionDim()).isEqualTo(768);
     assertThat(config.factor()).isEqualTo(8);
   }
 

@@ -75,7 +75,7 @@ final class NetworkFiles {
     return new Opened(
         UnetGraph.graph(config, geometry, WeightCatalogue.of(weights)),
         weights,
-        "channels " + config.channels() + ", heads " + config.heads());
+        "channels " + config.blockOutChannels() + ", heads " + config.attentionHeadDim());
   }
 
   private static Opened vae(NetworkName network, ModelFolder folder, FrameSize size) {
@@ -97,9 +97,13 @@ final class NetworkFiles {
     ClipTextConfig config = ClipTextConfig.of(config(folder.textEncoder()));
     Weights weights = Weights.openFolder(folder.textEncoder(), "model", "pytorch_model");
     return new Opened(
-        ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.positions()),
+        ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.maxPositionEmbeddings()),
         weights,
-        config.layers() + " layers of " + config.width() + ", vocabulary " + config.vocabulary());
+        config.numHiddenLayers()
+            + " layers of "
+            + config.hiddenSize()
+            + ", vocabulary "
+            + config.vocabSize());
   }
 
   private static Opened audio(ModelFolder folder) {

@@ -26,7 +26,7 @@ class DemoTextsTest {
   @EnumSource
   void everyWordOfTheCategoriesIsOneToken(Edition edition) {
     BpeTokenizer tokenizer = DemoTexts.of(edition).tokenizer(folder);
-    int size = ClipTextConfig.of(Settings.config(DemoTexts.of(edition).config())).vocabulary();
+    int size = ClipTextConfig.of(Settings.config(DemoTexts.of(edition).config())).vocabSize();
     Set<Long> words = new HashSet<>();
 
     for (DrawnCategory category : edition.categories()) {
