@@ -43,7 +43,7 @@ public final class MakeSyncFiles {
         .add("clips", longs(clips))
         .add("audio", audio)
         .add("videos", FloatTensor.concat(videos))
-        .add("scores", floats(scores))
+        .add("scores", FloatTensor.vector(scores))
         .replace(folder.resolve("sync-case.safetensors"));
     System.out.println(folder);
   }
@@ -51,13 +51,5 @@ public final class MakeSyncFiles {
   private static LongTensor longs(List<List<Integer>> clips) {
     long[] values = clips.stream().flatMap(List::stream).mapToLong(Integer::longValue).toArray();
     return LongTensor.of(values, clips.size(), clips.get(0).size());
-  }
-
-  private static FloatTensor floats(List<Double> scores) {
-    float[] values = new float[scores.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = scores.get(i).floatValue();
-    }
-    return FloatTensor.of(values, values.length);
   }
 }

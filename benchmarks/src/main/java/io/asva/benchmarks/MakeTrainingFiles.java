@@ -5,7 +5,6 @@ import io.asva.core.weights.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Makes what the comparison of training needs, and prints the folder: for each training its
@@ -45,16 +44,10 @@ public final class MakeTrainingFiles {
               step[0]++;
             })) {
       TrainingSteps steps = TrainingSteps.run(training, STEPS, THREADS);
-      writer.add("losses", floats(steps.losses())).add("norms", floats(steps.norms()));
+      writer
+          .add("losses", FloatTensor.vector(steps.losses()))
+          .add("norms", FloatTensor.vector(steps.norms()));
     }
     writer.replace(file);
-  }
-
-  private static FloatTensor floats(List<Double> values) {
-    float[] floats = new float[values.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values.get(i).floatValue();
-    }
-    return FloatTensor.of(floats, floats.length);
   }
 }

@@ -42,6 +42,15 @@ public record FloatTensor(Shape shape, float[] values) implements Tensor {
     return new FloatTensor(Shape.of(dims), values);
   }
 
+  /** A vector (n) of numbers, each rounded to single precision. */
+  public static FloatTensor vector(List<? extends Number> numbers) {
+    FloatTensor result = zeros(numbers.size());
+    for (int i = 0; i < result.values.length; i++) {
+      result.values[i] = numbers.get(i).floatValue();
+    }
+    return result;
+  }
+
   /** The same elements under another shape of as many. */
   public FloatTensor reshape(int... dims) {
     return new FloatTensor(Shape.of(dims), values);

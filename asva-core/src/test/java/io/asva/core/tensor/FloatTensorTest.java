@@ -124,4 +124,12 @@ class FloatTensorTest {
     assertThat(x.times(0.3f).values()[0]).isEqualTo(0.1f * 0.3f);
     assertThat(x.values()[1]).isEqualTo(-3);
   }
+
+  @Test
+  void aVectorHoldsNumbersInSinglePrecision() {
+    FloatTensor vector = FloatTensor.vector(List.of(0.1, 2, 3.5f));
+    assertThat(vector.shape()).isEqualTo(Shape.of(3));
+    assertThat(vector.values()).containsExactly(0.1f, 2, 3.5f);
+    assertThat(FloatTensor.vector(List.of()).shape()).isEqualTo(Shape.of(0));
+  }
 }

@@ -126,8 +126,8 @@ public final class TrainingAnimationCases implements CaseRunner {
     for (LiveTensor weight : network.trained()) {
       actual.put("weight/" + weight.name(), TensorSummary.of((FloatTensor) weight.read()));
     }
-    actual.put("losses", vector(losses));
-    actual.put("gradient_norms", vector(norms));
+    actual.put("losses", FloatTensor.vector(losses));
+    actual.put("gradient_norms", FloatTensor.vector(norms));
     return actual;
   }
 
@@ -141,13 +141,5 @@ public final class TrainingAnimationCases implements CaseRunner {
     inputs.put("text", golden.floats(prefix + "text"));
     inputs.put("audio", golden.floats(prefix + "audio"));
     return inputs;
-  }
-
-  private static FloatTensor vector(List<Float> values) {
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return FloatTensor.of(array, array.length);
   }
 }

@@ -35,10 +35,10 @@ public final class AvAlignCases implements CaseRunner {
     return golden.compare(
         Map.of(
             "onset_envelope", FloatTensor.of(envelope, envelope.length),
-            "onset_times", times(audio),
+            "onset_times", FloatTensor.vector(audio),
             "flow", FloatTensor.of(motion, motion.length),
-            "video_peaks", times(video),
-            "score", FloatTensor.of(new float[] {(float) score}, 1)));
+            "video_peaks", FloatTensor.vector(video),
+            "score", FloatTensor.vector(List.of(score))));
   }
 
   private static Sound sound(GoldenCase golden) {
@@ -62,13 +62,5 @@ public final class AvAlignCases implements CaseRunner {
       pictures.add(new Picture(width, height, rgb));
     }
     return pictures;
-  }
-
-  private static FloatTensor times(List<Double> times) {
-    float[] values = new float[times.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = times.get(i).floatValue();
-    }
-    return FloatTensor.of(values, values.length);
   }
 }

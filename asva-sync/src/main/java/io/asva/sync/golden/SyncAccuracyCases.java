@@ -16,11 +16,11 @@ import io.asva.sync.internal.Head;
 import io.asva.sync.internal.Opening;
 import io.asva.sync.network.SyncHeadGraph;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Computes cases of the kind {@code sync.accuracy}. */
 public final class SyncAccuracyCases implements CaseRunner {
@@ -54,28 +54,20 @@ public final class SyncAccuracyCases implements CaseRunner {
   }
 
   private static List<FloatTensor> clips(FloatTensor embeddings, int video) {
+    FloatTensor all = embeddings.narrow(0, video, 1);
     int clips = embeddings.shape().dim(1);
-    int width = embeddings.shape().dim(2);
-    List<FloatTensor> result = new ArrayList<>();
-    for (int i = 0; i < clips; i++) {
-      int from = (video * clips + i) * width;
-      result.add(
-          FloatTensor.of(Arrays.copyOfRange(embeddings.values(), from, from + width), 1, width));
-    }
-    return result;
+    return IntStream.range(0, clips)
+        .mapToObj(i -> all.narrow(1, i, 1).reshape(1, embeddings.shape().dim(2)))
+        .toList();
   }
 
   private static FloatTensor matrix(
       List<CentreScores> scores, Function<CentreScores, List<Double>> side) {
-    int clips = scores.get(0).clips();
-    float[] values = new float[scores.size() * clips];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = side.apply(scores.get(i / clips)).get(i % clips).floatValue();
-    }
-    return FloatTensor.of(values, scores.size(), clips);
+    return FloatTensor.stack(
+        scores.stream().map(score -> FloatTensor.vector(side.apply(score))).toList());
   }
 
   private static FloatTensor vector(Proportion proportion) {
-    return FloatTensor.of(new float[] {(float) proportion.rate()}, 1);
+    return FloatTensor.vector(List.of(proportion.rate()));
   }
 }

@@ -84,7 +84,7 @@ public final class SyncScoreCases implements CaseRunner {
         double first = similarity.cosines(sound, refFrames.subList(0, 1), never).get(0);
         AlignSync align = AlignSync.of(byVideo, first, cosines.subList(1, cosines.size()));
         actual.put("alignsync", vector(align.value()));
-        actual.put("ia", row(cosines));
+        actual.put("ia", FloatTensor.vector(cosines).unsqueeze(0));
       }
     }
     return golden.compare(actual);
@@ -146,14 +146,6 @@ public final class SyncScoreCases implements CaseRunner {
   }
 
   private static FloatTensor vector(double value) {
-    return FloatTensor.of(new float[] {(float) value}, 1);
-  }
-
-  private static FloatTensor row(List<Double> values) {
-    float[] row = new float[values.size()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = values.get(i).floatValue();
-    }
-    return FloatTensor.of(row, 1, row.length);
+    return FloatTensor.vector(List.of(value));
   }
 }
