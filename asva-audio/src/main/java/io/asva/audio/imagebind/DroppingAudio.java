@@ -12,6 +12,7 @@ import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * ImageBind's audio encoder as it runs in training mode: frozen, but with {@link DropPath}. So it
@@ -37,6 +38,9 @@ public final class DroppingAudio implements AutoCloseable {
    * @throws io.asva.core.graph.GraphException if weights are missing or misshapen
    */
   public static DroppingAudio open(Weights weights, Device device, DropPath dropPath) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(dropPath, "dropPath");
     ImageBindConfig config = ImageBindOpening.config(weights, Modality.AUDIO);
     Network network =
         ImageBindOpening.open(
@@ -62,6 +66,8 @@ public final class DroppingAudio implements AutoCloseable {
    * @return tokens (batch, 229, width)
    */
   public FloatTensor tokens(FloatTensor mels, CounterRandom random) {
+    Objects.requireNonNull(mels, "mels");
+    Objects.requireNonNull(random, "random");
     FloatTensor factors = dropPath.factors(config.blocks(), ImageBindAudioGraph.TOKENS, random);
     Shape shape = mels.shape();
     FloatTensor batch = mels.reshape(shape.dim(0), 1, shape.dim(1), shape.dim(2));

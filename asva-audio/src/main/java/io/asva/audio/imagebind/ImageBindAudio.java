@@ -18,6 +18,7 @@ import io.asva.core.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * ImageBind's audio encoder that runs: mel spectrograms to tokens and embeddings.
@@ -42,6 +43,8 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(Weights weights, Device device) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(weights, device, NetworkOptions.defaults());
   }
 
@@ -52,6 +55,9 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(Weights weights, Device device, NetworkOptions options) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     return open(ImageBindOpening.config(weights, Modality.AUDIO), weights, device, options);
   }
 
@@ -62,6 +68,9 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindAudio open(ImageBindConfig config, Weights weights, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(config, weights, device, NetworkOptions.defaults());
   }
 
@@ -80,6 +89,7 @@ public final class ImageBindAudio implements AutoCloseable {
 
   /** Encodes spectrograms; see {@link #encode(FloatTensor, Cancellation)}. */
   public AudioEncoding encode(FloatTensor mels) {
+    Objects.requireNonNull(mels, "mels");
     return encode(mels, new Cancellation());
   }
 
@@ -92,6 +102,8 @@ public final class ImageBindAudio implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public AudioEncoding encode(FloatTensor mels, Cancellation cancellation) {
+    Objects.requireNonNull(mels, "mels");
+    Objects.requireNonNull(cancellation, "cancellation");
     Shape one = Shape.of(1, 1, ImageBindAudioGraph.BINS, ImageBindAudioGraph.STEPS);
     Shape shape = mels.shape();
     if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {

@@ -17,6 +17,7 @@ import io.asva.core.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * ImageBind's text encoder that runs: token ids to embeddings.
@@ -38,6 +39,8 @@ public final class ImageBindText implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindText open(Weights weights, Device device) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(ImageBindOpening.config(weights, Modality.TEXT), weights, device);
   }
 
@@ -48,6 +51,9 @@ public final class ImageBindText implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindText open(ImageBindConfig config, Weights weights, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return new ImageBindText(
         ImageBindOpening.open(
             ImageBindTextGraph::graph,
@@ -68,6 +74,8 @@ public final class ImageBindText implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor embed(LongTensor ids, Cancellation cancellation) {
+    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(cancellation, "cancellation");
     requireIds(ids);
     List<FloatTensor> embeddings = new ArrayList<>();
     for (int i = 0; i < ids.shape().dim(0); i++) {

@@ -17,6 +17,7 @@ import io.asva.core.weights.WeightsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * ImageBind's vision encoder that runs: pictures to embeddings.
@@ -38,6 +39,8 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindVision open(Weights weights, Device device) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(ImageBindOpening.config(weights, Modality.VISION), weights, device);
   }
 
@@ -48,6 +51,9 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindVision open(ImageBindConfig config, Weights weights, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return new ImageBindVision(
         ImageBindOpening.open(
             ImageBindVisionGraph::graph,
@@ -68,6 +74,8 @@ public final class ImageBindVision implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor embed(FloatTensor pictures, Cancellation cancellation) {
+    Objects.requireNonNull(pictures, "pictures");
+    Objects.requireNonNull(cancellation, "cancellation");
     Shape shape = pictures.shape();
     Shape one = Shape.of(1, 3, ImageBindVisionGraph.SIZE, ImageBindVisionGraph.SIZE);
     if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ public final class HeldFolder implements AutoCloseable {
    * @param prefix how the name begins: what is left is known by it
    */
   public static HeldFolder make(Path parent, String prefix) throws IOException {
+    Objects.requireNonNull(parent, "parent");
+    Objects.requireNonNull(prefix, "prefix");
     if (Swept.first(parent.resolve(prefix))) {
       removeLeft(parent, prefix);
     }
@@ -79,6 +82,8 @@ public final class HeldFolder implements AutoCloseable {
 
   /** Whether a file has the name of such a folder. */
   public static boolean isNamed(Path file, String prefix) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(prefix, "prefix");
     return names(prefix).matcher(String.valueOf(file.getFileName())).matches();
   }
 

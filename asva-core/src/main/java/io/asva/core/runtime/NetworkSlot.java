@@ -5,6 +5,7 @@ import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.tensor.Tensor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class NetworkSlot<K> implements AutoCloseable {
    * @param opener opens the network of a geometry
    */
   public NetworkSlot(String what, Function<K, Network> opener) {
+    Objects.requireNonNull(what, "what");
+    Objects.requireNonNull(opener, "opener");
     this.what = what;
     this.opener = opener;
   }
@@ -44,6 +47,9 @@ public final class NetworkSlot<K> implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public Map<String, Tensor> run(K wanted, Map<String, Tensor> inputs, Cancellation cancellation) {
+    Objects.requireNonNull(wanted, "wanted");
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(cancellation, "cancellation");
     String stage = "running the " + what;
     try (FairTurn.Held turn = turns.take(cancellation, stage)) {
       if (closed) {

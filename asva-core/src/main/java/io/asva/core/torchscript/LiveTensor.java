@@ -1,9 +1,11 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.ClosedException;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -21,6 +23,7 @@ public final class LiveTensor implements AutoCloseable {
   private final ElementType type;
   private final Shape shape;
   private final org.bytedeco.pytorch.Tensor tensor;
+  private boolean closed;
 
   /** A handle on a tensor that lies row-major; it may go on to live elsewhere. */
   LiveTensor(String name, ElementType type, Shape shape, org.bytedeco.pytorch.Tensor tensor) {
@@ -36,10 +39,13 @@ public final class LiveTensor implements AutoCloseable {
 
   /** A tensor of zeros on the same device. */
   public LiveTensor zerosBeside(String otherName, ElementType otherType, Shape otherShape) {
+    Objects.requireNonNull(otherName, "otherName");
+    Objects.requireNonNull(otherType, "otherType");
+    Objects.requireNonNull(otherShape, "otherShape");
     try (PointerScope scope = new PointerScope()) {
       org.bytedeco.pytorch.Tensor zeros = TorchTensors.empty(otherShape, otherType).zero_();
       ScalarType scalars = zeros.scalar_type().intern();
-      return new LiveTensor(otherName, otherType, otherShape, zeros.to(tensor.device(), scalars));
+      return new LiveTensor(otherName, otherType, otherShape, zeros.to(tensor().device(), scalars));
     }
   }
 
@@ -66,19 +72,19 @@ public final class LiveTensor implements AutoCloseable {
   /** Where it lies, as libtorch calls it: {@code cpu}, {@code cuda:0}. */
   public String device() {
     try (PointerScope scope = new PointerScope()) {
-      return tensor.device().str().getString();
+      return tensor().device().str().getString();
     }
   }
 
   /** Whether a backward pass computes its gradient. */
   public boolean trained() {
-    return tensor.requires_grad();
+    return tensor().requires_grad();
   }
 
   /** A copy on the heap; the type must be F32, I64 or U8. */
   public Tensor read() {
     try (PointerScope scope = new PointerScope()) {
-      return TorchTensors.copy(tensor.detach());
+      return TorchTensors.copy(tensor().detach());
     }
   }
 
@@ -89,6 +95,7 @@ public final class LiveTensor implements AutoCloseable {
    * @param into filled from its position to its limit
    */
   public void get(long offset, ByteBuffer into) {
+    Objects.requireNonNull(into, "into");
     try (PointerScope scope = new PointerScope()) {
       if (into.hasRemaining()) {
         into.put(onProcessor(window(offset, into.remaining()).cpu(), into.remaining()));
@@ -103,6 +110,7 @@ public final class LiveTensor implements AutoCloseable {
    * @param from read from its position to its limit
    */
   public void put(long offset, ByteBuffer from) {
+    Objects.requireNonNull(from, "from");
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       if (from.hasRemaining()) {
@@ -132,17 +140,27 @@ public final class LiveTensor implements AutoCloseable {
               + ", which has "
               + bytes());
     }
-    return tensor.detach().flatten().view(ScalarType.Byte).narrow(0, offset, length);
+    return tensor().detach().flatten().view(ScalarType.Byte).narrow(0, offset, length);
   }
 
-  /** The tensor itself. */
+  /**
+   * The tensor itself.
+   *
+   * @throws ClosedException if this handle was given up
+   */
   org.bytedeco.pytorch.Tensor tensor() {
+    if (closed) {
+      throw new ClosedException("the tensor " + name);
+    }
     return tensor;
   }
 
   @Override
   public void close() {
-    tensor.close();
+    if (!closed) {
+      closed = true;
+      tensor.close();
+    }
   }
 
   @Override

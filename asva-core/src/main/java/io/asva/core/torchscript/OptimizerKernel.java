@@ -1,11 +1,15 @@
 package io.asva.core.torchscript;
 
+import io.asva.core.ClosedException;
+import io.asva.core.concurrent.Unclosed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.GraphOptimizerEnabledGuard;
@@ -19,13 +23,17 @@ import org.bytedeco.pytorch.QualifiedName;
  * Arithmetic over the weights of networks and their gradients, in libtorch: many tensors a call, by
  * {@code optimizer.ts}.
  *
- * <p>Not safe for use by many threads.
+ * <p>Not safe for use by many threads. Closing twice is harmless; calls after it throw {@link
+ * ClosedException}.
  */
 public final class OptimizerKernel implements AutoCloseable {
   private final JitModule module;
+  private final Unclosed unclosed;
+  private boolean closed;
 
   private OptimizerKernel(JitModule module) {
     this.module = module;
+    this.unclosed = Unclosed.watch(this, "An optimizer", module::close);
   }
 
   /**
@@ -56,6 +64,7 @@ public final class OptimizerKernel implements AutoCloseable {
 
   /** Those weights that have a gradient: the others took no part in the backward passes. */
   public List<LiveTensor> withGradients(List<LiveTensor> weights) {
+    Objects.requireNonNull(weights, "weights");
     List<LiveTensor> result = new ArrayList<>();
     for (LiveTensor weight : weights) {
       try (PointerScope scope = new PointerScope()) {
@@ -73,6 +82,7 @@ public final class OptimizerKernel implements AutoCloseable {
    * @param weights all with a gradient, at least one
    */
   public double gradientNorm(List<LiveTensor> weights) {
+    Objects.requireNonNull(weights, "weights");
     try (PointerScope scope = new PointerScope()) {
       return norm(gradients(weights)).toTensor().item_double();
     }
@@ -90,6 +100,7 @@ public final class OptimizerKernel implements AutoCloseable {
    * @return the norm before
    */
   public double clip(List<LiveTensor> weights, double limit) {
+    Objects.requireNonNull(weights, "weights");
     try (PointerScope scope = new PointerScope()) {
       IValue gradients = gradients(weights);
       IValue norm = norm(gradients);
@@ -100,6 +111,7 @@ public final class OptimizerKernel implements AutoCloseable {
 
   /** Multiplies all gradients. */
   public void scaleGradients(List<LiveTensor> weights, double factor) {
+    Objects.requireNonNull(weights, "weights");
     try (PointerScope scope = new PointerScope()) {
       call("scale", gradients(weights), new IValue(factor));
     }
@@ -107,6 +119,7 @@ public final class OptimizerKernel implements AutoCloseable {
 
   /** Forgets all gradients. */
   public void clearGradients(List<LiveTensor> weights) {
+    Objects.requireNonNull(weights, "weights");
     for (LiveTensor weight : weights) {
       try (PointerScope scope = new PointerScope()) {
         weight.tensor().mutable_grad().reset();
@@ -129,6 +142,11 @@ public final class OptimizerKernel implements AutoCloseable {
       List<LiveTensor> squares,
       List<LiveTensor> steps,
       AdamWStep hyper) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(means, "means");
+    Objects.requireNonNull(squares, "squares");
+    Objects.requireNonNull(steps, "steps");
+    Objects.requireNonNull(hyper, "hyper");
     try (PointerScope scope = new PointerScope()) {
       call(
           "adamw",
@@ -151,6 +169,8 @@ public final class OptimizerKernel implements AutoCloseable {
 
   /** Moves each average by {@code rate} of its distance from the weight of the same position. */
   public void average(List<LiveTensor> averages, List<LiveTensor> weights, double rate) {
+    Objects.requireNonNull(averages, "averages");
+    Objects.requireNonNull(weights, "weights");
     try (PointerScope scope = new PointerScope()) {
       call("average", list(averages), list(weights), new IValue(rate));
     }
@@ -170,17 +190,26 @@ public final class OptimizerKernel implements AutoCloseable {
   }
 
   private IValue call(String method, IValue... arguments) {
+    if (closed) {
+      throw new ClosedException("the optimizer");
+    }
     try (NoGradGuard noGrad = new NoGradGuard();
         GraphOptimizerEnabledGuard executor = new GraphOptimizerEnabledGuard(false)) {
       return module.get_method(method).apply(new IValueVector(arguments));
     } catch (RuntimeException e) {
       throw new TorchScriptException(
           "the optimizer failed in libtorch: " + TorchModule.reason(e), e);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
   @Override
   public void close() {
-    module.close();
+    if (!closed) {
+      closed = true;
+      module.close();
+      unclosed.closed();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.PointerScope;
@@ -40,6 +41,8 @@ public final class TorchNetwork implements AutoCloseable {
    * @throws io.asva.core.weights.WeightsException if weights are missing or can't be read
    */
   public static TorchNetwork open(Graph graph, Weights weights) {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(weights, "weights");
     return new TorchNetwork(TorchModule.open(TorchScriptWriter.write(graph), weights));
   }
 
@@ -53,6 +56,7 @@ public final class TorchNetwork implements AutoCloseable {
    * @throws ClosedException if the network is closed
    */
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    Objects.requireNonNull(inputs, "inputs");
     List<Tensor> arguments = script().inOrder(inputs);
     lock.readLock().lock();
     try {

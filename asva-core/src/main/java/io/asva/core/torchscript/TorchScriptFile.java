@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.BytePointer;
@@ -49,6 +50,7 @@ public final class TorchScriptFile implements AutoCloseable {
    *     holds no TorchScript
    */
   public static TorchScriptFile open(Path file) {
+    Objects.requireNonNull(file, "file");
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new TorchScriptException(
           "There is no TorchScript file " + file + " that can be read; check the path.");
@@ -85,6 +87,8 @@ public final class TorchScriptFile implements AutoCloseable {
    * @throws ClosedException if this is closed
    */
   public Tensor run(List<Tensor> inputs, Map<String, Boolean> switches) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(switches, "switches");
     lock.readLock().lock();
     try {
       if (closed) {

@@ -1,5 +1,6 @@
 package io.asva.core.training;
 
+import io.asva.core.ClosedException;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.torchscript.LiveTensor;
@@ -15,12 +16,14 @@ import java.util.Objects;
  * memory of each weight is three tensors: {@code NAME/exp_avg}, {@code NAME/exp_avg_sq} and the
  * scalar {@code NAME/step}. A weight without a gradient is left as it is.
  *
- * <p>Not safe for use by many threads.
+ * <p>Not safe for use by many threads. Closing twice is harmless; calls after it throw {@link
+ * ClosedException}.
  */
 public final class AdamW implements AutoCloseable {
   private final AdamWOptions options;
   private final OptimizerKernel kernel;
   private final Map<LiveTensor, Memory> memories = new LinkedHashMap<>();
+  private boolean closed;
 
   private record Memory(LiveTensor mean, LiveTensor square, LiveTensor step) {
     static Memory of(String name, LiveTensor weight) {
@@ -42,6 +45,8 @@ public final class AdamW implements AutoCloseable {
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public AdamW(AdamWOptions options, Map<String, LiveTensor> weights) {
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(weights, "weights");
     this.options = options;
     this.kernel = OptimizerKernel.open();
     weights.forEach((name, weight) -> memories.put(weight, Memory.of(name, weight)));
@@ -120,15 +125,24 @@ public final class AdamW implements AutoCloseable {
 
   /** Forgets all gradients. */
   public void clearGradients() {
+    requireOpen();
     kernel.clearGradients(List.copyOf(memories.keySet()));
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new ClosedException("the optimizer");
+    }
+  }
+
   private List<LiveTensor> moving() {
+    requireOpen();
     return kernel.withGradients(List.copyOf(memories.keySet()));
   }
 
   @Override
   public void close() {
+    closed = true;
     memories.values().forEach(m -> m.tensors().forEach(LiveTensor::close));
     kernel.close();
   }

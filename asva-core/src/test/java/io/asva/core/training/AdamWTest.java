@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.asva.core.ClosedException;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.TestWeights;
@@ -12,6 +13,7 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.testing.Warnings;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.LiveTensor;
 import io.asva.core.torchscript.TrainableNetwork;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +121,46 @@ class AdamWTest {
     Value sum = m.add(m.multiply(g, w), m.affine(m.multiply(w, w), 0.5f, 0));
     m.output("loss", m.affine(m.meanOfAll(sum), 3f * g.shape().elements(), 0));
     return TrainableNetwork.open(m.build(), weights, TrainableOptions.all());
+  }
+
+  @Test
+  void whatIsClosedIsRefused() {
+    TrainableNetwork network = network(0);
+    AdamW optimizer = new AdamW(AdamWOptions.DEFAULT, Map.of("w", network.parameters().get(0)));
+    LiveTensor memory = optimizer.state().get(0);
+    optimizer.close();
+    optimizer.close();
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            optimizer::step,
+            optimizer::gradientNorm,
+            optimizer::clearGradients,
+            () -> optimizer.clipGradients(1))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(ClosedException.class)
+          .hasMessage("Can't use the optimizer: it is closed.");
+    }
+    assertThatThrownBy(memory::read)
+        .isInstanceOf(ClosedException.class)
+        .hasMessage("Can't use the tensor w/exp_avg: it is closed.");
+    network.close();
+  }
+
+  @Test
+  void aForgottenOptimizerIsFreedAndToldOf() throws Exception {
+    try (Warnings warnings = new Warnings();
+        TrainableNetwork network = network(0)) {
+      forget(network);
+      assertThat(Warnings.collectUntil(() -> !warnings.texts().isEmpty())).isTrue();
+      assertThat(warnings.texts())
+          .singleElement()
+          .asString()
+          .startsWith("An optimizer was not closed.");
+    }
+  }
+
+  private static void forget(TrainableNetwork network) {
+    new AdamW(AdamWOptions.DEFAULT, Map.of("w", network.parameters().get(0))).clearGradients();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.asva.diffusion.spi;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
+import java.util.Objects;
 
 /**
  * An encoder of sound: turns a spectrogram into the tokens that the UNet attends to.
@@ -29,6 +30,7 @@ public interface SoundEncoder extends AutoCloseable {
 
   /** ImageBind's audio encoder, which is closed with it. */
   static SoundEncoder of(ImageBindAudio encoder) {
+    Objects.requireNonNull(encoder, "encoder");
     return new SoundEncoder() {
       @Override
       public int channels() {

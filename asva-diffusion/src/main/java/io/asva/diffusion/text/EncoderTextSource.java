@@ -11,6 +11,7 @@ import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Words that a text encoder digests; a category is a text like any other.
@@ -23,6 +24,8 @@ public final class EncoderTextSource implements TextSource {
 
   /** A source over an encoder, which is closed with it, and the tokenizer it was trained with. */
   public EncoderTextSource(TextEncoder encoder, BpeTokenizer tokenizer) {
+    Objects.requireNonNull(encoder, "encoder");
+    Objects.requireNonNull(tokenizer, "tokenizer");
     this.encoder = encoder;
     this.tokenizer = tokenizer;
   }
@@ -34,6 +37,9 @@ public final class EncoderTextSource implements TextSource {
    * @throws io.asva.core.AsvaException if it can't be read
    */
   public static EncoderTextSource open(ModelFolder folder, Device device, NetworkOptions options) {
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     if (!folder.hasTextEncoder()) {
       throw new TextException(
           "There is no text encoder in "
@@ -63,6 +69,8 @@ public final class EncoderTextSource implements TextSource {
 
   @Override
   public FloatTensor category(String name, Cancellation cancellation) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(cancellation, "cancellation");
     return text(name, cancellation);
   }
 
@@ -74,11 +82,14 @@ public final class EncoderTextSource implements TextSource {
    */
   @Override
   public FloatTensor text(String text, Cancellation cancellation) {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(cancellation, "cancellation");
     return encoder.encode(tokenizer.clip(List.of(text)), cancellation);
   }
 
   @Override
   public FloatTensor nullText(Cancellation cancellation) {
+    Objects.requireNonNull(cancellation, "cancellation");
     return text("", cancellation);
   }
 

@@ -19,6 +19,7 @@ import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * CLIP's text encoder that runs: token ids to hidden states.
@@ -42,6 +43,9 @@ public final class TextEncoder implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static TextEncoder open(ClipTextConfig config, Weights weights, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
     return open(config, weights, device, NetworkOptions.defaults());
   }
 
@@ -52,6 +56,10 @@ public final class TextEncoder implements AutoCloseable {
    */
   public static TextEncoder open(
       ClipTextConfig config, Weights weights, Device device, NetworkOptions options) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     ClipTextGraph.graph(config, WeightCatalogue.of(weights), 1, config.maxPositionEmbeddings());
     return new TextEncoder(
         config,
@@ -72,6 +80,7 @@ public final class TextEncoder implements AutoCloseable {
 
   /** The last hidden states of texts; see {@link #encode(LongTensor, Cancellation)}. */
   public FloatTensor encode(LongTensor ids) {
+    Objects.requireNonNull(ids, "ids");
     return encode(ids, new Cancellation());
   }
 
@@ -86,6 +95,8 @@ public final class TextEncoder implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor encode(LongTensor ids, Cancellation cancellation) {
+    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(cancellation, "cancellation");
     requireIds(ids);
     List<FloatTensor> states = new ArrayList<>();
     for (int i = 0; i < ids.shape().dim(0); i++) {

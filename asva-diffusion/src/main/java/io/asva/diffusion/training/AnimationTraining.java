@@ -49,6 +49,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -123,6 +124,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @throws io.asva.core.CancelledException if the thread was interrupted
    */
   public static AnimationTraining open(AnimationTrainingConfig config, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(device, "device");
     LibTorch.require(); // before anything that takes long
     OutputPlace.folder(config.run().outputDir())
         .ifPresent(
@@ -250,6 +253,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    * @param listener is told how it goes
    */
   public Trainer<AnimationClip> trainer(String yaml, TrainingListener listener) {
+    Objects.requireNonNull(yaml, "yaml");
+    Objects.requireNonNull(listener, "listener");
     return trainer(yaml, CheckpointOptions.DEFAULT, listener);
   }
 
@@ -261,6 +266,9 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
    */
   public Trainer<AnimationClip> trainer(
       String yaml, CheckpointOptions checkpoints, TrainingListener listener) {
+    Objects.requireNonNull(yaml, "yaml");
+    Objects.requireNonNull(checkpoints, "checkpoints");
+    Objects.requireNonNull(listener, "listener");
     return ConfiguredTrainer.of(
         this,
         config.run(),
@@ -284,6 +292,8 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
 
   @Override
   public Losses backward(Batch<AnimationClip> batch, StepContext context) {
+    Objects.requireNonNull(batch, "batch");
+    Objects.requireNonNull(context, "context");
     CounterRandom random = context.random();
     int size = batch.size();
     long[] steps = new long[size];

@@ -3,6 +3,7 @@ package io.asva.examples.drawn;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,18 +106,21 @@ public final class DrawnDatasetBuilder {
 
   /** Whether the videos have one form; they have unless set. */
   public DrawnDatasetBuilder variety(Variety choice) {
+    Objects.requireNonNull(choice, "choice");
     variety = choice;
     return this;
   }
 
   /** How it is drawn; as in the first edition unless set. */
   public DrawnDatasetBuilder edition(Edition choice) {
+    Objects.requireNonNull(choice, "choice");
     edition = choice;
     return this;
   }
 
   /** Which categories; all of the edition unless set. */
   public DrawnDatasetBuilder categories(Set<DrawnCategory> choice) {
+    Objects.requireNonNull(choice, "choice");
     require(!choice.isEmpty(), "at least one category", choice);
     categories = List.copyOf(EnumSet.copyOf(choice));
     return this;

@@ -22,6 +22,7 @@ import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * FID's Inception network that runs: pictures to features.
@@ -47,6 +48,9 @@ public final class FidFeatures implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static FidFeatures open(Weights weights, BatchStatistics statistics, Device device) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(statistics, "statistics");
+    Objects.requireNonNull(device, "device");
     graph(weights, statistics, 1);
     return new FidFeatures(
         statistics,
@@ -77,6 +81,8 @@ public final class FidFeatures implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor extract(FloatTensor pictures, Cancellation cancellation) {
+    Objects.requireNonNull(pictures, "pictures");
+    Objects.requireNonNull(cancellation, "cancellation");
     Shape shape = pictures.shape();
     if (shape.rank() != 4
         || shape.dim(0) < 1

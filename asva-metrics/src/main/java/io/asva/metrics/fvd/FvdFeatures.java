@@ -12,6 +12,7 @@ import io.asva.metrics.MetricsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The I3D network of FVD that runs: clips to features, 400 numbers each with the usual file.
@@ -41,6 +42,7 @@ public final class FvdFeatures implements AutoCloseable {
    * @throws TorchScriptException if libtorch is missing, or the file can't be opened
    */
   public static FvdFeatures open(Path file) {
+    Objects.requireNonNull(file, "file");
     return new FvdFeatures(file, TorchScriptFile.open(file));
   }
 
@@ -55,6 +57,8 @@ public final class FvdFeatures implements AutoCloseable {
    * @throws CancelledException if it was stopped before it began
    */
   public FloatTensor extract(FloatTensor frames, Cancellation cancellation) {
+    Objects.requireNonNull(frames, "frames");
+    Objects.requireNonNull(cancellation, "cancellation");
     int[] dims = frames.shape().dims();
     if (dims.length != 4 || dims[0] < 1 || dims[1] != 3 || dims[2] != SIZE || dims[3] != SIZE) {
       throw new MetricsException(

@@ -13,6 +13,7 @@ import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * ImageBind's three encoders: frames, sounds and texts to embeddings that can be compared.
@@ -42,6 +43,9 @@ public final class ImageBindEmbeddings implements AutoCloseable {
    * @throws GraphException if weights are missing or misshapen; the message lists them
    */
   public static ImageBindEmbeddings open(Weights weights, BpeTokenizer tokenizer, Device device) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(tokenizer, "tokenizer");
+    Objects.requireNonNull(device, "device");
     ImageBindVision vision = ImageBindVision.open(weights, device);
     ImageBindAudio audio = null;
     try {
@@ -65,6 +69,8 @@ public final class ImageBindEmbeddings implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor frames(FloatTensor frames, Cancellation cancellation) {
+    Objects.requireNonNull(frames, "frames");
+    Objects.requireNonNull(cancellation, "cancellation");
     return vision.embed(frames, cancellation);
   }
 
@@ -76,6 +82,8 @@ public final class ImageBindEmbeddings implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
+    Objects.requireNonNull(mel, "mel");
+    Objects.requireNonNull(cancellation, "cancellation");
     return audio.encode(mel, cancellation).embedding();
   }
 
@@ -87,6 +95,8 @@ public final class ImageBindEmbeddings implements AutoCloseable {
    * @throws CancelledException if it was stopped
    */
   public FloatTensor text(String words, Cancellation cancellation) {
+    Objects.requireNonNull(words, "words");
+    Objects.requireNonNull(cancellation, "cancellation");
     return text.embed(tokenizer.imageBind(List.of(words)), cancellation);
   }
 

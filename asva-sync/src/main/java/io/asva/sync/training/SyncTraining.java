@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -84,6 +85,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public static SyncTraining open(SyncTrainingConfig config) {
+    Objects.requireNonNull(config, "config");
     return open(config, Device.cpu());
   }
 
@@ -95,6 +97,8 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    * @throws io.asva.core.torchscript.TorchScriptException if PyTorch isn't on the class path
    */
   public static SyncTraining open(SyncTrainingConfig config, Device device) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(device, "device");
     LibTorch.require(); // before anything that takes long
     OutputPlace.folder(config.run().outputDir())
         .ifPresent(
@@ -129,6 +133,8 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    * @param listener is told how it goes
    */
   public Trainer<SyncClip> trainer(String yaml, TrainingListener listener) {
+    Objects.requireNonNull(yaml, "yaml");
+    Objects.requireNonNull(listener, "listener");
     return trainer(yaml, CheckpointOptions.DEFAULT, listener);
   }
 
@@ -140,6 +146,9 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    */
   public Trainer<SyncClip> trainer(
       String yaml, CheckpointOptions checkpoints, TrainingListener listener) {
+    Objects.requireNonNull(yaml, "yaml");
+    Objects.requireNonNull(checkpoints, "checkpoints");
+    Objects.requireNonNull(listener, "listener");
     return ConfiguredTrainer.of(
         this,
         config.run(),
@@ -163,6 +172,8 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
 
   @Override
   public Losses backward(Batch<SyncClip> batch, StepContext context) {
+    Objects.requireNonNull(batch, "batch");
+    Objects.requireNonNull(context, "context");
     Map<String, Tensor> outputs =
         network.accumulate(
             inputs(batch.examples()), ContrastiveLoss.LOSS, (float) context.lossScale());
@@ -208,6 +219,7 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
    */
   @Override
   public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
+    Objects.requireNonNull(stopped, "stopped");
     if (tests.isEmpty()) {
       return Map.of();
     }
