@@ -31,7 +31,7 @@ public record AnimatedClip(
     inputNotes = List.copyOf(inputNotes);
   }
 
-  /** What was done to the inputs, in words. */
+  /** The notes on the inputs in words. */
   public List<String> notes() {
     return inputNotes.stream().map(MediaNote::text).toList();
   }

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a request doesn't say is as in the videos that the model was trained on. */
+/** A request leaves to the model what it doesn't say: size and frames are as in training. */
 class TrainedFormTest {
   private final Path models;
 
