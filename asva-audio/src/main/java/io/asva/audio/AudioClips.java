@@ -92,6 +92,8 @@ public final class AudioClips {
    * them. Of a sound of more than two minutes only the clips and half a second around each are
    * read, so that it may last for hours; its length is then what the file says of it.
    *
+   * @param from the moment of the file that clips are spread from, in seconds
+   * @param seconds the length of a clip
    * @param clips how many there are
    * @param wanted the numbers of those that are wanted, from 0
    * @param notes is told what was filled or cut, and which of several sounds is taken
@@ -100,17 +102,24 @@ public final class AudioClips {
    * @throws io.asva.core.media.MediaException if there is no sound, or the file is damaged
    */
   public static List<FloatTensor> uniform(
-      MediaFile file, double seconds, int clips, List<Integer> wanted, Consumer<MediaNote> notes) {
+      MediaFile file,
+      double from,
+      double seconds,
+      int clips,
+      List<Integer> wanted,
+      Consumer<MediaNote> notes) {
     file.requireAudio();
     file.soundNotes().forEach(notes);
     double end = file.soundEnd();
-    if (!(end > READ_WHOLE)) {
-      Sound sound = file.sound(0, Double.POSITIVE_INFINITY, Protocol.CORRECTED, notes);
+    if (!(end - from > READ_WHOLE)) {
+      Sound sound = file.sound(from, Double.POSITIVE_INFINITY, Protocol.CORRECTED, notes);
       List<FloatTensor> all = uniform(sound.tensor(), sound.rate(), seconds, clips);
       return wanted.stream().map(all::get).toList();
     }
-    double[] starts = starts(end, seconds, clips);
-    return wanted.stream().map(number -> read(file, starts[number], seconds, notes)).toList();
+    double[] starts = starts(end - from, seconds, clips);
+    return wanted.stream()
+        .map(number -> read(file, from + starts[number], seconds, notes))
+        .toList();
   }
 
   private static FloatTensor read(

@@ -78,11 +78,12 @@ class AudioClipsTest {
     // No more samples at once than the clip has, and a second beside it.
     MediaLimits few = new MediaLimits(1, 24 * 3600, 4, 5L * rate);
     MediaFile strict = MediaFile.open(file.path(), few);
-    List<FloatTensor> clips = AudioClips.uniform(strict, 2, 5, List.of(0, 1, 2, 3, 4), note -> {});
+    List<FloatTensor> clips =
+        AudioClips.uniform(strict, 0, 2, 5, List.of(0, 1, 2, 3, 4), note -> {});
     for (int i = 0; i < 5; i++) {
       assertThat(clips.get(i).values()).as("clip %d", i).isEqualTo(expected.get(i).values());
     }
-    FloatTensor third = AudioClips.uniform(strict, 2, 5, List.of(3), note -> {}).get(0);
+    FloatTensor third = AudioClips.uniform(strict, 0, 2, 5, List.of(3), note -> {}).get(0);
     assertThat(third.values()).isEqualTo(expected.get(3).values());
   }
 

@@ -1,8 +1,10 @@
 package io.asva.diffusion;
 
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.ImageSource;
+import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,9 +13,11 @@ import java.util.function.UnaryOperator;
  *
  * <p>Immutable, so safe for use by many threads and to be used again.
  *
- * @param picture the first frame, unless it comes from the video
- * @param sound the sound, unless it comes from the video
- * @param video a video that gives what the other two don't
+ * @param image the first frame, unless it comes from the video
+ * @param audio the sound, unless it comes from the video; clips are spread over what follows its
+ *     start
+ * @param video a video that gives what the other two don't; clips are spread over what follows its
+ *     start
  * @param prompt the words
  * @param guidance how strongly sound and words guide
  * @param seed of the noise
@@ -28,9 +32,9 @@ import java.util.function.UnaryOperator;
  *     factor, width / factor); from the seed when absent
  */
 public record AnimationRequest(
-    Optional<PictureSource> picture,
-    Optional<SoundSource> sound,
-    Optional<Path> video,
+    Optional<ImageSource> image,
+    Optional<AudioSource> audio,
+    Optional<VideoSource> video,
     Prompt prompt,
     GuidanceScales guidance,
     long seed,
@@ -53,10 +57,14 @@ public record AnimationRequest(
    * Checks that there is something to do.
    *
    * @throws AnimationException if picture or sound are missing, picture, sound and video are all
-   *     given, or a number is out of range
+   *     given, only frames in memory are, which have no sound, or a number is out of range
    */
   public AnimationRequest {
-    checkSources(picture.isPresent(), sound.isPresent(), video.isPresent());
+    checkSources(image.isPresent(), audio.isPresent(), video.isPresent());
+    if (audio.isEmpty() && video.filter(VideoSource.Memory.class::isInstance).isPresent()) {
+      throw new AnimationException(
+          "The video is frames in memory, which have no sound: give audio(...).");
+    }
     checkSteps(steps);
     checkClips(clips);
     onlyClip.ifPresent(number -> checkNumber(number, clips));

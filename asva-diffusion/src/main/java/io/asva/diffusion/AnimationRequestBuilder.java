@@ -1,8 +1,11 @@
 package io.asva.diffusion;
 
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.ImageSource;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Pictures;
 import io.asva.core.media.Sound;
+import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
 import java.awt.image.BufferedImage;
@@ -18,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class AnimationRequestBuilder {
-  private @Nullable PictureSource picture;
-  private @Nullable SoundSource sound;
-  private @Nullable Path video;
+  private @Nullable ImageSource image;
+  private @Nullable AudioSource audio;
+  private @Nullable VideoSource video;
   private @Nullable Prompt prompt;
   private double audioGuidance = GuidanceScales.DEFAULT.audio();
   private double textGuidance = GuidanceScales.DEFAULT.text();
@@ -43,41 +46,60 @@ public final class AnimationRequestBuilder {
   /** The picture to animate, from a file. */
   public AnimationRequestBuilder image(Path file) {
     Objects.requireNonNull(file, "file");
-    picture = new PictureSource.File(file);
-    return this;
+    return image(ImageSource.file(file));
   }
 
   /** The picture to animate. */
-  public AnimationRequestBuilder image(BufferedImage image) {
-    Objects.requireNonNull(image, "image");
-    return image(Pictures.of(image));
+  public AnimationRequestBuilder image(BufferedImage picture) {
+    Objects.requireNonNull(picture, "picture");
+    return image(Pictures.of(picture));
   }
 
   /** The picture to animate. */
-  public AnimationRequestBuilder image(Picture image) {
-    Objects.requireNonNull(image, "image");
-    picture = new PictureSource.Memory(image);
+  public AnimationRequestBuilder image(Picture picture) {
+    Objects.requireNonNull(picture, "picture");
+    return image(ImageSource.of(picture));
+  }
+
+  /** The picture to animate. */
+  public AnimationRequestBuilder image(ImageSource source) {
+    Objects.requireNonNull(source, "source");
+    image = source;
     return this;
   }
 
   /** The sound to animate to, from a file. */
   public AnimationRequestBuilder audio(Path file) {
     Objects.requireNonNull(file, "file");
-    sound = new SoundSource.File(file);
-    return this;
+    return audio(AudioSource.file(file));
   }
 
   /** The sound to animate to. */
   public AnimationRequestBuilder audio(Sound samples) {
     Objects.requireNonNull(samples, "samples");
-    sound = new SoundSource.Memory(samples);
+    return audio(AudioSource.of(samples));
+  }
+
+  /** The sound to animate to; clips are spread over what follows its start. */
+  public AnimationRequestBuilder audio(AudioSource source) {
+    Objects.requireNonNull(source, "source");
+    audio = source;
     return this;
   }
 
   /** A video that gives the picture, the sound, or both: whatever is not given otherwise. */
   public AnimationRequestBuilder video(Path file) {
     Objects.requireNonNull(file, "file");
-    video = file;
+    return video(VideoSource.file(file));
+  }
+
+  /**
+   * A video that gives the picture, the sound, or both: whatever is not given otherwise. Clips are
+   * spread over what follows its start; frames in memory give the picture only.
+   */
+  public AnimationRequestBuilder video(VideoSource source) {
+    Objects.requireNonNull(source, "source");
+    video = source;
     return this;
   }
 
@@ -205,7 +227,8 @@ public final class AnimationRequestBuilder {
    * The finished request.
    *
    * @throws AnimationException if picture, sound or words are missing, all of picture, sound and
-   *     video are given, or there is no clip of the number that is asked for
+   *     video are given, only frames in memory are, which have no sound, or there is no clip of the
+   *     number that is asked for
    * @throws io.asva.core.AsvaException if it was begun by {@link Animator#request}, and that
    *     animator can't carry it out
    */
@@ -216,8 +239,8 @@ public final class AnimationRequestBuilder {
     }
     return check.apply(
         new AnimationRequest(
-            Optional.ofNullable(picture),
-            Optional.ofNullable(sound),
+            Optional.ofNullable(image),
+            Optional.ofNullable(audio),
             Optional.ofNullable(video),
             prompt,
             new GuidanceScales(audioGuidance, textGuidance),

@@ -3,13 +3,16 @@ package io.asva.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.audio.AudioException;
 import io.asva.core.files.OutputException;
+import io.asva.core.media.AudioSource;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
 import io.asva.core.media.VideoFrames;
+import io.asva.core.media.VideoSource;
 import io.asva.core.media.VideoWriter;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
@@ -119,6 +122,50 @@ class AnimatorMediaTest {
     assertThat(loudness(clips.get(0).sound(), 0, 0.9)).isLessThan(0.02);
     assertThat(loudness(clips.get(2).sound(), 0.1, 0.9)).isGreaterThan(0.2);
     assertThat(clips.get(0).latents().values()).isNotEqualTo(clips.get(2).latents().values());
+  }
+
+  @Test
+  void clipsAreSpreadOverWhatFollowsASourcesStart() {
+    Picture second = pictures(30).frames().get(20);
+    Video frames = pictures(30);
+    Sound sound = tone(5, 3);
+    AnimatedClip cut = animate(request().image(second).audio(sound.between(3, 5)));
+    AnimatedClip started =
+        animate(
+            request().video(VideoSource.of(frames).from(2)).audio(AudioSource.of(sound).from(3)));
+    assertThat(started.latents().values()).isEqualTo(cut.latents().values());
+    assertThat(started.sound().samples()).isDeepEqualTo(cut.sound().samples());
+    assertThat(started.notes())
+        .containsExactly(
+            "The video lasts 1.00 s, less than a clip's 2 s; it is taken from its start.");
+    // The file's silence ends after a second.
+    AnimatedClip loud = animate(request().video(VideoSource.file(video).from(1)));
+    assertThat(loudness(loud.sound(), 0.1, 1.9)).isGreaterThan(0.2);
+    AnimatedClip heard = animate(request().image(second).audio(AudioSource.file(video).from(1)));
+    assertThat(loudness(heard.sound(), 0.1, 1.9)).isGreaterThan(0.2);
+    assertThatThrownBy(() -> animate(request().video(VideoSource.file(video).from(9))))
+        .isInstanceOf(AnimationException.class)
+        .hasMessageStartingWith("The video is to be taken from 9.00 s on, but lasts 3.");
+    assertThatThrownBy(() -> animate(request().image(second).audio(AudioSource.of(sound).from(9))))
+        .isInstanceOf(AudioException.class)
+        .hasMessage("The sound is to be taken from 9.00 s on, but lasts 5.00 s.");
+    assertThatThrownBy(
+            () -> animate(request().image(second).audio(AudioSource.file(video).from(9))))
+        .isInstanceOf(AudioException.class)
+        .hasMessageStartingWith("The sound is to be taken from 9.00 s on, but lasts 3.");
+  }
+
+  @Test
+  void framesInMemoryGiveThePictureButNoSound() {
+    Video frames = pictures(30);
+    AnimatedClip fromVideo =
+        animate(request().video(VideoSource.of(frames)).audio(TinyRequests.sound(2)));
+    AnimatedClip fromPicture =
+        animate(request().image(frames.frames().get(5)).audio(TinyRequests.sound(2)));
+    assertThat(fromVideo.latents().values()).isEqualTo(fromPicture.latents().values());
+    assertThatThrownBy(() -> request().video(VideoSource.of(frames)).build())
+        .isInstanceOf(AnimationException.class)
+        .hasMessage("The video is frames in memory, which have no sound: give audio(...).");
   }
 
   @Test

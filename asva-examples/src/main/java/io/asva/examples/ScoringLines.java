@@ -1,10 +1,10 @@
 package io.asva.examples;
 
-import io.asva.sync.AudioSource;
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.VideoSource;
 import io.asva.sync.SyncOffset;
 import io.asva.sync.SyncScore;
 import io.asva.sync.SyncScorer;
-import io.asva.sync.VideoSource;
 import java.nio.file.Path;
 
 /** The README's program that scores a sound and a video. */

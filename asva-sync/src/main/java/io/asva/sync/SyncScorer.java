@@ -2,6 +2,8 @@ package io.asva.sync;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.internal.ScorerEngine;
 import java.nio.file.Path;
@@ -130,10 +132,9 @@ public final class SyncScorer implements AutoCloseable {
     Objects.requireNonNull(starts, "starts");
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(cancellation, "cancellation");
-    double[] seconds = starts.stream().mapToDouble(Double::doubleValue).toArray();
-    for (int i = 0; i < seconds.length; i++) {
-      Starts.require(seconds[i]);
-      if (i > 0 && seconds[i] < seconds[i - 1]) {
+    double[] seconds = starts.stream().mapToDouble(start -> video.from(start).start()).toArray();
+    for (int i = 1; i < seconds.length; i++) {
+      if (seconds[i] < seconds[i - 1]) {
         throw new IllegalArgumentException("clips' starts must rise, not be " + starts);
       }
     }

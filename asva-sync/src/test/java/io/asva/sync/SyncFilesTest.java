@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.media.AudioSource;
 import io.asva.core.media.MediaException;
+import io.asva.core.media.VideoSource;
 import io.asva.core.media.VideoWriter;
 import io.asva.core.runtime.Device;
 import io.asva.core.testing.ChangedWeights;

@@ -2,13 +2,13 @@ package io.asva.benchmarks;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.VideoSource;
 import io.asva.metrics.avalign.AvAlignOffset;
-import io.asva.sync.AudioSource;
 import io.asva.sync.OffsetSearch;
 import io.asva.sync.SyncOffset;
 import io.asva.sync.SyncScorer;
 import io.asva.sync.SyncWeights;
-import io.asva.sync.VideoSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.asva.core.media;
 
 import io.asva.core.tensor.FloatTensor;
+import java.util.Arrays;
 
 /**
  * A sound: samples of one or more channels at a rate.
@@ -45,6 +46,17 @@ public record Sound(int rate, float[][] samples) {
   /** Length in seconds. */
   public double seconds() {
     return (double) length() / rate;
+  }
+
+  /** The samples from one moment to another, in seconds; fewer where the sound ends before. */
+  public Sound between(double from, double to) {
+    int first = (int) Math.min(length(), from * rate);
+    int end = (int) Math.min(length(), to * rate);
+    return new Sound(
+        rate,
+        Arrays.stream(samples)
+            .map(channel -> Arrays.copyOfRange(channel, first, end))
+            .toArray(float[][]::new));
   }
 
   /** A copy as a tensor of channels x samples. */

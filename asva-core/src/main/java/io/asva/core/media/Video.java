@@ -1,6 +1,7 @@
 package io.asva.core.media;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Frames that follow each other at an even rate.
@@ -51,6 +52,13 @@ public record Video(List<Picture> frames, double fps) {
   /** Rows. */
   public int height() {
     return frames.get(0).height();
+  }
+
+  /** The times of the frames in seconds, rounded to microseconds as those of files are. */
+  public double[] times() {
+    return IntStream.range(0, frames.size())
+        .mapToDouble(i -> Math.rint(i / fps * 1e6) / 1e6)
+        .toArray();
   }
 
   /** Length in seconds. */

@@ -5,8 +5,10 @@
  * samples with their times; {@link io.asva.core.media.Pictures} reads still pictures; {@link
  * io.asva.core.media.ClipSampling} says which frames make up a clip and {@link
  * io.asva.core.media.ClipReader} reads exactly those; {@link io.asva.core.media.VideoWriter} writes
- * mp4, gif and png. Only local files are read, never playlists or network addresses, and sizes are
- * checked against {@link io.asva.core.media.MediaLimits} before memory is taken.
+ * mp4, gif and png. What a caller gives to be read, a file or what is in memory, is an {@link
+ * io.asva.core.media.ImageSource}, {@link io.asva.core.media.AudioSource} or {@link
+ * io.asva.core.media.VideoSource}. Only local files are read, never playlists or network addresses,
+ * and sizes are checked against {@link io.asva.core.media.MediaLimits} before memory is taken.
  */
 @NullMarked
 package io.asva.core.media;

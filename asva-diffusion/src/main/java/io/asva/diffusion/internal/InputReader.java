@@ -2,17 +2,16 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.ImageSource;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.MediaNotes;
-import io.asva.core.media.Pictures;
 import io.asva.core.media.Protocol;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
-import io.asva.diffusion.PictureSource;
-import io.asva.diffusion.SoundSource;
 import io.asva.diffusion.model.FrameSize;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,18 +55,16 @@ final class InputReader {
     VideoInput video =
         request
             .video()
-            .map(
-                path ->
-                    VideoInput.open(MediaFile.open(path, limits), request, protocol, cancellation))
+            .map(source -> VideoInput.open(source, request, limits, protocol, cancellation))
             .orElse(null);
     List<ByteTensor> pictures =
-        request.picture().isPresent() || video == null
-            ? still(request.picture().orElseThrow())
+        request.image().isPresent() || video == null
+            ? still(request.image().orElseThrow())
             : video.frames(fitter);
     step(1);
     List<FloatTensor> sounds =
-        request.sound().isPresent() || video == null
-            ? sounds(request.sound().orElseThrow(), notes)
+        request.audio().isPresent() || video == null
+            ? sounds(request.audio().orElseThrow(), notes)
             : video.sounds();
     step(STEPS);
     if (video != null) {
@@ -88,30 +85,26 @@ final class InputReader {
   }
 
   /** One picture for all clips. */
-  private List<ByteTensor> still(PictureSource source) {
-    ByteTensor fitted =
-        fitter.fit(
-            source instanceof PictureSource.File file
-                ? Pictures.read(file.path(), limits, cancellation)
-                : ((PictureSource.Memory) source).picture());
+  private List<ByteTensor> still(ImageSource source) {
+    ByteTensor fitted = fitter.fit(source.read(limits, cancellation));
     return Collections.nCopies(request.made(), fitted);
   }
 
-  private List<FloatTensor> sounds(SoundSource source, List<MediaNote> notes) {
+  private List<FloatTensor> sounds(AudioSource source, List<MediaNote> notes) {
     List<Integer> wanted =
         request
             .onlyClip()
             .map(List::of)
             .orElseGet(() -> IntStream.range(0, request.clips()).boxed().toList());
-    if (source instanceof SoundSource.File file) {
+    if (source instanceof AudioSource.File file) {
       MediaNotes told = new MediaNotes();
       List<FloatTensor> clips =
-          SoundTrack.clips(MediaFile.open(file.path(), limits), request.clips(), wanted, told);
+          SoundTrack.clips(
+              MediaFile.open(file.path(), limits), file.start(), request.clips(), wanted, told);
       notes.addAll(told.list());
       return clips;
     }
-    List<FloatTensor> clips =
-        SoundTrack.clips(((SoundSource.Memory) source).sound(), request.clips());
+    List<FloatTensor> clips = SoundTrack.clips((AudioSource.Memory) source, request.clips());
     return wanted.stream().map(clips::get).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.audio.AudioClips;
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.media.AudioSource;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.media.MediaNote;
@@ -42,11 +43,13 @@ final class SoundTrack {
   }
 
   /**
-   * Clips of a sound, evenly spread over it, at 16 kHz.
+   * Clips of a sound, evenly spread over it from the source's start on, at 16 kHz.
    *
    * @throws AudioException if it has no samples, or an absurd rate or length
    */
-  static List<FloatTensor> clips(Sound sound, int count) {
+  static List<FloatTensor> clips(AudioSource.Memory source, int count) {
+    requireStart(source.start(), source.sound().seconds());
+    Sound sound = source.sound().between(source.start(), Double.POSITIVE_INFINITY);
     requireRate(sound.rate());
     if (sound.seconds() * MelSpectrogram.RATE * sound.channels() > MOST_SAMPLES) {
       throw new AudioException(
@@ -62,14 +65,27 @@ final class SoundTrack {
   /**
    * Some of the clips that are evenly spread over a file's sound, at 16 kHz.
    *
+   * @param from the moment that the first begins at, in seconds
    * @param wanted the numbers of those that are read
    * @param notes is told what was done to the sound
    * @throws AudioException if it has no samples, or an absurd rate
    */
   static List<FloatTensor> clips(
-      MediaFile file, int count, List<Integer> wanted, Consumer<MediaNote> notes) {
+      MediaFile file, double from, int count, List<Integer> wanted, Consumer<MediaNote> notes) {
     requireRate(file.requireAudio().rate());
-    return AudioClips.uniform(file, AnimationRequest.SECONDS, count, wanted, notes);
+    requireStart(from, file.soundEnd());
+    return AudioClips.uniform(file, from, AnimationRequest.SECONDS, count, wanted, notes);
+  }
+
+  private static void requireStart(double start, double seconds) {
+    if (start > 0 && start >= seconds) {
+      throw new AudioException(
+          String.format(
+              Locale.ROOT,
+              "The sound is to be taken from %.2f s on, but lasts %.2f s.",
+              start,
+              seconds));
+    }
   }
 
   private static void requireRate(int rate) {

@@ -1,55 +1,118 @@
 package io.asva.diffusion.internal;
 
+import static io.asva.core.media.ClipSampling.WhenShort.REPEAT_LAST;
+
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
+import io.asva.core.media.MediaLimits;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
+import io.asva.core.media.Video;
+import io.asva.core.media.VideoSource;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The clips of a video: the first frame of each, and the sound beside it. */
 final class VideoInput {
   private static final String STAGE = "reading the video";
 
-  private final ClipReader reader;
+  // Only a clip's first frame is wanted: a sampling of one frame reads no further.
+  private static final ClipSampling FIRST_FRAME = new ClipSampling(1, 1 / AnimationRequest.SECONDS);
+
+  private final Frames frames;
+  private final Optional<ClipReader> reader;
   private final double seconds;
   private final double[] starts;
   private final Cancellation cancellation;
   private final Set<MediaNote> notes = new LinkedHashSet<>();
 
   private VideoInput(
-      ClipReader reader, double seconds, double[] starts, Cancellation cancellation) {
+      Frames frames,
+      Optional<ClipReader> reader,
+      double seconds,
+      double[] starts,
+      Cancellation cancellation) {
+    this.frames = frames;
     this.reader = reader;
     this.seconds = seconds;
     this.starts = starts;
     this.cancellation = cancellation;
   }
 
+  /** Gives the first frame of a clip. */
+  private interface Frames {
+    ByteTensor first(double start, PictureFitter fitter, Consumer<MediaNote> notes);
+  }
+
   /** Finds where a video's clips lie. */
   static VideoInput open(
-      MediaFile file, AnimationRequest request, Protocol protocol, Cancellation cancellation) {
-    // Only a clip's first frame is wanted: a sampling of one frame reads no further.
-    ClipSampling sampling = new ClipSampling(1, 1 / AnimationRequest.SECONDS);
-    double seconds = file.seconds(protocol);
-    double[] all = sampling.uniformStarts(seconds, request.clips());
+      VideoSource source,
+      AnimationRequest request,
+      MediaLimits limits,
+      Protocol protocol,
+      Cancellation cancellation) {
+    if (source instanceof VideoSource.File named) {
+      MediaFile file = MediaFile.open(named.path(), limits);
+      ClipReader reader = new ClipReader(file, FIRST_FRAME, protocol);
+      double seconds = file.seconds(protocol);
+      Frames frames =
+          (start, fitter, notes) ->
+              reader.framesLent(start, REPEAT_LAST, fitter::fit, notes).get(0);
+      return new VideoInput(
+          frames,
+          Optional.of(reader),
+          seconds - source.start(),
+          starts(source, seconds, request),
+          cancellation);
+    }
+    Video video = ((VideoSource.Memory) source).video();
+    Frames frames =
+        (start, fitter, notes) -> {
+          int[] chosen =
+              FIRST_FRAME.select(video.times(), 1 / video.fps(), start, protocol, REPEAT_LAST);
+          return fitter.fit(video.frames().get(chosen[0]));
+        };
     return new VideoInput(
-        new ClipReader(file, sampling, protocol),
-        seconds,
-        request.onlyClip().map(number -> new double[] {all[number]}).orElse(all),
+        frames,
+        Optional.empty(),
+        video.seconds() - source.start(),
+        starts(source, video.seconds(), request),
         cancellation);
+  }
+
+  /** Where the wanted clips begin, evenly spread from the source's start to the video's end. */
+  private static double[] starts(VideoSource source, double seconds, AnimationRequest request) {
+    double from = source.start();
+    if (from > 0 && from >= seconds) {
+      throw new AnimationException(
+          String.format(
+              Locale.ROOT,
+              "The video is to be taken from %.2f s on, but lasts %.2f s.",
+              from,
+              seconds));
+    }
+    double[] all =
+        Arrays.stream(FIRST_FRAME.uniformStarts(seconds - from, request.clips()))
+            .map(start -> from + Math.max(start, 0))
+            .toArray();
+    return request.onlyClip().map(number -> new double[] {all[number]}).orElse(all);
   }
 
   /** Notes for the video's owner, once frames and sounds were read. */
@@ -73,29 +136,26 @@ final class VideoInput {
     List<ByteTensor> pictures = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);
-      pictures.add(
-          reader
-              .framesLent(
-                  Math.max(start, 0), ClipSampling.WhenShort.REPEAT_LAST, fitter::fit, notes::add)
-              .get(0));
+      pictures.add(frames.first(start, fitter, notes::add));
     }
     return pictures;
   }
 
-  /** The sound of each clip, (channels, samples) at 16 kHz. */
+  /** The sound of each clip, (channels, samples) at 16 kHz; not of frames in memory. */
   List<FloatTensor> sounds() {
+    ClipReader reader = this.reader.orElseThrow();
     List<FloatTensor> tracks = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);
-      Sound sound = reader.sound(Math.max(start, 0), notes::add);
+      Sound sound = reader.sound(start, notes::add);
       if (sound.length() == 0) {
         throw new MediaException(
             String.format(
                 Locale.ROOT,
                 "%s has no sound from %.2f to %.2f s, where the clip lies.",
                 reader.file().path(),
-                Math.max(start, 0),
-                Math.max(start, 0) + AnimationRequest.SECONDS));
+                start,
+                start + AnimationRequest.SECONDS));
       }
       tracks.add(Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
     }

@@ -1,11 +1,11 @@
 package io.asva.examples.cli;
 
+import io.asva.core.media.AudioSource;
+import io.asva.core.media.VideoSource;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.examples.demo.SmallModel;
-import io.asva.sync.AudioSource;
 import io.asva.sync.SyncScorer;
-import io.asva.sync.VideoSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

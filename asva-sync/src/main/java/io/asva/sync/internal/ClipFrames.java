@@ -8,8 +8,8 @@ import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
+import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -76,7 +76,7 @@ public record ClipFrames(List<FloatTensor> frames, List<List<Integer>> clips) {
       Cancellation cancellation) {
     if (source instanceof VideoSource.Memory memory) {
       Video video = memory.video();
-      int[][] chosen = SAMPLING.nearest(ClipInputs.times(video), starts);
+      int[][] chosen = SAMPLING.nearest(video.times(), starts);
       return of(chosen, i -> prepared(video.frames().get(i), preset));
     }
     MediaFile file = inputs.open(((VideoSource.File) source).path());

@@ -6,6 +6,7 @@ import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
 import io.asva.core.image.FramePreset;
+import io.asva.core.media.AudioSource;
 import io.asva.core.media.ClipReader;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.ClipSampling.WhenShort;
@@ -18,11 +19,10 @@ import io.asva.core.media.Protocol;
 import io.asva.core.media.Shortfall;
 import io.asva.core.media.Sound;
 import io.asva.core.media.Video;
+import io.asva.core.media.VideoSource;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.sync.AudioSource;
 import io.asva.sync.SyncException;
-import io.asva.sync.VideoSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +76,8 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
 
   Heard hear(AudioSource source) {
     if (source instanceof AudioSource.Memory memory) {
-      return heard("The sound", exactly(memory.sound(), memory.start()));
+      return heard(
+          "The sound", memory.sound().between(memory.start(), memory.start() + SAMPLING.seconds()));
     }
     AudioSource.File file = (AudioSource.File) source;
     MediaFile media = open(file.path());
@@ -86,17 +87,6 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
     List<MediaNote> notes = new ArrayList<>();
     Sound sound = new ClipReader(media, SAMPLING, reading).sound(file.start(), notes::add);
     return heard(file.path().toString(), sound, notes);
-  }
-
-  /** The samples from a moment on, for the length of a clip; start and length are truncated. */
-  private static Sound exactly(Sound sound, double start) {
-    int from = (int) Math.min(sound.length(), start * sound.rate());
-    int to = (int) Math.min(sound.length(), (start + SAMPLING.seconds()) * sound.rate());
-    float[][] samples =
-        Arrays.stream(sound.samples())
-            .map(channel -> Arrays.copyOfRange(channel, from, to))
-            .toArray(float[][]::new);
-    return new Sound(sound.rate(), samples);
   }
 
   /** The spectrogram of a clip's sound. */
@@ -153,7 +143,7 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
     try {
       int[] chosen =
           SAMPLING.select(
-              times(video), 1 / video.fps(), memory.start(), Protocol.CORRECTED, whenShort);
+              video.times(), 1 / video.fps(), memory.start(), Protocol.CORRECTED, whenShort);
       Map<Integer, FloatTensor> prepared = new HashMap<>();
       for (int index : chosen) {
         prepared.computeIfAbsent(
@@ -165,15 +155,6 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
     } catch (MediaException e) {
       throw new MediaException("The frames in memory: " + e.getMessage(), e);
     }
-  }
-
-  /** When the frames of a video in memory are seen, rounded to microseconds as in files. */
-  static double[] times(Video video) {
-    double[] times = new double[video.frames().size()];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = Math.rint(i / video.fps() * 1e6) / 1e6;
-    }
-    return times;
   }
 
   /** The texts of notes. */

@@ -4,18 +4,18 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
 import io.asva.core.image.FramePreset;
+import io.asva.core.media.AudioSource;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.MediaNotes;
 import io.asva.core.media.Protocol;
 import io.asva.core.media.Video;
+import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.sync.AudioSource;
 import io.asva.sync.OffsetSearch;
 import io.asva.sync.SyncException;
 import io.asva.sync.SyncOffset;
-import io.asva.sync.VideoSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +54,8 @@ final class OffsetFinder {
     MediaNotes heardOf = new MediaNotes();
     MediaNotes seenOf = new MediaNotes();
     OffsetSounds sounds = OffsetSounds.of(audio, inputs, heardOf);
-    double soundStart = start(audio);
-    double videoStart = start(video);
+    double soundStart = audio.start();
+    double videoStart = video.start();
     double[] clips = clips(sounds.seconds() - soundStart, seconds(video) - videoStart);
     double[] shifts = search.shifts();
     double range = shifts[shifts.length - 1];
@@ -122,18 +122,6 @@ final class OffsetFinder {
       before = at;
     }
     return starts.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static double start(AudioSource source) {
-    return source instanceof AudioSource.File file
-        ? file.start()
-        : ((AudioSource.Memory) source).start();
-  }
-
-  private static double start(VideoSource source) {
-    return source instanceof VideoSource.File file
-        ? file.start()
-        : ((VideoSource.Memory) source).start();
   }
 
   private double seconds(VideoSource source) {

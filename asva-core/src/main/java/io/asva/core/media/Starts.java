@@ -1,6 +1,6 @@
-package io.asva.sync;
+package io.asva.core.media;
 
-/** Checks the start of a clip. */
+/** Checks the moment from which a source is read. */
 final class Starts {
   private Starts() {}
 

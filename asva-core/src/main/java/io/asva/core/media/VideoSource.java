@@ -1,28 +1,38 @@
-package io.asva.sync;
+package io.asva.core.media;
 
-import io.asva.core.media.Video;
 import java.nio.file.Path;
 
-/** Where the frames of a clip come from, and where in it the clip begins. */
+/**
+ * Video to read, and the moment to read it from: a file, or frames in memory.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
 public sealed interface VideoSource {
-  /** The first 2 s of a video file. */
+  /** A video file, from its start. */
   static VideoSource file(Path path) {
     return new File(path, 0);
   }
 
-  /** The first 2 s of frames in memory; 12 frames at 6 a second are taken as they are. */
+  /** Frames in memory, from the first. */
   static VideoSource of(Video video) {
     return new Memory(video, 0);
   }
 
-  /** The same video from another moment on, in seconds. */
+  /** The moment to read from, in seconds. */
+  double start();
+
+  /**
+   * The same video from another moment on, in seconds.
+   *
+   * @throws IllegalArgumentException if it is negative or not a finite number
+   */
   VideoSource from(double seconds);
 
   /**
    * A file.
    *
    * @param path of the file
-   * @param start where the clip begins, in seconds
+   * @param start the moment to read from, in seconds
    */
   record File(Path path, double start) implements VideoSource {
     /** Rejects a start before the file's. */
@@ -40,7 +50,7 @@ public sealed interface VideoSource {
    * Frames in memory.
    *
    * @param video the frames and their rate
-   * @param start where the clip begins, in seconds
+   * @param start the moment to read from, in seconds
    */
   record Memory(Video video, double start) implements VideoSource {
     /** Rejects a start before the first frame. */

@@ -1,32 +1,38 @@
-package io.asva.sync;
+package io.asva.core.media;
 
-import io.asva.core.media.Sound;
 import java.nio.file.Path;
 
-/** Where the sound of a clip comes from, and where in it the clip begins. */
+/**
+ * Audio to read, and the moment to read it from: a file, or samples in memory.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
 public sealed interface AudioSource {
-  /**
-   * The first 2 s of a file: a sound, or a video's track. Of a file called {@code .mp4} the blocks
-   * of samples are taken whole whose time lies in the clip, of others exactly the clip's samples,
-   * as the reference does.
-   */
+  /** A file with sound, from its start: an audio file, or a video. */
   static AudioSource file(Path path) {
     return new File(path, 0);
   }
 
-  /** The first 2 s of a sound in memory, or the whole where it is shorter. */
+  /** Samples in memory, from the first. */
   static AudioSource of(Sound sound) {
     return new Memory(sound, 0);
   }
 
-  /** The same sound from another moment on, in seconds. */
+  /** The moment to read from, in seconds. */
+  double start();
+
+  /**
+   * The same audio from another moment on, in seconds.
+   *
+   * @throws IllegalArgumentException if it is negative or not a finite number
+   */
   AudioSource from(double seconds);
 
   /**
    * A file.
    *
    * @param path of the file
-   * @param start where the clip begins, in seconds
+   * @param start the moment to read from, in seconds
    */
   record File(Path path, double start) implements AudioSource {
     /** Rejects a start before the file's. */
@@ -41,10 +47,10 @@ public sealed interface AudioSource {
   }
 
   /**
-   * A sound in memory.
+   * Samples in memory.
    *
    * @param sound the samples and their rate
-   * @param start where the clip begins, in seconds
+   * @param start the moment to read from, in seconds
    */
   record Memory(Sound sound, double start) implements AudioSource {
     /** Rejects a start before the sound's. */
