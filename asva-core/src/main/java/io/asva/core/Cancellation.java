@@ -6,9 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A switch that stops long work. One object may be given to many calls; once triggered it stays
- * triggered. Work notices it within one evaluation of a network and throws {@link
- * CancelledException}.
+ * A switch that stops long work; a {@link ProgressMonitor} is one that reports progress as well.
+ * One object may be given to many calls; once triggered it stays triggered. Work notices it within
+ * one evaluation of a network and throws {@link CancelledException}.
  *
  * <p>An interrupt of the thread that works ({@link Thread#interrupt}) stops it in the same way,
  * with any switch or none. The thread's interrupt status stays set, as who interrupted it expects;
@@ -16,9 +16,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by many threads.
  */
-public final class Cancellation {
-  private final AtomicBoolean triggered = new AtomicBoolean();
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+public sealed class Cancellation permits ProgressMonitor {
+  private final AtomicBoolean triggered;
+  private final List<Runnable> listeners;
+
+  /** A switch that nobody has triggered yet. */
+  public Cancellation() {
+    triggered = new AtomicBoolean();
+    listeners = new CopyOnWriteArrayList<>();
+  }
+
+  /** The same switch as another. */
+  Cancellation(Cancellation shared) {
+    triggered = shared.triggered;
+    listeners = shared.listeners;
+  }
+
+  /** This switch with a listener beside it, to be handed to work that reports its progress. */
+  public ProgressMonitor reporting(Progress.Listener listener) {
+    return new ProgressMonitor(listener, this);
+  }
+
+  /** This switch for work whose progress nobody is told of. */
+  public ProgressMonitor silent() {
+    return reporting(Progress.Listener.NONE);
+  }
 
   /** An action that waits for the switch; closing withdraws it, harmlessly if it ran or runs. */
   @FunctionalInterface

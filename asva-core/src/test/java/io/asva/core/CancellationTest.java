@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.asva.core.concurrent.Interruptible;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,30 @@ class CancellationTest {
     assertThat(cancellation.isCancelled()).isFalse();
     assertThat(Thread.interrupted()).isTrue();
     assertThatCode(() -> cancellation.check("testing")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aMonitorReportsToItsListenerAndSharesTheSwitchItWasMadeOf() {
+    List<Progress> told = new ArrayList<>();
+    ProgressMonitor monitor = cancellation.reporting(told::add);
+    monitor.report("testing", 1, 2);
+    monitor.silent().report("testing", 2, 2);
+    assertThat(told).containsExactly(new Progress("testing", 1, 2));
+    monitor.onCancel(stops::incrementAndGet);
+    cancellation.cancel();
+    assertThat(stops).hasValue(1);
+    assertThatThrownBy(() -> monitor.silent().check("testing"))
+        .isInstanceOf(CancelledException.class);
+  }
+
+  @Test
+  void cancellingAMonitorCancelsAllThatShareItsSwitchAndNoOther() {
+    ProgressMonitor monitor = cancellation.reporting(Progress.Listener.NONE);
+    ProgressMonitor own = new ProgressMonitor(Progress.Listener.NONE);
+    monitor.cancel();
+    assertThat(cancellation.isCancelled()).isTrue();
+    assertThat(own.isCancelled()).isFalse();
+    assertThat(ProgressMonitor.none().isCancelled()).isFalse();
   }
 
   @Test

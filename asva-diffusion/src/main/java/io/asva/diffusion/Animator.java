@@ -1,7 +1,6 @@
 package io.asva.diffusion;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.diffusion.internal.Pipeline;
 import java.util.Objects;
 
@@ -47,26 +46,25 @@ public final class Animator implements AutoCloseable {
    */
   public Animation animate(AnimationRequest request) {
     Objects.requireNonNull(request, "request");
-    return animate(request, Progress.Listener.NONE, new Cancellation());
+    return animate(request, ProgressMonitor.none());
   }
 
   /**
    * Carries out a request. The same request gives the same bits on the same machine and device.
    *
-   * @param progress is told of the stages "reading", "encoding", "denoising" and "decoding", each
-   *     of which counts over all clips; with several clips the last three stages alternate. It may
-   *     close this animator, which then ends with the call. What it throws ends the call
-   * @param cancellation stops the work within one evaluation of a network, or the wait for the turn
+   * @param monitor stops the work within one evaluation of a network, or the wait for the turn. Its
+   *     listener is told of the stages "reading", "encoding", "denoising" and "decoding", each of
+   *     which counts over all clips; with several clips the last three stages alternate. It may
+   *     close this animator, which then ends with the call. An exception that it throws ends the
+   *     call
    * @throws io.asva.core.AsvaException if the request can't be carried out
    * @throws io.asva.core.CancelledException if it was stopped
    * @throws io.asva.core.ClosedException if this was closed before the request's turn came
    */
-  public Animation animate(
-      AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  public Animation animate(AnimationRequest request, ProgressMonitor monitor) {
     Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return pipeline.animate(request, progress, cancellation);
+    Objects.requireNonNull(monitor, "monitor");
+    return pipeline.animate(request, monitor);
   }
 
   /** Waits for the call that goes on, then frees the networks; again without effect. */

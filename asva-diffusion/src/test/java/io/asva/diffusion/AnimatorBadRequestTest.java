@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.AsvaException;
-import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
@@ -49,7 +49,7 @@ class AnimatorBadRequestTest {
     return assertThatThrownBy(
             () -> {
               try {
-                animator.animate(built, seen::add, new Cancellation());
+                animator.animate(built, new ProgressMonitor(seen::add));
               } finally {
                 assertThat(seen).noneMatch(p -> p.stage().equals("denoising"));
               }

@@ -7,6 +7,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.DevicePermit;
 import io.asva.core.runtime.DevicePermits;
@@ -75,7 +76,7 @@ class AnimatorLifecycleTest {
       List<Future<Animation>> calls = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         AnimationRequest request = TinyRequests.request().frames(2 + i % 2).steps(1).build();
-        calls.add(pool.submit(() -> animator.animate(request, p -> {}, cancellation)));
+        calls.add(pool.submit(() -> animator.animate(request, cancellation.silent())));
       }
       TimeUnit.MICROSECONDS.sleep(random.nextInt(60_000));
       if (round % 4 == 3) {
@@ -120,10 +121,10 @@ class AnimatorLifecycleTest {
         };
     if (stage.equals("reading")) {
       // It was closed before the call's turn came.
-      assertThatThrownBy(() -> animator.animate(request, closing, new Cancellation()))
+      assertThatThrownBy(() -> animator.animate(request, new ProgressMonitor(closing)))
           .isInstanceOf(ClosedException.class);
     } else {
-      assertThat(animator.animate(request, closing, new Cancellation()).clips()).hasSize(1);
+      assertThat(animator.animate(request, new ProgressMonitor(closing)).clips()).hasSize(1);
     }
     assertThatThrownBy(() -> animator.animate(request)).isInstanceOf(ClosedException.class);
     requireDeviceFree();
@@ -144,7 +145,7 @@ class AnimatorLifecycleTest {
           }
         };
     try (Animator animator = open()) {
-      assertThatThrownBy(() -> animator.animate(request, cancelling, cancellation))
+      assertThatThrownBy(() -> animator.animate(request, cancellation.reporting(cancelling)))
           .isInstanceOf(CancelledException.class);
       assertThat(later).hasValue(0);
       requireDeviceFree();
@@ -166,7 +167,7 @@ class AnimatorLifecycleTest {
           }
         };
     try (Animator animator = open()) {
-      assertThatThrownBy(() -> animator.animate(request, interrupting, new Cancellation()))
+      assertThatThrownBy(() -> animator.animate(request, new ProgressMonitor(interrupting)))
           .isInstanceOf(CancelledException.class);
       assertThat(Thread.interrupted()).as("the status stays set").isTrue();
       assertThat(later).hasValue(0);
@@ -189,7 +190,7 @@ class AnimatorLifecycleTest {
     AnimationRequest request = TinyRequests.request().frames(48).steps(500).build();
     List<Future<Animation>> calls = new ArrayList<>();
     for (int i = 0; i < 2; i++) { // one computes, one waits for its turn
-      calls.add(pool.submit(() -> animator.animate(request, begun, new Cancellation())));
+      calls.add(pool.submit(() -> animator.animate(request, new ProgressMonitor(begun))));
     }
     assertThat(computing.await(60, TimeUnit.SECONDS)).isTrue();
     long start = System.nanoTime();
@@ -218,7 +219,7 @@ class AnimatorLifecycleTest {
     List<Progress> seen = new ArrayList<>();
     try (Animator animator = open()) {
       AnimationRequest request = TinyRequests.request().build();
-      assertThatThrownBy(() -> animator.animate(request, seen::add, cancellation))
+      assertThatThrownBy(() -> animator.animate(request, cancellation.reporting(seen::add)))
           .isInstanceOf(CancelledException.class);
       assertThat(seen).isEmpty();
     }
@@ -238,9 +239,9 @@ class AnimatorLifecycleTest {
     Animator animator = open();
     try (DevicePermit busy = DevicePermits.acquire(Device.cpu(), new Cancellation(), "testing")) {
       Future<Animation> cancelled =
-          pool.submit(() -> animator.animate(request, listener, cancellation));
+          pool.submit(() -> animator.animate(request, cancellation.reporting(listener)));
       Future<Animation> closed =
-          pool.submit(() -> animator.animate(request, listener, new Cancellation()));
+          pool.submit(() -> animator.animate(request, new ProgressMonitor(listener)));
       assertThat(read.await(30, TimeUnit.SECONDS)).isTrue();
       cancellation.cancel();
       assertThatThrownBy(() -> cancelled.get(10, TimeUnit.SECONDS))
@@ -265,7 +266,7 @@ class AnimatorLifecycleTest {
         };
     try (Animator animator = open()) {
       float[] before = animator.animate(request).clip().latents().values();
-      assertThatThrownBy(() -> animator.animate(request, throwing, new Cancellation()))
+      assertThatThrownBy(() -> animator.animate(request, new ProgressMonitor(throwing)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("no longer interested");
       requireDeviceFree();
@@ -285,7 +286,7 @@ class AnimatorLifecycleTest {
                 inner.animate(request);
               }
             };
-        assertThatThrownBy(() -> animator.animate(request, nested, new Cancellation()))
+        assertThatThrownBy(() -> animator.animate(request, new ProgressMonitor(nested)))
             .isInstanceOf(AnimationException.class)
             .hasMessageStartingWith("This call comes from within another");
         requireDeviceFree();
@@ -306,7 +307,7 @@ class AnimatorLifecycleTest {
           }
         };
     Callable<Animation> call =
-        () -> animator.animate(TinyRequests.request().build(), slow, new Cancellation());
+        () -> animator.animate(TinyRequests.request().build(), new ProgressMonitor(slow));
     Future<Animation> running = pool.submit(call);
     computing.await();
     Future<?> closing = pool.submit(animator::close);

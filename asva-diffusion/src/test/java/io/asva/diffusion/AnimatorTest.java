@@ -2,8 +2,8 @@ package io.asva.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.Cancellation;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.Protocol;
 import io.asva.core.random.GaussianNoise;
 import io.asva.core.runtime.Device;
@@ -142,7 +142,7 @@ class AnimatorTest {
         both.add(
             pool.submit(
                 () ->
-                    one.animate(request, listener, new Cancellation()).clip().latents().values()));
+                    one.animate(request, new ProgressMonitor(listener)).clip().latents().values()));
       }
       for (Future<float[]> result : both) {
         assertThat(result.get()).isEqualTo(alone);
@@ -176,7 +176,7 @@ class AnimatorTest {
   void progressIsCompleteAndNeverGoesBack() {
     List<Progress> seen = new ArrayList<>();
     AnimationRequest request = TinyRequests.request().clips(2).build();
-    animator.animate(request, seen::add, new Cancellation());
+    animator.animate(request, new ProgressMonitor(seen::add));
     assertThat(steps(seen, "reading")).containsExactly(0, 1, 2);
     assertThat(steps(seen, "encoding")).containsExactly(0, 1, 2, 3, 4, 5, 6);
     // PNDM evaluates once more than it has steps: 4 for each of 2 clips.

@@ -1,7 +1,7 @@
 package io.asva.sync;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
@@ -40,21 +40,18 @@ public final class SyncScorer implements AutoCloseable {
   public SyncScore score(AudioSource audio, VideoSource video) {
     Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(video, "video");
-    return score(List.of(new SyncPair(audio, video)), Progress.Listener.NONE, new Cancellation())
-        .get(0);
+    return score(List.of(new SyncPair(audio, video)), ProgressMonitor.none()).get(0);
   }
 
   /**
    * The scores of pairs, in their order. Sources that are equal are computed once.
    *
-   * @param progress is told of the stage "scoring pairs"
+   * @param monitor is told of the stage "scoring pairs"
    */
-  public List<SyncScore> score(
-      List<SyncPair> pairs, Progress.Listener progress, Cancellation cancellation) {
+  public List<SyncScore> score(List<SyncPair> pairs, ProgressMonitor monitor) {
     Objects.requireNonNull(pairs, "pairs");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return engine.score(pairs, progress, cancellation);
+    Objects.requireNonNull(monitor, "monitor");
+    return engine.score(pairs, monitor);
   }
 
   /** The score of two embeddings, which costs next to nothing. */
@@ -121,26 +118,20 @@ public final class SyncScorer implements AutoCloseable {
    *
    * @param video the video; where it begins does not matter
    * @param starts where the clips begin, in seconds, rising
-   * @param progress is told of the stage "scoring clips"
+   * @param monitor is told of the stage "scoring clips"
    */
   public List<VideoEmbedding> embedClips(
-      VideoSource video,
-      List<Double> starts,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      VideoSource video, List<Double> starts, ProgressMonitor monitor) {
     Objects.requireNonNull(video, "video");
     Objects.requireNonNull(starts, "starts");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
+    Objects.requireNonNull(monitor, "monitor");
     double[] seconds = starts.stream().mapToDouble(start -> video.from(start).start()).toArray();
     for (int i = 1; i < seconds.length; i++) {
       if (seconds[i] < seconds[i - 1]) {
         throw new IllegalArgumentException("clips' starts must rise, not be " + starts);
       }
     }
-    return seconds.length == 0
-        ? List.of()
-        : engine.embedClips(video, seconds, progress, cancellation);
+    return seconds.length == 0 ? List.of() : engine.embedClips(video, seconds, monitor);
   }
 
   /** RelSync of a pair, by another sound with the same video. */
@@ -193,28 +184,22 @@ public final class SyncScorer implements AutoCloseable {
         AudioSource.file(video),
         VideoSource.file(video),
         OffsetSearch.STANDARD,
-        Progress.Listener.NONE,
-        new Cancellation());
+        ProgressMonitor.none());
   }
 
   /**
    * Finds the shift between a sound and a video. Both are taken whole from where they begin.
    *
    * @param search which shifts are tried
-   * @param progress is told of the stage "comparing"
+   * @param monitor is told of the stage "comparing"
    */
   public SyncOffset offset(
-      AudioSource audio,
-      VideoSource video,
-      OffsetSearch search,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      AudioSource audio, VideoSource video, OffsetSearch search, ProgressMonitor monitor) {
     Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(video, "video");
     Objects.requireNonNull(search, "search");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return engine.offset(audio, video, search, progress, cancellation);
+    Objects.requireNonNull(monitor, "monitor");
+    return engine.offset(audio, video, search, monitor);
   }
 
   /**
@@ -222,14 +207,12 @@ public final class SyncScorer implements AutoCloseable {
    * counts: {@link SyncAccuracy#CLIPS} clips, {@link SyncAccuracy#GAP} apart, in the video's
    * middle. The video needs 12 frames a second or more, and 3.2 s of pictures and sound.
    *
-   * @param progress is told of the stage "scoring clips"
+   * @param monitor is told of the stage "scoring clips"
    */
-  public CentreScores centreScores(
-      Path video, Progress.Listener progress, Cancellation cancellation) {
+  public CentreScores centreScores(Path video, ProgressMonitor monitor) {
     Objects.requireNonNull(video, "video");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return engine.centreScores(video, progress, cancellation);
+    Objects.requireNonNull(monitor, "monitor");
+    return engine.centreScores(video, monitor);
   }
 
   /**
@@ -238,12 +221,10 @@ public final class SyncScorer implements AutoCloseable {
    * @param clips how many
    * @param gap seconds from one clip's start to the next one's
    */
-  public CentreScores centreScores(
-      Path video, int clips, double gap, Progress.Listener progress, Cancellation cancellation) {
+  public CentreScores centreScores(Path video, int clips, double gap, ProgressMonitor monitor) {
     Objects.requireNonNull(video, "video");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return engine.centreScores(video, clips, gap, progress, cancellation);
+    Objects.requireNonNull(monitor, "monitor");
+    return engine.centreScores(video, clips, gap, monitor);
   }
 
   /** Waits for the calls that go on, then frees the networks; again without effect. */

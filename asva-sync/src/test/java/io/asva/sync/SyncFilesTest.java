@@ -3,8 +3,7 @@ package io.asva.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.VideoSource;
@@ -235,6 +234,6 @@ class SyncFilesTest {
   }
 
   private static CentreScores centre(SyncScorer scorer, Path file) {
-    return scorer.centreScores(file, Progress.Listener.NONE, new Cancellation());
+    return scorer.centreScores(file, ProgressMonitor.none());
   }
 }

@@ -9,6 +9,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.ClipSampling.WhenShort;
@@ -74,11 +75,10 @@ class SyncScorerTest {
     List<SyncScore> batch =
         scorer.score(
             List.of(new SyncPair(OTHER, VIDEO), new SyncPair(SOUND, VIDEO)),
-            Progress.Listener.NONE,
-            new Cancellation());
+            ProgressMonitor.none());
     assertThat(batch.get(1).value()).isEqualTo(score);
     assertThat(batch.get(0).value()).isNotEqualTo(score);
-    assertThat(scorer.score(List.of(), Progress.Listener.NONE, new Cancellation())).isEmpty();
+    assertThat(scorer.score(List.of(), ProgressMonitor.none())).isEmpty();
   }
 
   @Test
@@ -193,16 +193,13 @@ class SyncScorerTest {
     assertThat(four.get(2).values().values()).isEqualTo(three.get(1).values().values());
     assertThat(four.get(3).values().values()).isEqualTo(three.get(2).values().values());
     assertThat(four.get(1).values().values()).isNotEqualTo(four.get(2).values().values());
-    assertThatThrownBy(
-            () ->
-                scorer.embedClips(
-                    video, List.of(1.0, 0.5), Progress.Listener.NONE, new Cancellation()))
+    assertThatThrownBy(() -> scorer.embedClips(video, List.of(1.0, 0.5), ProgressMonitor.none()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("clips' starts must rise, not be [1.0, 0.5]");
   }
 
   private static List<VideoEmbedding> clips(VideoSource video, List<Double> starts) {
-    return scorer.embedClips(video, starts, Progress.Listener.NONE, new Cancellation());
+    return scorer.embedClips(video, starts, ProgressMonitor.none());
   }
 
   @Test
@@ -226,7 +223,7 @@ class SyncScorerTest {
   }
 
   private static SyncOffset offset(AudioSource audio, VideoSource video, OffsetSearch search) {
-    return scorer.offset(audio, video, search, Progress.Listener.NONE, new Cancellation());
+    return scorer.offset(audio, video, search, ProgressMonitor.none());
   }
 
   @Test
@@ -241,7 +238,7 @@ class SyncScorerTest {
   @Test
   void progressIsToldAndCancellingStops() {
     List<Progress> told = new ArrayList<>();
-    scorer.score(List.of(new SyncPair(SOUND, VIDEO)), told::add, new Cancellation());
+    scorer.score(List.of(new SyncPair(SOUND, VIDEO)), new ProgressMonitor(told::add));
     assertThat(told)
         .containsExactly(new Progress("scoring pairs", 0, 1), new Progress("scoring pairs", 1, 1));
     Cancellation cancelled = new Cancellation();
@@ -328,7 +325,7 @@ class SyncScorerTest {
     CountDownLatch begun = new CountDownLatch(1);
     Future<List<SyncScore>> call =
         thread.submit(
-            () -> closing.score(pairs, progress -> begun.countDown(), new Cancellation()));
+            () -> closing.score(pairs, new ProgressMonitor(progress -> begun.countDown())));
     begun.await();
     closing.close();
     assertThat(call.get()).hasSize(2);
@@ -344,7 +341,7 @@ class SyncScorerTest {
     SyncScorer closing = open();
     List<SyncScore> scores =
         closing.score(
-            List.of(new SyncPair(SOUND, VIDEO)), progress -> closing.close(), new Cancellation());
+            List.of(new SyncPair(SOUND, VIDEO)), new ProgressMonitor(progress -> closing.close()));
     assertThat(scores).hasSize(1);
     assertThatThrownBy(() -> closing.embed(SOUND)).isInstanceOf(ClosedException.class);
   }

@@ -1,7 +1,6 @@
 package io.asva.benchmarks;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.VideoSource;
 import io.asva.metrics.avalign.AvAlignOffset;
@@ -58,17 +57,13 @@ public class OffsetBenchmark {
   @Benchmark
   public SyncOffset classifier() {
     return scorer.offset(
-        AudioSource.file(file),
-        VideoSource.file(file),
-        OffsetSearch.STANDARD,
-        Progress.Listener.NONE,
-        never);
+        AudioSource.file(file), VideoSource.file(file), OffsetSearch.STANDARD, never.silent());
   }
 
   /** AV-Align: 401 shifts, every frame's optical flow. */
   @Benchmark
   public SyncOffset avAlign() {
-    return AvAlignOffset.find(file, file, AvAlignOffset.STANDARD, Progress.Listener.NONE, never);
+    return AvAlignOffset.find(file, file, AvAlignOffset.STANDARD, never.silent());
   }
 
   /** Frees the networks and removes the video. */

@@ -1,7 +1,6 @@
 package io.asva.core.dataset;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.MediaLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,31 +103,26 @@ public final class DatasetCheck {
     return this;
   }
 
-  /** Runs the check; see {@link #run(Progress.Listener, Cancellation)}. */
+  /** Runs the check; see {@link #run(ProgressMonitor)}. */
   public DatasetReport run() {
-    return run(Progress.Listener.NONE, new Cancellation());
+    return run(ProgressMonitor.none());
   }
 
   /**
    * Runs the check.
    *
-   * @param progress is told of the stage "checking videos", by the calling thread
-   * @param cancellation stops the work within one frame
+   * @param monitor stops the work within one frame; is told of the stage "checking videos", by the
+   *     calling thread
    * @throws DatasetException if a list can't be used
    * @throws io.asva.core.CancelledException if it was stopped
    */
-  public DatasetReport run(Progress.Listener progress, Cancellation cancellation) {
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
+  public DatasetReport run(ProgressMonitor monitor) {
+    Objects.requireNonNull(monitor, "monitor");
     Map<Split, List<DatasetVideo>> listed = new LinkedHashMap<>();
     splits.forEach(split -> listed.put(split, dataset.videos(split, type).videos()));
     Map<DatasetVideo, VideoFacts> facts =
         VideoProbes.of(
-            listed.values().stream().flatMap(List::stream).toList(),
-            limits,
-            threads,
-            progress,
-            cancellation);
+            listed.values().stream().flatMap(List::stream).toList(), limits, threads, monitor);
     Set<Path> trainedOn = trainedOn();
     List<DatasetReport.Checked> checked = new ArrayList<>();
     listed.forEach(

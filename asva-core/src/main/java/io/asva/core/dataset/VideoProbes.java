@@ -1,8 +1,7 @@
 package io.asva.core.dataset;
 
-import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Uninterrupted;
 import io.asva.core.media.MediaLimits;
 import java.util.ArrayList;
@@ -25,11 +24,7 @@ final class VideoProbes {
   private record Probed(DatasetVideo video, VideoFacts facts) {}
 
   static Map<DatasetVideo, VideoFacts> of(
-      List<DatasetVideo> videos,
-      MediaLimits limits,
-      int threads,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      List<DatasetVideo> videos, MediaLimits limits, int threads, ProgressMonitor monitor) {
     List<DatasetVideo> distinct = new ArrayList<>(new LinkedHashSet<>(videos));
     Map<DatasetVideo, VideoFacts> facts = new HashMap<>();
     ExecutorService pool = Executors.newFixedThreadPool(threads, VideoProbes::thread);
@@ -37,13 +32,13 @@ final class VideoProbes {
       ExecutorCompletionService<Probed> probes = new ExecutorCompletionService<>(pool);
       for (DatasetVideo video : distinct) {
         Future<Probed> unused =
-            probes.submit(() -> new Probed(video, VideoProbe.of(video, limits, cancellation)));
+            probes.submit(() -> new Probed(video, VideoProbe.of(video, limits, monitor)));
       }
-      progress.report(STAGE, 0, distinct.size());
+      monitor.report(STAGE, 0, distinct.size());
       while (facts.size() < distinct.size()) {
         Probed probed = probes.take().get();
         facts.put(probed.video(), probed.facts());
-        progress.report(STAGE, facts.size(), distinct.size());
+        monitor.report(STAGE, facts.size(), distinct.size());
       }
       return facts;
     } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ class DatasetCheckTest {
   @Test
   void progressCountsVideosAndThreadsDoNotChangeTheReport() {
     List<Progress> told = new ArrayList<>();
-    DatasetReport one = check(ALL).threads(1).run(told::add, new Cancellation());
+    DatasetReport one = check(ALL).threads(1).run(new ProgressMonitor(told::add));
     assertThat(told).hasSize(10).last().isEqualTo(new Progress("checking videos", 9, 9));
     assertThat(check(ALL).threads(5).run()).isEqualTo(one);
     assertThatThrownBy(() -> check(ALL).threads(0))
@@ -157,14 +158,14 @@ class DatasetCheckTest {
   @Test
   void itCanBeCancelled() {
     Cancellation cancellation = new Cancellation();
-    assertThatThrownBy(() -> check(ALL).run(p -> cancellation.cancel(), cancellation))
+    assertThatThrownBy(() -> check(ALL).run(cancellation.reporting(p -> cancellation.cancel())))
         .isInstanceOf(CancelledException.class);
   }
 
   @Test
   void anInterruptStopsItToo() {
     assertThatThrownBy(
-            () -> check(ALL).run(p -> Thread.currentThread().interrupt(), new Cancellation()))
+            () -> check(ALL).run(new ProgressMonitor(p -> Thread.currentThread().interrupt())))
         .isInstanceOf(CancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
   }

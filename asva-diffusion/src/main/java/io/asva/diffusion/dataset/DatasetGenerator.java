@@ -1,7 +1,6 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.files.IoReason;
 import io.asva.core.files.RunLock;
@@ -31,19 +30,19 @@ public final class DatasetGenerator {
     this.animator = animator;
   }
 
-  /** Makes the clips; see {@link #generate(GenerationRequest, Progress.Listener, Cancellation)}. */
+  /** Makes the clips; see {@link #generate(GenerationRequest, ProgressMonitor)}. */
   public GenerationReport generate(GenerationRequest request) {
     Objects.requireNonNull(request, "request");
-    return generate(request, Progress.Listener.NONE, new Cancellation());
+    return generate(request, ProgressMonitor.none());
   }
 
   /**
    * Makes the clips that are not there yet. A video that can't be read, or whose category has no
    * encoding, is reported, and the others are made; a video that is listed twice is made once.
    *
-   * @param progress is told of the stage "generating", which counts evaluations of the UNet over
-   *     all clips that are to be made
-   * @param cancellation stops the work within one evaluation of a network; whole clips stay
+   * @param monitor stops the work within one evaluation of a network; whole clips stay. It is told
+   *     of the stage "generating", which counts evaluations of the UNet over all clips that are to
+   *     be made
    * @throws GenerationException if the folder is another run's or holds clips made with other
    *     settings (the message names what differs), videos have no category, or a clip can't be
    *     written
@@ -51,21 +50,18 @@ public final class DatasetGenerator {
    * @throws io.asva.core.CancelledException if it was stopped
    * @throws io.asva.core.AsvaException if the networks can't do what is asked for
    */
-  public GenerationReport generate(
-      GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  public GenerationReport generate(GenerationRequest request, ProgressMonitor monitor) {
     Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return Interruptible.call("generating clips", () -> carryOut(request, progress, cancellation));
+    Objects.requireNonNull(monitor, "monitor");
+    return Interruptible.call("generating clips", () -> carryOut(request, monitor));
   }
 
-  private GenerationReport carryOut(
-      GenerationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  private GenerationReport carryOut(GenerationRequest request, ProgressMonitor monitor) {
     GenerationSettings settings = GenerationSettings.of(request, animator.config());
     GenerationList list = GenerationList.of(request);
     try (RunLock held = lock(request.files())) {
       ClipStore store = GenerationFolder.prepare(request, settings);
-      return new GenerationRun(animator, request, store, progress, cancellation).of(list);
+      return new GenerationRun(animator, request, store, monitor).of(list);
     } catch (IOException e) {
       throw new GenerationException(
           "Can't work in the folder " + request.files().folder() + ": " + IoReason.of(e) + ".", e);

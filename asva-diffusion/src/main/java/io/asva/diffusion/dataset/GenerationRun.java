@@ -1,8 +1,7 @@
 package io.asva.diffusion.dataset;
 
 import io.asva.audio.AudioException;
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
@@ -34,8 +33,7 @@ final class GenerationRun {
   private final Animator animator;
   private final GenerationRequest request;
   private final ClipStore store;
-  private final Progress.Listener progress;
-  private final Cancellation cancellation;
+  private final ProgressMonitor monitor;
   private final int evaluations;
 
   private final List<ClipRemark> failures = new ArrayList<>();
@@ -45,16 +43,11 @@ final class GenerationRun {
   private int kept;
 
   GenerationRun(
-      Animator animator,
-      GenerationRequest request,
-      ClipStore store,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      Animator animator, GenerationRequest request, ClipStore store, ProgressMonitor monitor) {
     this.animator = animator;
     this.request = request;
     this.store = store;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
     this.evaluations = animator.config().scheduler().start(request.steps()).count();
   }
 
@@ -73,12 +66,12 @@ final class GenerationRun {
     }
     total = Math.multiplyExact(missing.size(), evaluations);
     for (int i = 0; i < missing.size(); i++) {
-      cancellation.check(STAGE + " clips");
-      progress.report(STAGE, i * evaluations, total);
+      monitor.check(STAGE + " clips");
+      monitor.report(STAGE, i * evaluations, total);
       make(missing.get(i), i);
     }
     if (total > 0) {
-      progress.report(STAGE, total, total);
+      monitor.report(STAGE, total, total);
     }
     return new GenerationReport(
         request.files(),
@@ -92,7 +85,7 @@ final class GenerationRun {
   private void make(Clip clip, int index) {
     AnimatedClip animated;
     try {
-      animated = animator.animate(animation(clip), part(index), cancellation).clip();
+      animated = animator.animate(animation(clip), part(index)).clip();
     } catch (MediaException | AudioException | TextException e) {
       failures.add(
           new ClipRemark(clip.video().name(), clip.number(), String.valueOf(e.getMessage())));
@@ -141,12 +134,13 @@ final class GenerationRun {
   }
 
   /** A clip's denoising as a part of the whole. */
-  private Progress.Listener part(int index) {
-    return step -> {
-      if (step.stage().equals(DENOISING) && step.step() > 0) {
-        progress.report(STAGE, index * evaluations + step.step(), total);
-      }
-    };
+  private ProgressMonitor part(int index) {
+    return monitor.reporting(
+        step -> {
+          if (step.stage().equals(DENOISING) && step.step() > 0) {
+            monitor.report(STAGE, index * evaluations + step.step(), total);
+          }
+        });
   }
 
   private void write(AnimatedClip clip, Path file) {

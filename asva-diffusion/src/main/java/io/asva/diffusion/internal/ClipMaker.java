@@ -2,7 +2,7 @@ package io.asva.diffusion.internal;
 
 import io.asva.audio.SegmentMask;
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
@@ -67,17 +67,16 @@ final class ClipMaker {
   }
 
   /** Makes a clip of a request. */
-  AnimatedClip make(
-      Request prepared, ClipInput input, Progress.Listener progress, Cancellation cancellation) {
-    progress.report(ENCODING, 0, ENCODING_STEPS);
-    FloatTensor sound = encodings.sound(input.waveform(), cancellation);
-    FloatTensor noSound = prepared.guidesByAudio() ? encodings.noSound(cancellation) : sound;
-    progress.report(ENCODING, 1, ENCODING_STEPS);
+  AnimatedClip make(Request prepared, ClipInput input, ProgressMonitor monitor) {
+    monitor.report(ENCODING, 0, ENCODING_STEPS);
+    FloatTensor sound = encodings.sound(input.waveform(), monitor);
+    FloatTensor noSound = prepared.guidesByAudio() ? encodings.noSound(monitor) : sound;
+    monitor.report(ENCODING, 1, ENCODING_STEPS);
     FloatTensor first =
-        vae.encode(signed(input.picture()), prepared.noise().image().channelsLast(), cancellation);
+        vae.encode(signed(input.picture()), prepared.noise().image().channelsLast(), monitor);
     releaseLarge(input.picture());
-    progress.report(ENCODING, 2, ENCODING_STEPS);
-    cancellation.check("opening the UNet");
+    monitor.report(ENCODING, 2, ENCODING_STEPS);
+    monitor.check("opening the UNet");
     Unet unet = unets.open(geometry(prepared, first));
     FloatTensor latents;
     try (Branches branches =
@@ -88,14 +87,14 @@ final class ClipMaker {
             prepared.noWords(),
             sound,
             noSound,
-            cancellation)) {
-      progress.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
+            monitor)) {
+      monitor.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
       latents =
           new DenoisingLoop(scheduler, prepared.request().steps())
               .run(
-                  branches, first, prepared.noise().video().channelsLast(), progress, cancellation);
+                  branches, first, prepared.noise().video().channelsLast(), monitor);
     }
-    return decode(prepared.form(), input, latents, progress, cancellation);
+    return decode(prepared.form(), input, latents, monitor);
   }
 
   private static UnetGeometry geometry(Request prepared, FloatTensor first) {
@@ -117,16 +116,15 @@ final class ClipMaker {
       ClipForm form,
       ClipInput input,
       FloatTensor latents,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      ProgressMonitor monitor) {
     int frames = form.frames();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
     List<FloatTensor> pictures = new ArrayList<>();
-    progress.report(DECODING, 0, frames);
+    monitor.report(DECODING, 0, frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(decode(perFrame.row(i), i, cancellation));
-      progress.report(DECODING, i + 1, frames);
+      pictures.add(decode(perFrame.row(i), i, monitor));
+      monitor.report(DECODING, i + 1, frames);
     }
     releaseLarge(input.picture());
     return new AnimatedClip(

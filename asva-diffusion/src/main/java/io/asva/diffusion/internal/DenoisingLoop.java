@@ -1,7 +1,6 @@
 package io.asva.diffusion.internal;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
@@ -23,17 +22,13 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
    * @throws NonFiniteException if a step gives NaN or infinity; the message names the step
    */
   FloatTensor run(
-      Branches branches,
-      FloatTensor first,
-      FloatTensor noise,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      Branches branches, FloatTensor first, FloatTensor noise, ProgressMonitor monitor) {
     StartedScheduler denoising = StartedScheduler.of(scheduler, steps);
     FloatTensor given = first.unsqueeze(1);
     FloatTensor sample = noise.times(denoising.initNoiseSigma());
-    progress.report(STAGE, 0, denoising.count());
+    monitor.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
-      cancellation.check(STAGE);
+      monitor.check(STAGE);
       // The UNet's scratch memory is larger than that of the decoder, which comes next.
       Scratch scratch = i == denoising.count() - 1 ? Scratch.RELEASE : Scratch.KEEP;
       try {
@@ -42,12 +37,12 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
                 FloatTensor.concat(1, List.of(given, sample)),
                 denoising.timestep(i),
                 scratch,
-                cancellation);
+                monitor);
         sample = denoising.step(i, eps.narrow(1, 1, eps.shape().dim(1) - 1), sample);
       } catch (NonFiniteException e) {
         throw e.at("Step " + (i + 1) + " of " + denoising.count() + " of denoising has no result");
       }
-      progress.report(STAGE, i + 1, denoising.count());
+      monitor.report(STAGE, i + 1, denoising.count());
     }
     return FloatTensor.concat(1, List.of(given, sample));
   }

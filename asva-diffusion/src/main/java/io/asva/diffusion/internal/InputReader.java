@@ -1,7 +1,6 @@
 package io.asva.diffusion.internal;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.ImageSource;
 import io.asva.core.media.MediaFile;
@@ -30,22 +29,19 @@ final class InputReader {
   private final Protocol protocol;
   private final MediaLimits limits;
   private final PictureFitter fitter;
-  private final Progress.Listener progress;
-  private final Cancellation cancellation;
+  private final ProgressMonitor monitor;
 
   InputReader(
       AnimationRequest request,
       FrameSize size,
       Protocol protocol,
       MediaLimits limits,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      ProgressMonitor monitor) {
     this.request = request;
     this.protocol = protocol;
     this.limits = limits;
     this.fitter = new PictureFitter(size);
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
   }
 
   /** One input for each clip. */
@@ -55,7 +51,7 @@ final class InputReader {
     VideoInput video =
         request
             .video()
-            .map(source -> VideoInput.open(source, request, limits, protocol, cancellation))
+            .map(source -> VideoInput.open(source, request, limits, protocol, monitor))
             .orElse(null);
     List<ByteTensor> pictures =
         request.image().isPresent() || video == null
@@ -80,13 +76,13 @@ final class InputReader {
   }
 
   private void step(int done) {
-    cancellation.check(STAGE + " the inputs");
-    progress.report(STAGE, done, STEPS);
+    monitor.check(STAGE + " the inputs");
+    monitor.report(STAGE, done, STEPS);
   }
 
   /** One picture for all clips. */
   private List<ByteTensor> still(ImageSource source) {
-    ByteTensor fitted = fitter.fit(source.read(limits, cancellation));
+    ByteTensor fitted = fitter.fit(source.read(limits, monitor));
     return Collections.nCopies(request.made(), fitted);
   }
 

@@ -1,7 +1,6 @@
 package io.asva.diffusion.internal;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.CallGate;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.runtime.DevicePermit;
@@ -59,26 +58,24 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Carries out a request. */
-  public Animation animate(
-      AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  public Animation animate(AnimationRequest request, ProgressMonitor monitor) {
     if (gate.inside()) { // it would wait for itself
       throw new AnimationException(
           "This call comes from within another one on the Animator, from its progress listener;"
               + " wait until that one has returned.");
     }
-    return gate.call(() -> carryOut(request, progress, cancellation));
+    return gate.call(() -> carryOut(request, monitor));
   }
 
-  private Animation carryOut(
-      AnimationRequest request, Progress.Listener progress, Cancellation cancellation) {
+  private Animation carryOut(AnimationRequest request, ProgressMonitor monitor) {
     check(request);
     ClipForm form = ClipForm.of(request, config);
     List<ClipInput> inputs =
         new InputReader(
-                request, form.size(), config.protocol(), config.limits(), progress, cancellation)
+                request, form.size(), config.protocol(), config.limits(), monitor)
             .read();
-    try (DevicePermit turn = turns.take(cancellation)) {
-      return new Animation(clips(request, form, inputs, progress, cancellation));
+    try (DevicePermit turn = turns.take(monitor)) {
+      return new Animation(clips(request, form, inputs, monitor));
     }
   }
 
@@ -86,13 +83,12 @@ public final class Pipeline implements AutoCloseable {
       AnimationRequest request,
       ClipForm form,
       List<ClipInput> inputs,
-      Progress.Listener progress,
-      Cancellation cancellation) {
-    ClipMaker.Request prepared = maker.prepare(request, form, cancellation);
+      ProgressMonitor monitor) {
+    ClipMaker.Request prepared = maker.prepare(request, form, monitor);
     List<AnimatedClip> clips = new ArrayList<>();
     for (ClipInput input : inputs) {
-      ClipProgress part = new ClipProgress(progress, clips.size(), inputs.size());
-      clips.add(maker.make(prepared, input, part, cancellation));
+      ClipProgress part = new ClipProgress(monitor, clips.size(), inputs.size());
+      clips.add(maker.make(prepared, input, monitor.reporting(part)));
     }
     return clips;
   }

@@ -1,7 +1,7 @@
 package io.asva.diffusion.text;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.Layout;
@@ -75,31 +75,25 @@ public final class CategoryEncoder {
    * Encodes texts and writes them. The file appears whole or not at all.
    *
    * @param ifExists whether a file that is there is replaced
-   * @param progress is told of the stage "encoding texts"
-   * @param cancellation stops the work within one text
+   * @param monitor stops the work within one text; is told of the stage "encoding texts"
    * @throws TextException if the file is there and is kept, its folder isn't there, or a text's
    *     encoding has not 77 tokens
    * @throws io.asva.core.AsvaException if a text can't be encoded, or the file can't be written
    */
   public void write(
-      Collection<String> texts,
-      Path file,
-      IfExists ifExists,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      Collection<String> texts, Path file, IfExists ifExists, ProgressMonitor monitor) {
     Objects.requireNonNull(texts, "texts");
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(ifExists, "ifExists");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
+    Objects.requireNonNull(monitor, "monitor");
     check(file, ifExists);
     SafetensorsWriter writer = new SafetensorsWriter();
     List<String> distinct = List.copyOf(new LinkedHashSet<>(texts));
-    progress.report(STAGE, 0, distinct.size());
+    monitor.report(STAGE, 0, distinct.size());
     for (int i = 0; i < distinct.size(); i++) {
-      cancellation.check(STAGE);
-      writer.add(distinct.get(i), encoded(distinct.get(i), cancellation));
-      progress.report(STAGE, i + 1, distinct.size());
+      monitor.check(STAGE);
+      writer.add(distinct.get(i), encoded(distinct.get(i), monitor));
+      monitor.report(STAGE, i + 1, distinct.size());
     }
     if (ifExists == IfExists.REPLACE) {
       writer.replace(file);

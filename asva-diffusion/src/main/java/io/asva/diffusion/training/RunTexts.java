@@ -1,7 +1,7 @@
 package io.asva.diffusion.training;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.ClassMapping;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.DatasetVideo;
@@ -53,8 +53,7 @@ final class RunTexts {
     Set<String> texts = categories(data);
     try (TextSource encoder = encoder("train.dataset.class_text_encoding_mapping_pt")) {
       Files.createDirectories(config.run().outputDir());
-      new CategoryEncoder(encoder)
-          .write(texts, file, IfExists.REPLACE, Progress.Listener.NONE, new Cancellation());
+      new CategoryEncoder(encoder).write(texts, file, IfExists.REPLACE, ProgressMonitor.none());
     } catch (IOException e) {
       throw new TrainingException("Can't make the folder of " + file + ": " + e, e);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.files.RunLock;
 import io.asva.core.media.MediaFile;
 import io.asva.core.media.MediaNote;
@@ -65,7 +66,7 @@ class DatasetGeneratorTest {
     List<Progress> told = new ArrayList<>();
     GenerationReport report =
         new DatasetGenerator(animator)
-            .generate(request().clips(3).build(), told::add, new Cancellation());
+            .generate(request().clips(3).build(), new ProgressMonitor(told::add));
     assertThat(report).extracting("videos", "made", "kept").containsExactly(2, 6, 0);
     assertThat(report.failures()).isEmpty();
     assertThat(files().keySet())
@@ -284,7 +285,8 @@ class DatasetGeneratorTest {
         };
     assertThatThrownBy(
             () ->
-                new DatasetGenerator(animator).generate(request().build(), afterOne, cancellation))
+                new DatasetGenerator(animator)
+                    .generate(request().build(), cancellation.reporting(afterOne)))
         .isInstanceOf(CancelledException.class);
     assertThat(files().keySet()).containsExactly("generation.json", FIRST);
     assertThat(generate(request())).extracting("made", "kept").containsExactly(1, 1);
@@ -301,7 +303,7 @@ class DatasetGeneratorTest {
     assertThatThrownBy(
             () ->
                 new DatasetGenerator(animator)
-                    .generate(request().build(), afterOne, new Cancellation()))
+                    .generate(request().build(), new ProgressMonitor(afterOne)))
         .isInstanceOf(CancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(files().keySet()).containsExactly("generation.json", FIRST);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.files.IfExists;
@@ -50,7 +51,7 @@ class CategoryEncoderTest {
     try (FolderTextSource source = tiny()) {
       List<String> texts = CategoryEncoder.textsOf(dataset);
       assertThat(texts).containsExactly("lions roaring", "dog barking");
-      new CategoryEncoder(source).write(texts, file, IfExists.FAIL, told::add, new Cancellation());
+      new CategoryEncoder(source).write(texts, file, IfExists.FAIL, new ProgressMonitor(told::add));
       CategoryEncodings read = CategoryEncodings.open(dataset.textEncodings(), file("m"));
       assertThat(read.names()).containsExactly("lions roaring", "dog barking");
       assertThat(read.channels()).isEqualTo(TinyModels.TEXT);
@@ -78,8 +79,7 @@ class CategoryEncoderTest {
       names.add(String.valueOf(i));
     }
     try (TextSource source = new IdSource(TextEncoder.open(config, weights, Device.cpu()), ids)) {
-      new CategoryEncoder(source)
-          .write(names, file, IfExists.FAIL, Progress.Listener.NONE, new Cancellation());
+      new CategoryEncoder(source).write(names, file, IfExists.FAIL, ProgressMonitor.none());
     }
     CategoryEncodings read = CategoryEncodings.open(file, file("none"));
     List<FloatTensor> rows = names.stream().map(name -> read.find(name).orElseThrow()).toList();
@@ -135,7 +135,7 @@ class CategoryEncoderTest {
 
   private static void write(
       CategoryEncoder encoder, Path file, IfExists ifExists, Cancellation cancellation) {
-    encoder.write(List.of("a"), file, ifExists, Progress.Listener.NONE, cancellation);
+    encoder.write(List.of("a"), file, ifExists, cancellation.silent());
   }
 
   private FolderTextSource tiny() {

@@ -27,7 +27,7 @@ final class AnimationRun {
     Animation animation;
     try (Animator animator = parts.build();
         ProgressDisplay progress = ProgressDisplay.of(err)) {
-      animation = animator.animate(request, progress, cancellation);
+      animation = animator.animate(request, cancellation.reporting(progress));
     }
     for (AnimatedClip clip : animation.clips()) {
       clip.notes().forEach(note -> err.println("Note: " + note));

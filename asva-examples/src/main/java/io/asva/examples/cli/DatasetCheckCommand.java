@@ -91,7 +91,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
     }
     DatasetReport report;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
-      report = check.run(progress, parent.asva().cancellation());
+      report = check.run(parent.asva().cancellation().reporting(progress));
     }
     DatasetReportText text = new DatasetReportText(dataset, report);
     if (json) {

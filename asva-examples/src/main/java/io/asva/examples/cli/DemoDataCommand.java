@@ -135,7 +135,7 @@ final class DemoDataCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.of(err)) {
-      dataset.write(out, progress, asva.cancellation());
+      dataset.write(out, asva.cancellation().reporting(progress));
     } catch (CancelledException e) {
       err.println("Whole videos stay in " + out + "; run it again to make the rest.");
       throw e;

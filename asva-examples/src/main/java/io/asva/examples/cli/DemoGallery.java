@@ -68,7 +68,7 @@ record DemoGallery(CommandLine line, Cancellation cancellation, Device device, i
 
   private void write(Animator animator, Demo demo, Path stem) {
     AnimatedClip clip =
-        animator.animate(demo.request().steps(steps).build(), p -> {}, cancellation).clip();
+        animator.animate(demo.request().steps(steps).build(), cancellation.silent()).clip();
     clip.saveMp4(stem.resolveSibling(stem.getFileName() + ".mp4"));
     Pictures.writePng(
         clip.video().frames().get(0),

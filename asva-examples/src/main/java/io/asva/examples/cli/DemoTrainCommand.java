@@ -74,7 +74,7 @@ final class DemoTrainCommand implements Callable<Integer> {
   private boolean run(
       DemoTraining training, DemoStage stage, TrainingLines lines, OrderlyStop stop) {
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
-      return training.run(stage, progress, lines, stop.cancellation());
+      return training.run(stage, stop.cancellation().reporting(progress), lines);
     }
   }
 }

@@ -91,7 +91,9 @@ final class DemoTrialCommand implements Callable<Integer> {
             seed);
     Map<String, Double> scores;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
-      scores = new DemoTrial(models, device.device(), plan, progress, asva.cancellation()).scores();
+      scores =
+          new DemoTrial(models, device.device(), plan, asva.cancellation().reporting(progress))
+              .scores();
     }
     scores.forEach((name, score) -> out.printf(Locale.ROOT, "%-28s %.3f%n", name, score));
     out.flush();

@@ -75,7 +75,7 @@ final class EncodeTextCommand implements Callable<Integer> {
                 parts, device.device().resolve().device(), NetworkOptions.defaults());
         ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       new CategoryEncoder(encoder)
-          .write(texts, file, ifExists, progress, parent.asva().cancellation());
+          .write(texts, file, ifExists, parent.asva().cancellation().reporting(progress));
     }
     spec.commandLine().getOut().println("Wrote " + texts.size() + " encodings to " + file);
     spec.commandLine().getOut().flush();

@@ -199,7 +199,7 @@ final class EvaluateCommand implements Callable<Integer> {
     printer.begin(evaluation.groundTruthRoot(), generated);
     Evaluation found;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
-      found = evaluation.run(progress, asva.cancellation());
+      found = evaluation.run(asva.cancellation().reporting(progress));
     } catch (CancelledException e) {
       printer.note(
           "what was evaluated is kept in "

@@ -130,7 +130,7 @@ final class EvaluateSyncCommand implements Callable<Integer> {
       SyncEvaluation evaluation = SyncEvaluation.of(scorer).settings(settings);
       result =
           (file == null ? evaluation : evaluation.journal(file, journal.scoredBy()))
-              .run(videos, progress, cancellation);
+              .run(videos, cancellation.reporting(progress));
     } catch (CancelledException e) {
       if (file != null) {
         note("what is done is kept in " + file + "; the same command goes on from there.");

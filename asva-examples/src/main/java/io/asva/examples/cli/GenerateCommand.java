@@ -135,7 +135,8 @@ final class GenerateCommand implements Callable<Integer> {
     try (Animator animator =
             places.animator(dataset, device.device(), protocol, limits.limits(), scheduler);
         ProgressDisplay progress = ProgressDisplay.of(err)) {
-      report = new DatasetGenerator(animator).generate(request, progress, asva.cancellation());
+      report =
+          new DatasetGenerator(animator).generate(request, asva.cancellation().reporting(progress));
     } catch (CancelledException e) {
       err.println("Whole clips stay in " + files.videos() + "; run it again to make the rest.");
       throw e;

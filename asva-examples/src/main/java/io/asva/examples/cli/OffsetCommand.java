@@ -1,7 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
-import io.asva.core.Cancellation;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
 import io.asva.core.media.AudioSource;
@@ -90,15 +90,14 @@ final class OffsetCommand implements Callable<Integer> {
     }
     OffsetScorer chosen = scorer();
     OffsetSearch search = search(chosen);
-    Cancellation cancellation = asva.cancellation();
     Path sound = audio == null ? video : audio;
     SyncOffset offset;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
+      ProgressMonitor monitor = asva.cancellation().reporting(progress);
       offset =
           switch (chosen) {
-            case AV_ALIGN ->
-                AvAlignOffset.find(sound, video, search, limits.limits(), progress, cancellation);
-            case CLASSIFIER -> byClassifier(sound, search, progress, cancellation);
+            case AV_ALIGN -> AvAlignOffset.find(sound, video, search, limits.limits(), monitor);
+            case CLASSIFIER -> byClassifier(sound, search, monitor);
           };
     }
     NoteLines.print(offset.notes(), spec.commandLine().getErr());
@@ -144,16 +143,14 @@ final class OffsetCommand implements Callable<Integer> {
     }
   }
 
-  private SyncOffset byClassifier(
-      Path sound, OffsetSearch search, ProgressDisplay progress, Cancellation cancellation) {
+  private SyncOffset byClassifier(Path sound, OffsetSearch search, ProgressMonitor monitor) {
     try (SyncScorer opened =
         SyncScorer.builder()
             .models(models.models().requireClassifier())
             .device(device.device())
             .limits(limits.limits())
             .build()) {
-      return opened.offset(
-          AudioSource.file(sound), VideoSource.file(video), search, progress, cancellation);
+      return opened.offset(AudioSource.file(sound), VideoSource.file(video), search, monitor);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.VideoSource;
 import io.asva.sync.AlignSync;
@@ -108,7 +108,7 @@ final class SyncCommand implements Callable<Integer> {
       progress.report("opening networks", 0, 1);
       try (SyncScorer scorer = builder.build()) {
         progress.report("opening networks", 1, 1);
-        measured = measure(scorer, progress, cancellation);
+        measured = measure(scorer, cancellation.reporting(progress));
       }
     }
     notes.addAll(measured.notes());
@@ -149,12 +149,11 @@ final class SyncCommand implements Callable<Integer> {
     };
   }
 
-  private Measured measure(
-      SyncScorer scorer, Progress.Listener progress, Cancellation cancellation) {
+  private Measured measure(SyncScorer scorer, ProgressMonitor monitor) {
     SyncPair pair = new SyncPair(AudioSource.file(audio), VideoSource.file(video));
     return switch (metric) {
       case AVSYNC_SCORE -> {
-        SyncScore score = scorer.score(List.of(pair), progress, cancellation).get(0);
+        SyncScore score = scorer.score(List.of(pair), monitor).get(0);
         yield new Measured(score.value(), new Json(), score.notes());
       }
       case RELSYNC -> {
@@ -162,16 +161,16 @@ final class SyncCommand implements Callable<Integer> {
             refAudio.isEmpty()
                 ? new SyncPair(pair.audio(), VideoSource.file(Path.of(refVideo)))
                 : new SyncPair(AudioSource.file(Path.of(refAudio)), pair.video());
-        List<SyncScore> scores = scorer.score(List.of(reference, pair), progress, cancellation);
+        List<SyncScore> scores = scorer.score(List.of(reference, pair), monitor);
         RelSync relSync = RelSync.of(scores.get(0).value(), scores.get(1).value());
         List<String> notes =
             scores.stream().flatMap(score -> score.notes().stream()).distinct().toList();
         yield new Measured(relSync.value(), parts(new Json(), relSync), notes);
       }
       case ALIGNSYNC -> {
-        progress.report("comparing by ImageBind", 0, 1);
-        AlignSync align = scorer.alignSync(pair, VideoSource.file(Path.of(refVideo)), cancellation);
-        progress.report("comparing by ImageBind", 1, 1);
+        monitor.report("comparing by ImageBind", 0, 1);
+        AlignSync align = scorer.alignSync(pair, VideoSource.file(Path.of(refVideo)), monitor);
+        monitor.report("comparing by ImageBind", 1, 1);
         Json parts =
             parts(new Json().put("relsync", align.relSync().value()), align.relSync())
                 .put("reference_first_frame_ia", align.referenceSimilarity())

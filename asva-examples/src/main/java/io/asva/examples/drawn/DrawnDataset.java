@@ -1,7 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Split;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.internal.Draws;
@@ -102,7 +101,7 @@ public final class DrawnDataset {
    * @throws DrawnException if the folder holds anything else, or can't be written
    * @throws io.asva.core.CancelledException if it was stopped; finished videos stay
    */
-  public void write(Path folder, Progress.Listener progress, Cancellation cancellation) {
-    new DrawnDatasetWriter(this, folder).write(progress, cancellation);
+  public void write(Path folder, ProgressMonitor monitor) {
+    new DrawnDatasetWriter(this, folder).write(monitor);
   }
 }

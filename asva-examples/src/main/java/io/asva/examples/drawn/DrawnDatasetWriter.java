@@ -3,7 +3,7 @@ package io.asva.examples.drawn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Uninterrupted;
 import io.asva.core.dataset.Split;
 import io.asva.core.files.AtomicWrite;
@@ -39,11 +39,11 @@ final class DrawnDatasetWriter {
     this.folder = folder;
   }
 
-  void write(Progress.Listener progress, Cancellation cancellation) {
+  void write(ProgressMonitor monitor) {
     try {
       begin();
       List<DrawnClip> clips = dataset.clips();
-      videos(clips, progress, cancellation);
+      videos(clips, monitor);
       lists(clips);
     } catch (IOException e) {
       throw new DrawnException("Can't write the data set to " + folder + ": " + e + ".", e);
@@ -84,22 +84,21 @@ final class DrawnDatasetWriter {
     }
   }
 
-  private void videos(
-      List<DrawnClip> clips, Progress.Listener progress, Cancellation cancellation) {
+  private void videos(List<DrawnClip> clips, ProgressMonitor monitor) {
     List<DrawnClip> missing = clips.stream().filter(clip -> !Files.exists(file(clip))).toList();
     if (missing.isEmpty()) {
       return;
     }
-    progress.report(STAGE, 0, missing.size());
+    monitor.report(STAGE, 0, missing.size());
     int done = 0;
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<?>> videos = new ArrayList<>();
-      missing.forEach(clip -> videos.add(workers.submit(() -> video(clip, cancellation))));
+      missing.forEach(clip -> videos.add(workers.submit(() -> video(clip, monitor))));
       for (Future<?> video : videos) {
         await(video);
-        progress.report(STAGE, ++done, missing.size());
+        monitor.report(STAGE, ++done, missing.size());
       }
     } finally {
       stopped.set(true);

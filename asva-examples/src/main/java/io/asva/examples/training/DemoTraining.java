@@ -1,7 +1,6 @@
 package io.asva.examples.training;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.training.TrainingListener;
 import io.asva.examples.training.audio.AudioStage;
 import io.asva.examples.training.classifier.ClassifierPretextStage;
@@ -32,17 +31,13 @@ public record DemoTraining(DemoPlan plan, Path folder) {
   /**
    * Runs a stage.
    *
-   * @param progress is told of the progress of work that is no training
+   * @param monitor stops it, and is told of the progress of work that is no training
    * @param listener is told how training goes
    * @return false if it was asked to stop and did so before the end
    */
-  public boolean run(
-      DemoStage stage,
-      Progress.Listener progress,
-      TrainingListener listener,
-      Cancellation cancellation) {
+  public boolean run(DemoStage stage, ProgressMonitor monitor, TrainingListener listener) {
     DemoFolder place = new DemoFolder(folder);
-    StageRun run = new StageRun(plan, place, progress, listener, cancellation);
+    StageRun run = new StageRun(plan, place, monitor, listener);
     return switch (stage) {
       case DATA -> {
         new DataStage(run).run();

@@ -1,7 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.internal.Transcoding;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.DrawnDataset;
@@ -46,7 +45,7 @@ final class EndToEndData {
         .size(64)
         .variety(Variety.VARIED)
         .build()
-        .write(data, Progress.Listener.NONE, new Cancellation());
+        .write(data, ProgressMonitor.none());
     transcode(data, "test.txt");
     transcode(data, "train.txt");
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.Layout;
@@ -45,7 +45,7 @@ class DrawnDatasetTest {
   }
 
   private void write(DrawnDataset dataset) {
-    dataset.write(folder, Progress.Listener.NONE, new Cancellation());
+    dataset.write(folder, ProgressMonitor.none());
   }
 
   @Test
@@ -116,7 +116,7 @@ class DrawnDatasetTest {
     Files.delete(folder.resolve("train.txt"));
     KilledWriter.of(lost);
     List<Integer> totals = new ArrayList<>();
-    dataset.write(folder, progress -> totals.add(progress.total()), new Cancellation());
+    dataset.write(folder, new ProgressMonitor(progress -> totals.add(progress.total())));
     assertThat(totals).containsOnly(1);
     assertThat(Files.getLastModifiedTime(kept)).isEqualTo(then);
     assertThat(contents()).usingRecursiveComparison().isEqualTo(whole);
@@ -140,12 +140,12 @@ class DrawnDatasetTest {
             () ->
                 dataset.write(
                     folder,
-                    progress -> {
-                      if (progress.step() == 2) {
-                        cancellation.cancel();
-                      }
-                    },
-                    cancellation))
+                    cancellation.reporting(
+                        progress -> {
+                          if (progress.step() == 2) {
+                            cancellation.cancel();
+                          }
+                        })))
         .isInstanceOf(CancelledException.class);
     assertThat(contents().keySet())
         .hasSizeBetween(3, 39)
@@ -169,13 +169,11 @@ class DrawnDatasetTest {
                 + " there and 64 here); choose another folder, or go on with the same settings.");
     Path other = Files.createDirectories(folder.resolveSibling("other"));
     Files.writeString(other.resolve("letter.txt"), "mine");
-    assertThatThrownBy(
-            () -> small().build().write(other, Progress.Listener.NONE, new Cancellation()))
+    assertThatThrownBy(() -> small().build().write(other, ProgressMonitor.none()))
         .hasMessage(
             other + " is not empty and holds no drawn data set; choose a new or empty folder.");
     Path file = other.resolve("letter.txt");
-    assertThatThrownBy(
-            () -> small().build().write(file, Progress.Listener.NONE, new Cancellation()))
+    assertThatThrownBy(() -> small().build().write(file, ProgressMonitor.none()))
         .hasMessage(file + " is a file; name a folder for the data set.");
   }
 

@@ -3,7 +3,7 @@ package io.asva.examples.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.Picture;
 import io.asva.core.media.VideoSource;
@@ -79,7 +79,7 @@ class DemoTrainingTest {
 
   private boolean run(Edition edition, DemoStage stage) {
     return new DemoTraining(plan(edition), folder)
-        .run(stage, Progress.Listener.NONE, TrainingListener.NONE, new Cancellation());
+        .run(stage, ProgressMonitor.none(), TrainingListener.NONE);
   }
 
   @ParameterizedTest
@@ -148,8 +148,7 @@ class DemoTrainingTest {
         };
 
     boolean finished =
-        new DemoTraining(plan(Edition.FIRST), folder)
-            .run(DemoStage.VAE, Progress.Listener.NONE, afterOne, stop);
+        new DemoTraining(plan(Edition.FIRST), folder).run(DemoStage.VAE, stop.silent(), afterOne);
 
     assertThat(finished).isFalse();
     assertThat(folder.resolve("models")).doesNotExist();

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
 import io.asva.core.files.Folders;
 import io.asva.core.training.TrainingFigures;
 import io.asva.core.training.TrainingListener;
@@ -86,7 +85,7 @@ class RepeatedRunTest {
             }
           }
         };
-    new DemoTraining(DemoPlan.full(1), FOLDER).run(stage, Progress.Listener.NONE, listener, enough);
+    new DemoTraining(DemoPlan.full(1), FOLDER).run(stage, enough.silent(), listener);
   }
 
   private static Map<Integer, Double> losses(Path log) {

@@ -2,7 +2,7 @@ package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.FrameNotes;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaFile;
@@ -46,18 +46,14 @@ public final class AvAlignOffset {
    * Finds the shift between the sound of one file and the pictures of another, or of the same.
    *
    * @param search which shifts are tried
-   * @param progress is told of the stage "measuring motion"
+   * @param monitor is told of the stage "measuring motion"
    * @throws MediaException if a file can't be read, or lacks sound or pictures
    * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
    * @throws CancelledException if it was stopped
    */
   public static SyncOffset find(
-      Path audio,
-      Path video,
-      OffsetSearch search,
-      Progress.Listener progress,
-      Cancellation cancellation) {
-    return find(audio, video, search, MediaLimits.DEFAULT, progress, cancellation);
+      Path audio, Path video, OffsetSearch search, ProgressMonitor monitor) {
+    return find(audio, video, search, MediaLimits.DEFAULT, monitor);
   }
 
   /**
@@ -65,24 +61,18 @@ public final class AvAlignOffset {
    * that their length is bounded by {@link MediaLimits#seconds} alone.
    *
    * @param search which shifts are tried
-   * @param progress is told of the stage "measuring motion"
+   * @param monitor is told of the stage "measuring motion"
    * @throws MediaException if a file can't be read, or lacks sound or pictures
    * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
    * @throws CancelledException if it was stopped
    */
   public static SyncOffset find(
-      Path audio,
-      Path video,
-      OffsetSearch search,
-      MediaLimits limits,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      Path audio, Path video, OffsetSearch search, MediaLimits limits, ProgressMonitor monitor) {
     MediaFile pictures = MediaFile.open(video, limits);
     VideoTrack track = pictures.requireVideo();
     MediaNotes heard = new MediaNotes();
     List<Double> onsets =
-        AvAlign.audioPeaks(
-            AvAlign.onsetEnvelope(MediaFile.open(audio, limits), heard, cancellation));
+        AvAlign.audioPeaks(AvAlign.onsetEnvelope(MediaFile.open(audio, limits), heard, monitor));
     MediaNotes seen = new MediaNotes();
     pictures.pictureNotes().forEach(seen);
     FrameNotes frameTimes = new FrameNotes(pictures);
@@ -90,7 +80,7 @@ public final class AvAlignOffset {
     float[] motion;
     try (VideoFrames frames = pictures.frames()) {
       int total = (int) Math.max(1, Math.min(Integer.MAX_VALUE, track.fps() * track.seconds()));
-      progress.report(STAGE, 0, total);
+      monitor.report(STAGE, 0, total);
       motion =
           AvAlign.motion(
               () ->
@@ -99,9 +89,9 @@ public final class AvAlignOffset {
                       time -> {
                         times.add(time);
                         frameTimes.frame(time);
-                        progress.report(STAGE, Math.min(times.size(), total), total);
+                        monitor.report(STAGE, Math.min(times.size(), total), total);
                       }),
-              cancellation);
+              monitor);
     } catch (MetricsException e) {
       throw new MetricsException(video + ": " + e.getMessage(), e);
     }

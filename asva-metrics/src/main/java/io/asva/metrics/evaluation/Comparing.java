@@ -1,7 +1,6 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.MediaNoteCount;
 import io.asva.core.tensor.FloatTensor;
@@ -74,16 +73,16 @@ final class Comparing {
     }
   }
 
-  Evaluation compare(String dataset, Progress.Listener progress, Cancellation cancellation) {
+  Evaluation compare(String dataset, ProgressMonitor monitor) {
     int total = plan.videos().size() + 2;
-    progress.report(STAGE, 0, total);
+    monitor.report(STAGE, 0, total);
     for (int i = 0; i < plan.videos().size(); i++) {
-      cancellation.check(STAGE);
+      monitor.check(STAGE);
       EvaluatedVideo video = plan.videos().get(i);
       if (files.usable(video.file())) {
         add(video);
       }
-      progress.report(STAGE, i + 1, total);
+      monitor.report(STAGE, i + 1, total);
     }
     if (clips.isEmpty()) {
       throw new MetricsException("No clip could be evaluated: every one of them was left out.");
@@ -92,13 +91,13 @@ final class Comparing {
     if (frames != null) {
       result.distance(SetMetric.FID, frames.distance());
     }
-    cancellation.check(STAGE);
-    progress.report(STAGE, total - 1, total);
+    monitor.check(STAGE);
+    monitor.report(STAGE, total - 1, total);
     DistanceOfSets sets = fvd;
     if (sets != null) {
       result.distance(SetMetric.FVD, sets.distance());
     }
-    progress.report(STAGE, total, total);
+    monitor.report(STAGE, total, total);
     files.bad().forEach((file, reason) -> result.skipped(file.toString(), reason));
     if (settings.wants(EvaluationMetric.CLIPSIM) && !plan.hasTexts()) {
       notes.add("IT was left out: the data set's videos have no categories, so no texts.");

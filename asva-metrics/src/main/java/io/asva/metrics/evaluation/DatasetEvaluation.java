@@ -1,8 +1,7 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
@@ -70,55 +69,50 @@ public final class DatasetEvaluation {
 
   /** Evaluates, without progress or a way to stop. */
   public Evaluation run() {
-    return run(Progress.Listener.NONE, new Cancellation());
+    return run(ProgressMonitor.none());
   }
 
   /**
    * Evaluates. Before a network is opened, everything is looked at that can be wrong: the numbers
    * of generated clips, missing weights, files that are missing or lack sound.
    *
-   * @param progress is told of the stages "looking at files", "ground truth", "generated clips" and
+   * @param monitor is told of the stages "looking at files", "ground truth", "generated clips" and
    *     "comparing"
    * @throws MetricsException if something is missing (the message lists all of it), a file can't be
    *     used and isn't to be left out, or what the networks make of it isn't a number
    * @throws CancelledException if it was stopped
    */
-  public Evaluation run(Progress.Listener progress, Cancellation cancellation) {
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return Interruptible.call("evaluating", () -> evaluate(progress, cancellation));
+  public Evaluation run(ProgressMonitor monitor) {
+    Objects.requireNonNull(monitor, "monitor");
+    return Interruptible.call("evaluating", () -> evaluate(monitor));
   }
 
-  private Evaluation evaluate(Progress.Listener progress, Cancellation cancellation) {
+  private Evaluation evaluate(ProgressMonitor monitor) {
     EvaluationPlan plan = EvaluationPlan.of(dataset, generated, settings);
     models.require(settings.metrics());
     requireTwo(plan);
     FileChecks files = new FileChecks(settings.badFiles());
-    files.examine(plan, settings, new ClipLoader(settings), progress, cancellation);
+    files.examine(plan, settings, new ClipLoader(settings), monitor);
     Path folder = workFolder;
     if (folder != null) {
-      return run(plan, files, new WorkFolder(folder), progress, cancellation);
+      return run(plan, files, new WorkFolder(folder), monitor);
     }
     WorkFolder work = new WorkFolder(temporary());
     try {
-      return run(plan, files, work, progress, cancellation);
+      return run(plan, files, work, monitor);
     } finally {
       work.remove();
     }
   }
 
   private Evaluation run(
-      EvaluationPlan plan,
-      FileChecks files,
-      WorkFolder work,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      EvaluationPlan plan, FileChecks files, WorkFolder work, ProgressMonitor monitor) {
     FeatureKeys keys = new FeatureKeys(settings, models, device);
     try (FeaturePass pass = new FeaturePass(settings, models, device, keys, work, files)) {
-      pass.run(plan, progress, cancellation);
+      pass.run(plan, monitor);
     }
     return new Comparing(plan, settings, keys, work, files, records)
-        .compare(dataset.name(), progress, cancellation);
+        .compare(dataset.name(), monitor);
   }
 
   private void requireTwo(EvaluationPlan plan) {

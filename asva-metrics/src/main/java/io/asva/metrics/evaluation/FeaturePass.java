@@ -1,7 +1,7 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Segment;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FiniteCheck;
@@ -45,22 +45,22 @@ final class FeaturePass implements AutoCloseable {
   }
 
   /** All clips of the ground truth, then all generated ones, as the reference does. */
-  void run(EvaluationPlan plan, Progress.Listener progress, Cancellation cancellation) {
+  void run(EvaluationPlan plan, ProgressMonitor monitor) {
     List<EvaluatedVideo> videos = plan.videos();
-    progress.report("ground truth", 0, videos.size());
+    monitor.report("ground truth", 0, videos.size());
     for (int i = 0; i < videos.size(); i++) {
-      real(videos.get(i), cancellation);
-      progress.report("ground truth", i + 1, videos.size());
+      real(videos.get(i), monitor);
+      monitor.report("ground truth", i + 1, videos.size());
     }
     int clips = videos.size() * settings.clipsPerVideo();
     int done = 0;
-    progress.report("generated clips", 0, clips);
+    monitor.report("generated clips", 0, clips);
     for (EvaluatedVideo video : videos) {
       for (Path clip : video.generated()) {
         if (files.usable(video.file())) {
-          made(clip, video.text(), cancellation);
+          made(clip, video.text(), monitor);
         }
-        progress.report("generated clips", ++done, clips);
+        monitor.report("generated clips", ++done, clips);
       }
     }
   }

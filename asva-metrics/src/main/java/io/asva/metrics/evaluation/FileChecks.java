@@ -1,7 +1,6 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.metrics.MetricsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,15 +26,14 @@ final class FileChecks {
       EvaluationPlan plan,
       EvaluationSettings settings,
       ClipLoader loader,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      ProgressMonitor monitor) {
     int done = 0;
-    progress.report("looking at files", 0, plan.videos().size());
+    monitor.report("looking at files", 0, plan.videos().size());
     for (EvaluatedVideo video : plan.videos()) {
-      cancellation.check("looking at files");
+      monitor.check("looking at files");
       examine(video.file(), settings.wantsRealSound(), loader);
       video.generated().forEach(clip -> examine(clip, settings.wantsSound(), loader));
-      progress.report("looking at files", ++done, plan.videos().size());
+      monitor.report("looking at files", ++done, plan.videos().size());
     }
     if (choice == BadFiles.FAIL && !bad.isEmpty()) {
       List<String> lines = new ArrayList<>();

@@ -55,7 +55,7 @@ class AvAlignOffsetTest {
     VideoWriter.of(clip.video(25)).withSound(clip.sound(-0.3, 44100, 2)).mp4(both);
     List<Progress> progress = new ArrayList<>();
     SyncOffset offset =
-        AvAlignOffset.find(both, both, AvAlignOffset.STANDARD, progress::add, never);
+        AvAlignOffset.find(both, both, AvAlignOffset.STANDARD, never.reporting(progress::add));
     assertThat(offset.seconds()).isCloseTo(-0.3, within(1 / 25.0));
     assertThat(progress).hasSize(251).last().isEqualTo(new Progress("measuring motion", 250, 250));
   }

@@ -358,7 +358,7 @@ class EvaluationInputTest {
               stopping.run();
             }
           };
-      assertThatThrownBy(() -> builder().build().run(listener, cancellation))
+      assertThatThrownBy(() -> builder().build().run(cancellation.reporting(listener)))
           .isInstanceOf(CancelledException.class);
       assertThat(Thread.interrupted()).isEqualTo(stop % 2 != 0);
     }

@@ -2,7 +2,7 @@ package io.asva.sync.evaluation;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.dataset.VideoList;
@@ -74,48 +74,42 @@ public final class SyncEvaluation {
   /**
    * Evaluates all videos of a list. A video that is listed twice counts twice, as in the original.
    *
-   * @param progress is told of the stage "evaluating", a step a video
+   * @param monitor is told of the stage "evaluating", a step a video
    * @throws SyncException if no video could be scored, a score is not a finite number, or the
    *     journal is another evaluation's or can't be written
    * @throws CancelledException if it was stopped
    */
-  public SyncEvaluationResult run(
-      VideoList list, Progress.Listener progress, Cancellation cancellation) {
+  public SyncEvaluationResult run(VideoList list, ProgressMonitor monitor) {
     Objects.requireNonNull(list, "list");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(cancellation, "cancellation");
-    return Interruptible.call(STAGE, () -> evaluate(list, progress, cancellation));
+    Objects.requireNonNull(monitor, "monitor");
+    return Interruptible.call(STAGE, () -> evaluate(list, monitor));
   }
 
-  private SyncEvaluationResult evaluate(
-      VideoList list, Progress.Listener progress, Cancellation cancellation) {
+  private SyncEvaluationResult evaluate(VideoList list, ProgressMonitor monitor) {
     Path file = journal;
     if (file == null) {
-      return run(list, Optional.empty(), progress, cancellation);
+      return run(list, Optional.empty(), monitor);
     }
     SyncEvaluationResult result;
     try (Journal opened = Journal.open(file, settings, weights)) {
-      result = run(list, Optional.of(opened), progress, cancellation);
+      result = run(list, Optional.of(opened), monitor);
     }
     Journal.remove(file);
     return result;
   }
 
   private SyncEvaluationResult run(
-      VideoList list,
-      Optional<Journal> done,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      VideoList list, Optional<Journal> done, ProgressMonitor monitor) {
     List<DatasetVideo> videos = list.videos();
     List<Scored> scored = new ArrayList<>();
     List<BadVideo> bad = new ArrayList<>();
-    progress.report(STAGE, 0, videos.size());
+    monitor.report(STAGE, 0, videos.size());
     for (int i = 0; i < videos.size(); i++) {
       DatasetVideo video = videos.get(i);
-      cancellation.check(STAGE);
+      monitor.check(STAGE);
       try {
         Optional<CentreScores> known = done.flatMap(j -> j.find(video));
-        CentreScores scores = known.orElseGet(() -> score(video, cancellation));
+        CentreScores scores = known.orElseGet(() -> score(video, monitor));
         scored.add(new Scored(video.name(), scores));
         if (known.isEmpty()) {
           done.ifPresent(j -> j.add(video, scores));
@@ -123,7 +117,7 @@ public final class SyncEvaluation {
       } catch (MediaException | BadVideoException e) {
         bad.add(new BadVideo(video.name(), String.valueOf(e.getMessage())));
       }
-      progress.report(STAGE, i + 1, videos.size());
+      monitor.report(STAGE, i + 1, videos.size());
     }
     if (scored.isEmpty()) {
       throw new SyncException(
@@ -141,7 +135,7 @@ public final class SyncEvaluation {
   private CentreScores score(DatasetVideo video, Cancellation cancellation) {
     try {
       return scorer.centreScores(
-          video.file(), settings.clips(), settings.gap(), Progress.Listener.NONE, cancellation);
+          video.file(), settings.clips(), settings.gap(), cancellation.silent());
     } catch (SyncException e) {
       throw new BadVideoException(e); // not one of the journal's
     }

@@ -9,7 +9,6 @@ import io.asva.audio.imagebind.ImageBindVision;
 import io.asva.audio.imagebind.ImageBindVisionGraph;
 import io.asva.audio.imagebind.Modality;
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.golden.CaseRunner;
 import io.asva.core.golden.CaseWeights;
@@ -92,7 +91,7 @@ public final class SyncScoreCases implements CaseRunner {
 
   private FloatTensor video(Classifier classifier, List<FloatTensor> frames) {
     ClipFrames clip = ClipFrames.of(frames);
-    return classifier.videos(clip, Progress.Listener.NONE, never).get(0);
+    return classifier.videos(clip, never.silent()).get(0);
   }
 
   private static List<FloatTensor> frames(GoldenCase golden, String input) {

@@ -3,7 +3,7 @@ package io.asva.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
@@ -84,7 +84,7 @@ public final class Classifier implements AutoCloseable {
    */
   public List<FloatTensor> videos(
       List<FloatTensor> frames, List<List<Integer>> clips, Cancellation cancellation) {
-    return videos(new ClipFrames(frames, clips), Progress.Listener.NONE, cancellation);
+    return videos(new ClipFrames(frames, clips), cancellation.silent());
   }
 
   /** The score of two embeddings (1, width): a logit. */
@@ -93,9 +93,8 @@ public final class Classifier implements AutoCloseable {
   }
 
   /** The embeddings (1, width) of clips. */
-  public List<FloatTensor> videos(
-      ClipFrames clips, Progress.Listener progress, Cancellation cancellation) {
-    return video.encode(clips.frames()::get, clips.clips(), progress, cancellation);
+  public List<FloatTensor> videos(ClipFrames clips, ProgressMonitor monitor) {
+    return video.encode(clips.frames()::get, clips.clips(), monitor);
   }
 
   /** The head. */

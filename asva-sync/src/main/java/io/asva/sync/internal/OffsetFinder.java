@@ -1,8 +1,7 @@
 package io.asva.sync.internal;
 
 import io.asva.audio.MelSpectrogram;
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.image.FramePreset;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.ClipSampling;
@@ -33,21 +32,15 @@ final class OffsetFinder {
   private final Classifier classifier;
   private final ClipInputs inputs;
   private final OffsetSearch search;
-  private final Progress.Listener progress;
-  private final Cancellation cancellation;
+  private final ProgressMonitor monitor;
 
   OffsetFinder(
-      Classifier classifier,
-      ClipInputs inputs,
-      OffsetSearch search,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      Classifier classifier, ClipInputs inputs, OffsetSearch search, ProgressMonitor monitor) {
     this.classifier = classifier;
     // The original has no such search, so there is no slip of its to reproduce.
     this.inputs = new ClipInputs(Protocol.CORRECTED, inputs.whenShort(), inputs.limits());
     this.search = search;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.monitor = monitor;
   }
 
   SyncOffset find(AudioSource audio, VideoSource video) {
@@ -62,7 +55,7 @@ final class OffsetFinder {
     double[] sums = new double[shifts.length];
     Map<Integer, FloatTensor> heard = new HashMap<>();
     int total = clips.length * shifts.length;
-    progress.report("comparing", 0, total);
+    monitor.report("comparing", 0, total);
     for (int c = 0; c < clips.length; c++) {
       double[] begin = {videoStart + clips[c]};
       double around = soundStart + clips[c];
@@ -70,19 +63,16 @@ final class OffsetFinder {
       FloatTensor seen =
           classifier
               .videos(
-                  ClipFrames.nearest(
-                      video, begin, FramePreset.SYNC_TRAIN, inputs, seenOf, cancellation),
-                  Progress.Listener.NONE,
-                  cancellation)
+                  ClipFrames.nearest(video, begin, FramePreset.SYNC_TRAIN, inputs, seenOf, monitor),
+                  monitor.silent())
               .get(0);
       for (int i = 0; i < shifts.length; i++) {
         int from = (int) Math.rint((around + shifts[i]) * MelSpectrogram.RATE);
         FloatTensor embedding =
             heard.computeIfAbsent(
-                from,
-                f -> classifier.audio(MelSpectrogram.of(sounds.cut(f, SECONDS)), cancellation));
-        sums[i] += classifier.head().score(embedding, seen, cancellation);
-        progress.report("comparing", c * shifts.length + i + 1, total);
+                from, f -> classifier.audio(MelSpectrogram.of(sounds.cut(f, SECONDS)), monitor));
+        sums[i] += classifier.head().score(embedding, seen, monitor);
+        monitor.report("comparing", c * shifts.length + i + 1, total);
       }
     }
     int[] next = {0}; // SyncOffset asks for the shifts in the search's order

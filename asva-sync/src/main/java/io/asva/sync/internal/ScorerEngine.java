@@ -2,7 +2,7 @@ package io.asva.sync.internal;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.CallGate;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.image.FramePreset;
@@ -73,7 +73,7 @@ public final class ScorerEngine implements AutoCloseable {
 
   private VideoEmbedding video(ClipInputs.Seen seen, Cancellation cancellation) {
     ClipFrames frames = ClipFrames.of(seen.frames());
-    FloatTensor values = classifier.videos(frames, Progress.Listener.NONE, cancellation).get(0);
+    FloatTensor values = classifier.videos(frames, cancellation.silent()).get(0);
     return new VideoEmbedding(values, ClipInputs.texts(seen.notes()));
   }
 
@@ -88,9 +88,7 @@ public final class ScorerEngine implements AutoCloseable {
     requireShape("A clip of prepared frames", frames, FRAMES);
     ClipFrames clip = ClipFrames.prepared(frames);
     return gate.call(
-        () ->
-            new VideoEmbedding(
-                classifier.videos(clip, Progress.Listener.NONE, cancellation).get(0), List.of()));
+        () -> new VideoEmbedding(classifier.videos(clip, cancellation.silent()).get(0), List.of()));
   }
 
   private static void requireShape(String what, FloatTensor found, Shape expected) {
@@ -101,25 +99,21 @@ public final class ScorerEngine implements AutoCloseable {
 
   /** The embeddings of clips of one video, as the classifier was trained on them. */
   public List<VideoEmbedding> embedClips(
-      VideoSource source, double[] starts, Progress.Listener progress, Cancellation cancellation) {
+      VideoSource source, double[] starts, ProgressMonitor monitor) {
     return gate.call(
         () -> {
           MediaNotes notes = new MediaNotes();
-          List<FloatTensor> embeddings = clips(source, starts, notes, progress, cancellation);
+          List<FloatTensor> embeddings = clips(source, starts, notes, monitor);
           List<String> texts = ClipInputs.texts(notes.list());
           return embeddings.stream().map(values -> new VideoEmbedding(values, texts)).toList();
         });
   }
 
   private List<FloatTensor> clips(
-      VideoSource source,
-      double[] starts,
-      MediaNotes notes,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      VideoSource source, double[] starts, MediaNotes notes, ProgressMonitor monitor) {
     ClipFrames frames =
-        ClipFrames.nearest(source, starts, FramePreset.SYNC_TRAIN, inputs, notes, cancellation);
-    return classifier.videos(frames, progress, cancellation);
+        ClipFrames.nearest(source, starts, FramePreset.SYNC_TRAIN, inputs, notes, monitor);
+    return classifier.videos(frames, monitor);
   }
 
   /** The score of two embeddings. */
@@ -134,27 +128,26 @@ public final class ScorerEngine implements AutoCloseable {
   }
 
   /** The scores of pairs, each distinct source computed once. */
-  public List<SyncScore> score(
-      List<SyncPair> pairs, Progress.Listener progress, Cancellation cancellation) {
+  public List<SyncScore> score(List<SyncPair> pairs, ProgressMonitor monitor) {
     return gate.call(
         () -> {
           Map<AudioSource, AudioEmbedding> audios = new HashMap<>();
           Map<VideoSource, VideoEmbedding> videos = new HashMap<>();
           List<SyncScore> scores = new ArrayList<>();
-          progress.report("scoring pairs", 0, Math.max(1, pairs.size()));
+          monitor.report("scoring pairs", 0, Math.max(1, pairs.size()));
           for (SyncPair pair : pairs) {
             AudioEmbedding audio = audios.get(pair.audio());
             if (audio == null) {
-              audio = embed(pair.audio(), cancellation);
+              audio = embed(pair.audio(), monitor);
               audios.put(pair.audio(), audio);
             }
             VideoEmbedding video = videos.get(pair.video());
             if (video == null) {
-              video = embed(pair.video(), cancellation);
+              video = embed(pair.video(), monitor);
               videos.put(pair.video(), video);
             }
-            scores.add(score(audio, video, cancellation));
-            progress.report("scoring pairs", scores.size(), pairs.size());
+            scores.add(score(audio, video, monitor));
+            monitor.report("scoring pairs", scores.size(), pairs.size());
           }
           return scores;
         });
@@ -162,7 +155,7 @@ public final class ScorerEngine implements AutoCloseable {
 
   /** RelSync of two pairs. */
   public RelSync relSync(SyncPair pair, SyncPair reference, Cancellation cancellation) {
-    List<SyncScore> scores = score(List.of(reference, pair), Progress.Listener.NONE, cancellation);
+    List<SyncScore> scores = score(List.of(reference, pair), cancellation.silent());
     return RelSync.of(scores.get(0).value(), scores.get(1).value());
   }
 
@@ -209,20 +202,13 @@ public final class ScorerEngine implements AutoCloseable {
 
   /** The shift between a sound and a video. */
   public SyncOffset offset(
-      AudioSource audio,
-      VideoSource video,
-      OffsetSearch search,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      AudioSource audio, VideoSource video, OffsetSearch search, ProgressMonitor monitor) {
     return gate.call(
-        () ->
-            new OffsetFinder(classifier, inputs, search, progress, cancellation)
-                .find(audio, video));
+        () -> new OffsetFinder(classifier, inputs, search, monitor).find(audio, video));
   }
 
   /** The reference's evaluation of one video. */
-  public CentreScores centreScores(
-      Path path, int clips, double gap, Progress.Listener progress, Cancellation cancellation) {
+  public CentreScores centreScores(Path path, int clips, double gap, ProgressMonitor monitor) {
     if (clips < 1 || !(gap >= 0)) {
       throw new IllegalArgumentException(clips + " clips at gaps of " + gap + " s");
     }
@@ -243,11 +229,10 @@ public final class ScorerEngine implements AutoCloseable {
             Sound sound = reader.soundWithin(start, notes);
             ClipInputs.Heard heard = ClipInputs.heard(path.toString(), sound);
             heard.notes().forEach(notes);
-            audios.add(classifier.audio(heard.mel(), cancellation));
+            audios.add(classifier.audio(heard.mel(), monitor));
           }
-          List<FloatTensor> videos =
-              clips(new VideoSource.File(path, 0), starts, notes, progress, cancellation);
-          return classifier.head().centre(audios, videos, notes.list(), cancellation);
+          List<FloatTensor> videos = clips(new VideoSource.File(path, 0), starts, notes, monitor);
+          return classifier.head().centre(audios, videos, notes.list(), monitor);
         });
   }
 
@@ -260,9 +245,8 @@ public final class ScorerEngine implements AutoCloseable {
   }
 
   /** The reference's evaluation of one video, with its numbers. */
-  public CentreScores centreScores(
-      Path path, Progress.Listener progress, Cancellation cancellation) {
-    return centreScores(path, SyncAccuracy.CLIPS, SyncAccuracy.GAP, progress, cancellation);
+  public CentreScores centreScores(Path path, ProgressMonitor monitor) {
+    return centreScores(path, SyncAccuracy.CLIPS, SyncAccuracy.GAP, monitor);
   }
 
   @Override

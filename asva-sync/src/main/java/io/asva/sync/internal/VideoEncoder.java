@@ -3,7 +3,7 @@ package io.asva.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.pass.BatchNormFolding;
@@ -73,18 +73,15 @@ final class VideoEncoder implements AutoCloseable {
    * @param clips for each clip the numbers of its frames
    */
   List<FloatTensor> encode(
-      IntFunction<FloatTensor> frame,
-      List<List<Integer>> clips,
-      Progress.Listener progress,
-      Cancellation cancellation) {
+      IntFunction<FloatTensor> frame, List<List<Integer>> clips, ProgressMonitor monitor) {
     List<FloatTensor> embeddings = new ArrayList<>();
-    progress.report("scoring clips", 0, clips.size());
+    monitor.report("scoring clips", 0, clips.size());
     for (List<List<Integer>> group : groups(clips)) {
       Map<Integer, Long> holders = holders(group);
       Predicate<List<Integer>> sharing =
           clip -> clip.stream().anyMatch(number -> requireNonNull(holders.get(number)) > 1);
       Map<List<Integer>, FloatTensor> pooled =
-          pooled(frame, group.stream().filter(sharing).toList(), cancellation);
+          pooled(frame, group.stream().filter(sharing).toList(), monitor);
       for (List<Integer> clip : group) {
         Map<String, Tensor> input =
             sharing.test(clip)
@@ -92,10 +89,10 @@ final class VideoEncoder implements AutoCloseable {
                     "stem",
                     FloatTensor.stack(triples(clip).stream().map(pooled::get).toList())
                         .unsqueeze(0))
-                : wholeStem.run(Map.of("video", video(frame, clip)), cancellation);
-        Tensor embedding = requireNonNull(trunk.run(input, cancellation).get("embedding"));
+                : wholeStem.run(Map.of("video", video(frame, clip)), monitor);
+        Tensor embedding = requireNonNull(trunk.run(input, monitor).get("embedding"));
         embeddings.add((FloatTensor) embedding);
-        progress.report("scoring clips", embeddings.size(), clips.size());
+        monitor.report("scoring clips", embeddings.size(), clips.size());
       }
     }
     return embeddings;

@@ -78,13 +78,13 @@ class SyncEvaluationTest {
   }
 
   private SyncEvaluationResult run() {
-    return evaluation().run(videos, Progress.Listener.NONE, never);
+    return evaluation().run(videos, never.silent());
   }
 
   @Test
   void badVideosAreListedAndNeverReplaced() {
     List<Progress> progress = new ArrayList<>();
-    SyncEvaluationResult result = evaluation().run(videos, progress::add, never);
+    SyncEvaluationResult result = evaluation().run(videos, never.reporting(progress::add));
     assertThat(result.scored()).extracting("name").containsExactly("a.mp4", "b.mp4", "c.mp4");
     assertThat(result.bad())
         .extracting(BadVideo::name)
@@ -104,7 +104,7 @@ class SyncEvaluationTest {
   @Test
   void aVideoListedTwiceCountsTwice() throws IOException {
     VideoList twice = list("a.mp4", "a.mp4");
-    assertThat(evaluation().run(twice, Progress.Listener.NONE, never).scored()).hasSize(2);
+    assertThat(evaluation().run(twice, never.silent()).scored()).hasSize(2);
   }
 
   @Test
@@ -115,17 +115,17 @@ class SyncEvaluationTest {
             () ->
                 evaluation.run(
                     videos,
-                    p -> {
-                      if (p.step() == 4) { // a and b are done
-                        stop.cancel();
-                      }
-                    },
-                    stop))
+                    stop.reporting(
+                        p -> {
+                          if (p.step() == 4) { // a and b are done
+                            stop.cancel();
+                          }
+                        })))
         .isInstanceOf(CancelledException.class);
     assertThat(Files.readAllLines(journal)).hasSize(3);
     Files.writeString(journal, "{\"video\":{\"na", StandardOpenOption.APPEND); // killed in a line
     SyncEvaluationResult whole = run();
-    assertThat(evaluation.run(videos, Progress.Listener.NONE, never)).isEqualTo(whole);
+    assertThat(evaluation.run(videos, never.silent())).isEqualTo(whole);
     assertThat(journal).doesNotExist();
   }
 
@@ -136,28 +136,28 @@ class SyncEvaluationTest {
             () ->
                 evaluation.run(
                     videos,
-                    p -> {
-                      if (p.step() == 4) { // a and b are done
-                        Thread.currentThread().interrupt();
-                      }
-                    },
-                    never))
+                    never.reporting(
+                        p -> {
+                          if (p.step() == 4) { // a and b are done
+                            Thread.currentThread().interrupt();
+                          }
+                        })))
         .isInstanceOf(CancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Files.readAllLines(journal)).hasSize(3);
-    assertThat(evaluation.run(videos, Progress.Listener.NONE, never)).isEqualTo(run());
+    assertThat(evaluation.run(videos, never.silent())).isEqualTo(run());
   }
 
   @Test
   void scoresOfTheJournalAreNotComputedAgain() throws IOException {
     SyncEvaluation evaluation = evaluation().journal(journal, "");
     Cancellation stop = new Cancellation();
-    assertThatThrownBy(() -> evaluation.run(videos, p -> stopAt(p, stop), stop))
+    assertThatThrownBy(() -> evaluation.run(videos, stop.reporting(p -> stopAt(p, stop))))
         .isInstanceOf(CancelledException.class);
     List<String> lines = Files.readAllLines(journal);
     String json = lines.get(1).substring(65).replaceFirst("\"av\":\\[[-0-9.E]+", "\"av\":[77.5");
     Files.write(journal, List.of(lines.get(0), Sha256.of(json) + " " + json));
-    SyncEvaluationResult result = evaluation.run(videos, Progress.Listener.NONE, never);
+    SyncEvaluationResult result = evaluation.run(videos, never.silent());
     assertThat(result.scored().get(0).scores().audioToVideo().get(0)).isEqualTo(77.5);
   }
 
@@ -165,11 +165,11 @@ class SyncEvaluationTest {
   void aVideoWhoseLineInTheJournalWasDamagedIsScoredAgain() throws IOException {
     SyncEvaluation evaluation = evaluation().journal(journal, "");
     Cancellation stop = new Cancellation();
-    assertThatThrownBy(() -> evaluation.run(videos, p -> stopAt(p, stop), stop))
+    assertThatThrownBy(() -> evaluation.run(videos, stop.reporting(p -> stopAt(p, stop))))
         .isInstanceOf(CancelledException.class);
     String damaged = Files.readString(journal).replaceFirst("\"av\":\\[[-0-9.E]+", "\"av\":[77.5");
     Files.writeString(journal, damaged);
-    assertThat(evaluation.run(videos, Progress.Listener.NONE, never)).isEqualTo(run());
+    assertThat(evaluation.run(videos, never.silent())).isEqualTo(run());
   }
 
   private static void stopAt(Progress progress, Cancellation stop) {
@@ -185,20 +185,19 @@ class SyncEvaluationTest {
     VideoList two = list("changing.mp4", "b.mp4");
     SyncEvaluation evaluation = evaluation().journal(journal, "");
     Cancellation stop = new Cancellation();
-    assertThatThrownBy(() -> evaluation.run(two, p -> stopAt(p, stop), stop))
+    assertThatThrownBy(() -> evaluation.run(two, stop.reporting(p -> stopAt(p, stop))))
         .isInstanceOf(CancelledException.class);
     Files.delete(changing);
     Files.copy(folder.resolve("c.mp4"), changing);
-    SyncEvaluationResult result = evaluation.run(two, Progress.Listener.NONE, never);
-    assertThat(result).isEqualTo(evaluation().run(two, Progress.Listener.NONE, never));
+    SyncEvaluationResult result = evaluation.run(two, never.silent());
+    assertThat(result).isEqualTo(evaluation().run(two, never.silent()));
   }
 
   @Test
   void anotherJournalIsRefusedAndKept() throws IOException {
     for (String content : List.of("{\"asva_evaluate_sync\":1}\n", "my notes", "notes\n\n")) {
       Files.writeString(journal, content);
-      assertThatThrownBy(
-              () -> evaluation().journal(journal, "").run(videos, Progress.Listener.NONE, never))
+      assertThatThrownBy(() -> evaluation().journal(journal, "").run(videos, never.silent()))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("is not the journal of this evaluation");
       assertThat(journal).hasContent(content);
@@ -208,7 +207,7 @@ class SyncEvaluationTest {
   @Test
   void nothingToScoreIsAFailureThatSaysWhy() throws IOException {
     VideoList none = list("gone.mp4");
-    assertThatThrownBy(() -> evaluation().run(none, Progress.Listener.NONE, never))
+    assertThatThrownBy(() -> evaluation().run(none, never.silent()))
         .isInstanceOf(SyncException.class)
         .hasMessageContaining("None of the 1 videos")
         .hasMessageContaining("gone.mp4");

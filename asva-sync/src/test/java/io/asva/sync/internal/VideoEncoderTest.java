@@ -3,8 +3,7 @@ package io.asva.sync.internal;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.golden.Comparison;
 import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.WeightCatalogue;
@@ -75,8 +74,7 @@ class VideoEncoderTest {
                 return frame(number);
               },
               clips,
-              Progress.Listener.NONE,
-              new Cancellation());
+              ProgressMonitor.none());
       for (int i = 0; i < clips.size(); i++) {
         Comparison comparison =
             TensorComparison.compare("clip", embeddings.get(i), whole(clips.get(i)), TOLERANCE);

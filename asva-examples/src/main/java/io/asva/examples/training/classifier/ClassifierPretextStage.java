@@ -60,7 +60,7 @@ public final class ClassifierPretextStage {
                   CheckpointOptions.DEFAULT,
                   yaml,
                   run.listener())
-              .run(run.cancellation());
+              .run(run.monitor());
       if (result.end() != TrainingResult.End.FINISHED) {
         return false;
       }

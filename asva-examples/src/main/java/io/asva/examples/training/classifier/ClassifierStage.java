@@ -57,7 +57,7 @@ public final class ClassifierStage {
             Device.cpu(),
             MediaLimits.DEFAULT);
     try (SyncTraining training = SyncTraining.open(config)) {
-      TrainingResult result = training.trainer(yaml, run.listener()).run(run.cancellation());
+      TrainingResult result = training.trainer(yaml, run.listener()).run(run.monitor());
       if (result.end() != TrainingResult.End.FINISHED) {
         return false;
       }

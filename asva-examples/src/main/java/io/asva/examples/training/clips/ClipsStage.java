@@ -52,7 +52,7 @@ public final class ClipsStage {
     TextEncodings.write(run);
     TrainingResult result;
     try (AnimationTraining training = AnimationTraining.open(config, Device.cpu())) {
-      result = training.trainer(yamls.get(part), run.listener()).run(run.cancellation());
+      result = training.trainer(yamls.get(part), run.listener()).run(run.monitor());
     }
     if (result.end() != TrainingResult.End.FINISHED) {
       return false;

@@ -34,12 +34,11 @@ final class TextEncodings {
               CategoryEncoder.textsOf(data),
               Dataset.newEncodingsIn(data.folder()),
               IfExists.REPLACE,
-              run.progress(),
-              run.cancellation());
+              run.monitor());
       Path nothing = folder.nullText();
       DemoFolder.createFor(nothing);
       new SafetensorsWriter()
-          .add(Weights.SOLE_TENSOR, texts.nullText(run.cancellation()))
+          .add(Weights.SOLE_TENSOR, texts.nullText(run.monitor()))
           .replace(nothing);
     }
   }

@@ -25,10 +25,7 @@ public final class DataStage {
 
   /** Draws what is not there yet. */
   public void run() {
-    run.plan()
-        .data()
-        .dataset(run.plan().seed())
-        .write(run.folder().data(), run.progress(), run.cancellation());
+    run.plan().data().dataset(run.plan().seed()).write(run.folder().data(), run.monitor());
     frames(Split.TRAIN);
     frames(Split.TEST);
   }
@@ -40,7 +37,7 @@ public final class DataStage {
             Dataset.open(run.folder().data()).videos(split).videos(),
             run.plan().data().size(),
             STRIDE)
-        .fill(run.progress(), run.cancellation());
+        .fill(run.monitor());
   }
 
   /** A frame each of test videos, spread over them and over time. */

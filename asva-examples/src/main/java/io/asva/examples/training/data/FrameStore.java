@@ -1,7 +1,6 @@
 package io.asva.examples.training.data;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
@@ -60,11 +59,11 @@ public final class FrameStore {
   }
 
   /** Decodes what is not there yet. */
-  FrameStore fill(Progress.Listener progress, Cancellation cancellation) {
+  FrameStore fill(ProgressMonitor monitor) {
     int[] missing = IntStream.range(0, videos.size()).filter(i -> !Files.exists(file(i))).toArray();
     for (int done = 0; done < missing.length; done++) {
-      progress.report(STAGE, done, missing.length);
-      cancellation.check(STAGE);
+      monitor.report(STAGE, done, missing.length);
+      monitor.check(STAGE);
       decode(missing[done]);
     }
     return this;

@@ -1,7 +1,6 @@
 package io.asva.examples.training.run;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.training.DataOptions;
 import io.asva.core.training.EpochEnd;
 import io.asva.core.training.Trainer;
@@ -19,16 +18,11 @@ import java.util.Optional;
  *
  * @param plan what is made
  * @param folder where
- * @param progress is told of the progress of work that is no training
+ * @param monitor stops it, and is told of the progress of work that is no training
  * @param listener is told how training goes
- * @param cancellation stops it
  */
 public record StageRun(
-    DemoPlan plan,
-    DemoFolder folder,
-    Progress.Listener progress,
-    TrainingListener listener,
-    Cancellation cancellation) {
+    DemoPlan plan, DemoFolder folder, ProgressMonitor monitor, TrainingListener listener) {
   private static final int LOADERS = 1;
   private static final int AHEAD = 4;
 
@@ -54,7 +48,7 @@ public record StageRun(
             .configuration("# " + stage.key() + ": " + how + "\n")
             .listener(listener)
             .build()
-            .run(cancellation);
+            .run(monitor);
     return result.end() == TrainingResult.End.FINISHED
         ? Optional.of(result.checkpoint().resolve("modules"))
         : Optional.empty();

@@ -3,7 +3,7 @@ package io.asva.examples.training.trial;
 import io.asva.audio.MelSpectrogram;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.Video;
@@ -48,15 +48,9 @@ import java.util.TreeMap;
  * @param models the models' folder
  * @param device what they run on
  * @param plan how they are tried
- * @param progress is told how it goes
- * @param cancellation stops it
+ * @param monitor stops it, and is told how it goes
  */
-public record DemoTrial(
-    Path models,
-    Device device,
-    TrialPlan plan,
-    Progress.Listener progress,
-    Cancellation cancellation) {
+public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMonitor monitor) {
   private static final int OTHERS = 8;
   private static final double CLEAR = 3;
   private static final double CONFIDENT = 1.96; // standard errors, of 95 %
@@ -122,7 +116,7 @@ public record DemoTrial(
   private List<Video> animated(Animator animator, String stage, TimingTrial trial) {
     List<Video> videos = new ArrayList<>();
     for (TimingTrial.Clip clip : trial.clips()) {
-      progress.report(stage, videos.size(), trial.clips().size());
+      monitor.report(stage, videos.size(), trial.clips().size());
       videos.add(animate(animator, clip.scene()));
     }
     return videos;
@@ -130,7 +124,7 @@ public record DemoTrial(
 
   /** A clip of a scene's picture at rest and its sound. */
   private Video animate(Animator animator, DrawnScene scene) {
-    cancellation.check("trying the models");
+    monitor.check("trying the models");
     AnimationRequest request =
         AnimationRequest.builder()
             .image(scene.still(plan.size(), plan.size()))
@@ -147,7 +141,7 @@ public record DemoTrial(
   private double swappedSounds(Animator animator, TimingTrial trial, List<Video> videos) {
     int right = 0;
     for (int i = 0; i < videos.size(); i++) {
-      progress.report("swapped sounds", i, videos.size());
+      monitor.report("swapped sounds", i, videos.size());
       TimingTrial.Clip clip = trial.clips().get(i);
       TimingTrial.Other other = clip.others().get(0);
       Video swapped = animate(animator, clip.scene().swapSound(other.scene()));
@@ -167,7 +161,7 @@ public record DemoTrial(
     int things = 0;
     int regions = 0;
     for (int i = 0; i < plan.clips(); i++) {
-      progress.report("swapped texts", i, plan.clips());
+      monitor.report("swapped texts", i, plan.clips());
       DrawnCategory one = categories.get(i % categories.size());
       int step = 1 + i / categories.size() % (categories.size() - 1);
       DrawnCategory other = categories.get((i + step) % categories.size());

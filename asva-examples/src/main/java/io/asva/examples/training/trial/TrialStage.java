@@ -29,8 +29,7 @@ public final class TrialStage {
   /** Writes the scores and the card beside the packed models. */
   public void run() {
     Path models = run.folder().packedModels();
-    DemoTrial trial =
-        new DemoTrial(models, Device.cpu(), run.plan().trial(), run.progress(), run.cancellation());
+    DemoTrial trial = new DemoTrial(models, Device.cpu(), run.plan().trial(), run.monitor());
     Map<String, Object> scores = new LinkedHashMap<>(trial.scores());
     accuracy(models, scores);
     Path packed = run.folder().packed();
@@ -43,10 +42,7 @@ public final class TrialStage {
         SyncScorer.builder().models(SyncModels.of(models).requireClassifier()).build()) {
       SyncAccuracy accuracy =
           SyncEvaluation.of(scorer)
-              .run(
-                  Dataset.open(run.folder().data()).videos(Split.TEST),
-                  run.progress(),
-                  run.cancellation())
+              .run(Dataset.open(run.folder().data()).videos(Split.TEST), run.monitor())
               .accuracy();
       scores.put("classifier_videos", accuracy.audioToVideo().trials());
       scores.put("classifier_audio_to_video", accuracy.audioToVideo().rate());

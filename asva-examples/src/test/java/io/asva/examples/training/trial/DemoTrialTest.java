@@ -3,8 +3,7 @@ package io.asva.examples.training.trial;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.Cancellation;
-import io.asva.core.Progress;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
 import io.asva.core.runtime.Device;
@@ -46,8 +45,7 @@ class DemoTrialTest {
             Demo.AUDIO_GUIDANCE,
             Demo.TEXT_GUIDANCE,
             UNSEEN);
-    return new DemoTrial(models, Device.cpu(), plan, Progress.Listener.NONE, new Cancellation())
-        .scores();
+    return new DemoTrial(models, Device.cpu(), plan, ProgressMonitor.none()).scores();
   }
 
   private static double named(Map<String, Double> scores, String name) {
@@ -77,16 +75,13 @@ class DemoTrialTest {
   @Tag("soak")
   void theClassifierFindsWhatBelongsTogether() {
     DataPlan plan = new DataPlan(Edition.FIRST, VIDEOS + 8, VIDEOS, DemoModels.SIZE);
-    plan.dataset(UNSEEN).write(folder.resolve("data"), Progress.Listener.NONE, new Cancellation());
+    plan.dataset(UNSEEN).write(folder.resolve("data"), ProgressMonitor.none());
     SyncAccuracy accuracy;
     try (SyncScorer scorer =
         SyncScorer.builder().models(SyncModels.of(models).requireClassifier()).build()) {
       accuracy =
           SyncEvaluation.of(scorer)
-              .run(
-                  Dataset.open(folder.resolve("data")).videos(Split.TEST),
-                  Progress.Listener.NONE,
-                  new Cancellation())
+              .run(Dataset.open(folder.resolve("data")).videos(Split.TEST), ProgressMonitor.none())
               .accuracy();
     }
     System.out.println(accuracy);
