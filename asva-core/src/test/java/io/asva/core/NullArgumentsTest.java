@@ -19,7 +19,7 @@ class NullArgumentsTest {
   void aMissingArgumentIsNamed() {
     Dataset folder = Dataset.open(Path.of("src/test/resources/golden"));
     for (Object part : List.of(MediaFile.open(VIDEO), DatasetCheck.of(folder))) {
-      assertThat(NullArguments.unnamed(part, MediaLimits.DEFAULT, new Cancellation(), folder))
+      assertThat(NullArguments.unnamed(part, MediaLimits.DEFAULT, ProgressMonitor.none(), folder))
           .isEmpty();
     }
   }

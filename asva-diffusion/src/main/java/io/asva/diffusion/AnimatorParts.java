@@ -1,5 +1,6 @@
 package io.asva.diffusion;
 
+import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class AnimatorParts {
   }
 
   private static String hint(AnimatorBuilder chosen, ModelFolder folder) {
-    List<String> there = ModelFolder.datasets(folder.root());
+    List<String> there = Checkpoints.datasets(folder.root());
     if (there.isEmpty()) {
       return "";
     }

@@ -2,7 +2,7 @@ package io.asva.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.Cancellation;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Video;
@@ -34,7 +34,7 @@ class AnimatorContractTest {
 
   @Test
   void nullIsRefusedWithTheParametersName() throws Exception {
-    Cancellation cancellation = new Cancellation();
+    ProgressMonitor monitor = ProgressMonitor.none();
     Picture picture = TinyRequests.picture(16, 16);
     Dataset dataset = Dataset.open(Files.createDirectories(models.resolve("data")));
     GenerationRequest generation =
@@ -53,7 +53,7 @@ class AnimatorContractTest {
         assertThat(
                 NullArguments.unnamed(
                     part,
-                    cancellation,
+                    monitor,
                     picture,
                     dataset,
                     generation,

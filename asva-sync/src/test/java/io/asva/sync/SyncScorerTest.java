@@ -269,7 +269,7 @@ class SyncScorerTest {
   @Test
   void nullIsRefusedWithTheParametersName() {
     Object[] samples = {
-      new Cancellation(),
+      ProgressMonitor.none(),
       SOUND,
       VIDEO,
       new SyncPair(SOUND, VIDEO),

@@ -144,8 +144,13 @@ public record ModelsLayout(Path root) {
     return modules(checkpoint(root.resolve("checkpoints/avsync/vggss_sync_contrast"), 40_000));
   }
 
+  /** The folder of data sets. */
+  public Path datasets() {
+    return root.resolve("datasets");
+  }
+
   /** A data set's folder. */
   public Path dataset(String name) {
-    return root.resolve("datasets").resolve(name);
+    return datasets().resolve(name);
   }
 }

@@ -4,12 +4,10 @@ import io.asva.core.media.ClipSampling.WhenShort;
 import io.asva.core.media.internal.MediaBoundary;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -261,63 +259,9 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
       double[] starts, Function<VideoFrames, T> take, Runnable goOn, Consumer<MediaNote> notes) {
     file.pictureNotes().forEach(notes);
     try {
-      boolean original = protocol == Protocol.REFERENCE;
-      double period = original ? Double.POSITIVE_INFINITY : file.framePeriod();
-      double[] times = times(starts, goOn);
-      int[][] chosen = sampling.nearest(times, period, starts);
-      if (!original) {
-        held(times, starts, chosen, notes);
-      }
-      TreeSet<Integer> wanted = new TreeSet<>();
-      Arrays.stream(chosen).flatMapToInt(Arrays::stream).forEach(wanted::add);
-      Map<Integer, T> made = new HashMap<>();
-      try (VideoFrames frames = around(starts[0])) {
-        for (int i = 0; i <= wanted.last() && frames.next(); i++) {
-          goOn.run();
-          if (wanted.contains(i)) {
-            made.put(i, take.apply(frames));
-          }
-        }
-      }
-      return new NearestFrames<>(chosen, made);
+      return new NearestFrameReader(file, sampling, protocol, starts, goOn).read(take, notes);
     } catch (MediaException e) {
       throw MediaBoundary.named(file.path(), e);
     }
-  }
-
-  /** Tells where frames of clips had to stand for others. */
-  private void held(double[] times, double[] starts, int[][] chosen, Consumer<MediaNote> notes) {
-    FrameRule rule = new FrameRule(file.framePeriod());
-    for (int clip = 0; clip < starts.length; clip++) {
-      HeldFrames held = new HeldFrames(file.path());
-      for (int slot = 0; slot < chosen[clip].length; slot++) {
-        int index = chosen[clip][slot];
-        double due = sampling.due(starts[clip], slot);
-        boolean fresh = slot == 0 || index != chosen[clip][slot - 1];
-        boolean followed = index + 1 < times.length;
-        boolean there = followed || rule.lasts(times[index], due);
-        held.slot(fresh, times[index], due, there, followed);
-      }
-      held.tell(notes);
-    }
-  }
-
-  private VideoFrames around(double from) {
-    return protocol == Protocol.REFERENCE ? file.frames(from, protocol) : file.framesOnScreen(from);
-  }
-
-  private double[] times(double[] starts, Runnable goOn) {
-    double to = starts[starts.length - 1] + sampling.seconds();
-    List<Double> times = new ArrayList<>();
-    try (VideoFrames frames = around(starts[0])) {
-      while (frames.next()) {
-        goOn.run();
-        times.add(frames.time().roundedSeconds());
-        if (times.get(times.size() - 1) > to) {
-          break;
-        }
-      }
-    }
-    return times.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -41,7 +41,7 @@ public final class FrameNotes {
 
   /** Tells what was found, once all frames were looked at. */
   public void tell(Consumer<MediaNote> notes) {
-    if (first >= MediaFile.NOTEWORTHY) {
+    if (first >= Shortfall.USUAL) {
       notes.accept(
           MediaNote.of(
               MediaNote.Kind.FIRST_FRAME_HELD,

@@ -38,7 +38,7 @@ final class HeldFrames {
   }
 
   void tell(Consumer<MediaNote> notes) {
-    if (early > 0 && first >= MediaFile.NOTEWORTHY) {
+    if (early > 0 && first >= Shortfall.USUAL) {
       notes.accept(
           MediaNote.of(
               MediaNote.Kind.FIRST_FRAME_HELD,

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is safe for use by many threads.
  */
 public final class MediaFile {
-  /** Seconds below which nobody wants to know that something was filled or cut: a block of AAC. */
-  static final double NOTEWORTHY = 0.03;
-
   private final Path path;
   private final MediaLimits limits;
   private final Tracks tracks;
@@ -74,7 +71,7 @@ public final class MediaFile {
     VideoTrack header = tracks.video();
     return header == null
         ? Optional.empty()
-        : Optional.of(header.lasting(length(ends().video(), tracks.videoBegin())));
+        : Optional.of(header.lasting(TrackEnds.length(ends().video(), tracks.videoBegin())));
   }
 
   /** The sound, if the file has any; see {@link #video()} for its length. */
@@ -82,11 +79,7 @@ public final class MediaFile {
     AudioTrack header = tracks.audio();
     return header == null
         ? Optional.empty()
-        : Optional.of(header.lasting(length(ends().audio(), tracks.audioBegin())));
-  }
-
-  private static double length(double end, double begin) {
-    return Double.isNaN(end) ? 0 : Math.max(0, end - begin);
+        : Optional.of(header.lasting(TrackEnds.length(ends().audio(), tracks.audioBegin())));
   }
 
   /** The pictures of a file that must have some. */
@@ -134,12 +127,7 @@ public final class MediaFile {
   public double seconds(Protocol protocol) {
     Objects.requireNonNull(protocol, "protocol");
     if (protocol == Protocol.REFERENCE) {
-      VideoTrack video = tracks.video();
-      AudioTrack audio = tracks.audio();
-      double header =
-          Math.min(
-              video == null ? Double.POSITIVE_INFINITY : video.seconds(),
-              audio == null ? Double.POSITIVE_INFINITY : audio.seconds());
+      double header = tracks.headerSeconds();
       if (header > 0) {
         return header;
       }
@@ -151,14 +139,12 @@ public final class MediaFile {
 
   /** When the last picture ends, in seconds; 0 where there is none, or it is unknown. */
   public double picturesEnd() {
-    double end = ends().video();
-    return end > 0 ? end : 0; // NaN where packets have no times
+    return TrackEnds.length(ends().video(), 0);
   }
 
   /** When the last sample ends, in seconds; 0 where there is none, or it is unknown. */
   public double soundEnd() {
-    double end = ends().audio();
-    return end > 0 ? end : 0;
+    return TrackEnds.length(ends().audio(), 0);
   }
 
   private TrackEnds ends() {
@@ -184,26 +170,12 @@ public final class MediaFile {
 
   /** Notes on its pictures. */
   public List<MediaNote> pictureNotes() {
-    return tracks.interlaced()
-        ? List.of(
-            MediaNote.of(
-                MediaNote.Kind.INTERLACED,
-                path,
-                " is interlaced: both fields of a frame are taken as one picture."))
-        : List.of();
+    return tracks.pictureNotes(path);
   }
 
   /** Notes on its sound. */
   public List<MediaNote> soundNotes() {
-    return tracks.audioStreams() > 1
-        ? List.of(
-            MediaNote.of(
-                MediaNote.Kind.TRACK_CHOSEN,
-                path,
-                " has %d sound tracks; %s is taken.",
-                tracks.audioStreams(),
-                tracks.audioName()))
-        : List.of();
+    return tracks.soundNotes(path);
   }
 
   /** All frames. */
@@ -305,7 +277,7 @@ public final class MediaFile {
     SoundSpan span = new SoundSpan(path, limits, begin, to);
     WholeSpan whole = new WholeSpan(path, limits);
     span.read(decoding(protocol), whole);
-    tell(span, begin, notes);
+    span.tell(notes);
     return whole.sound(track);
   }
 
@@ -323,35 +295,6 @@ public final class MediaFile {
     requireSound();
     SoundSpan span = new SoundSpan(path, limits, 0, Double.POSITIVE_INFINITY);
     span.read(decoding(Protocol.CORRECTED), new SpanInPieces(pieces));
-    tell(span, 0, notes);
-  }
-
-  private void tell(SoundSpan span, double begin, Consumer<MediaNote> notes) {
-    if (span.late() >= NOTEWORTHY && begin + span.late() >= NOTEWORTHY) {
-      notes.accept(
-          MediaNote.of(
-              MediaNote.Kind.SILENCE_BEFORE_SOUND,
-              path,
-              ": its sound begins at %.2f s; silence stands before it.",
-              begin + span.late()));
-    }
-    if (span.filled() >= NOTEWORTHY) {
-      notes.accept(
-          MediaNote.of(
-              MediaNote.Kind.GAP_FILLED,
-              path,
-              ": its sound has gaps of %.2f s from %.2f s on, which are filled with silence.",
-              span.filled(),
-              begin));
-    }
-    if (span.cut() >= NOTEWORTHY) {
-      notes.accept(
-          MediaNote.of(
-              MediaNote.Kind.OVERLAP_CUT,
-              path,
-              ": %.2f s of its sound come twice from %.2f s on; they are heard once.",
-              span.cut(),
-              begin));
-    }
+    span.tell(notes);
   }
 }

@@ -51,7 +51,12 @@ public record MediaNote(Kind kind, String text) {
     }
   }
 
-  static MediaNote of(Kind kind, Path file, String format, Object... values) {
+  /**
+   * A note on a file.
+   *
+   * @param format of the text behind the file's name, as {@link String#format} takes it
+   */
+  public static MediaNote of(Kind kind, Path file, String format, Object... values) {
     return new MediaNote(kind, file + String.format(Locale.ROOT, format, values));
   }
 

@@ -2,8 +2,11 @@ package io.asva.core.media;
 
 /** When it is worth a word that something is shorter than it should be. */
 public final class Shortfall {
-  // A block of AAC at 44.1 kHz lasts 0.023 s: by so much the ends of well made files differ.
-  private static final double USUAL = 0.03;
+  /**
+   * Seconds below which nobody wants to know that something was filled or cut. A block of AAC at
+   * 44.1 kHz lasts 0.023 s: by so much the ends of well made files differ.
+   */
+  public static final double USUAL = 0.03;
 
   private Shortfall() {}
 

@@ -2,17 +2,12 @@ package io.asva.diffusion.model;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Where the parts of an animator lie.
@@ -62,9 +57,6 @@ public record ModelFolder(
   /** The name in {@link #missing} of the words, if there are neither encodings nor an encoder. */
   public static final String WORDS = "category encodings, or a text encoder with its tokenizer";
 
-  private static final String CHECKPOINT = ModelsLayout.CHECKPOINT;
-  private static final String CONDITIONED = ModelsLayout.CONDITIONED;
-
   /**
    * The parts in a folder of either layout: one that holds them itself, or the original's with the
    * checkpoint of a single data set. Where there are several, or none, the result lacks parts.
@@ -74,7 +66,7 @@ public record ModelFolder(
   public static ModelFolder in(Path root) {
     requireFolder(root);
     List<String> datasets =
-        Files.isDirectory(root.resolve("unet")) ? List.of() : ModelFolder.datasets(root);
+        Files.isDirectory(root.resolve("unet")) ? List.of() : Checkpoints.datasets(root);
     return datasets.size() == 1 ? ofDataset(root, datasets.get(0)) : ofParts(root);
   }
 
@@ -93,7 +85,7 @@ public record ModelFolder(
     Path data = layout.dataset(name);
     Path unet =
         ModelsLayout.unet(
-            checkpoint(layout.experiment(name), published.map(PublishedDataset::checkpoint)));
+            Checkpoints.of(layout.experiment(name), published.map(PublishedDataset::checkpoint)));
     return new ModelFolder(
         root,
         name,
@@ -133,48 +125,6 @@ public record ModelFolder(
         folder.resolve(ModelsLayout.NULL_TEXT),
         Dataset.encodingsIn(folder),
         Dataset.mappingIn(folder));
-  }
-
-  /**
-   * The data sets for which the original's layout holds a checkpoint, published ones first. Folders
-   * of checkpoints have names in lower case; those of others are written as the checkpoint says,
-   * else as the data set's folder.
-   */
-  public static List<String> datasets(Path root) {
-    ModelsLayout layout = new ModelsLayout(root);
-    Path experiments = layout.experiments();
-    if (!Files.isDirectory(experiments)) {
-      return List.of();
-    }
-    Set<String> found = new LinkedHashSet<>();
-    for (PublishedDataset dataset : PublishedDataset.values()) {
-      if (Files.isDirectory(layout.experiment(dataset.folder()))) {
-        found.add(dataset.folder());
-      }
-    }
-    for (Path experiment : list(experiments).stream().sorted().toList()) {
-      String folder = fileName(experiment);
-      if (folder.endsWith(CONDITIONED) && Files.isDirectory(experiment)) {
-        String name = folder.substring(0, folder.length() - CONDITIONED.length());
-        if (PublishedDataset.of(name).isEmpty()) {
-          found.add(
-              newestCheckpoint(ModelsLayout.checkpoints(experiment))
-                  .flatMap(checkpoint -> TrainedVideos.of(ModelsLayout.unet(checkpoint)))
-                  .map(TrainedVideos::dataset)
-                  .filter(name::equalsIgnoreCase)
-                  .or(() -> dataFolder(root, name))
-                  .orElse(name));
-        }
-      }
-    }
-    return List.copyOf(found);
-  }
-
-  private static Optional<String> dataFolder(Path root, String name) {
-    Path data = root.resolve("datasets");
-    return Files.isDirectory(data)
-        ? list(data).stream().map(ModelFolder::fileName).filter(name::equalsIgnoreCase).findFirst()
-        : Optional.empty();
   }
 
   private static Optional<FrameSize> size(Path unet) {
@@ -230,7 +180,8 @@ public record ModelFolder(
     if (!Files.exists(folder.resolve("config.json"))) {
       missing.put(part + "'s configuration", folder.resolve("config.json"));
     }
-    if (list(folder).stream().noneMatch(p -> fileName(p).startsWith(ModelsLayout.WEIGHTS))) {
+    if (Checkpoints.list(folder).stream()
+        .noneMatch(p -> Checkpoints.fileName(p).startsWith(ModelsLayout.WEIGHTS))) {
       missing.put(
           part + "'s weights", folder.resolve(ModelsLayout.WEIGHTS + ".safetensors (or .bin)"));
     }
@@ -280,43 +231,5 @@ public record ModelFolder(
     if (!Files.isDirectory(folder)) {
       throw new ModelFolderException("There is no folder " + folder + " to take the models from.");
     }
-  }
-
-  private static Path checkpoint(Path experiment, Optional<Integer> published) {
-    Path usual = ModelsLayout.checkpoint(experiment, published.orElse(0));
-    boolean isThere = published.isPresent() && Files.isDirectory(usual);
-    return isThere ? usual : newestCheckpoint(ModelsLayout.checkpoints(experiment)).orElse(usual);
-  }
-
-  /**
-   * The checkpoint with the largest number.
-   *
-   * @param checkpoints the folder {@code ckpts} of a run; need not exist
-   */
-  public static Optional<Path> newestCheckpoint(Path checkpoints) {
-    if (!Files.isDirectory(checkpoints)) {
-      return Optional.empty();
-    }
-    return list(checkpoints).stream()
-        .filter(p -> number(p) >= 0)
-        .max(Comparator.comparingInt(ModelFolder::number));
-  }
-
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.toList();
-    } catch (IOException e) {
-      throw new ModelFolderException("Can't look into the folder " + folder + ": " + e, e);
-    }
-  }
-
-  private static String fileName(Path path) {
-    return String.valueOf(path.getFileName());
-  }
-
-  private static int number(Path checkpoint) {
-    String name = fileName(checkpoint);
-    String digits = name.startsWith(CHECKPOINT) ? name.substring(CHECKPOINT.length()) : "";
-    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
   }
 }

@@ -2,20 +2,16 @@ package io.asva.diffusion.training;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.audio.MelSpectrogram;
 import io.asva.audio.SegmentMask;
 import io.asva.audio.imagebind.DroppingAudio;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.config.ModelConfig;
-import io.asva.core.files.Fingerprint;
 import io.asva.core.files.OutputPlace;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
-import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.torchscript.TrainableNetwork;
@@ -34,7 +30,6 @@ import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.core.training.config.FileVersions;
 import io.asva.core.weights.VaeNames;
-import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.spi.SoundEncoder;
@@ -46,22 +41,18 @@ import io.asva.diffusion.vae.VaeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of pictures and sounds.
  *
- * <p>For each batch are drawn, in this order: a timestep for each clip, whether its sound is left
- * out, whether its text is, the noise, and which paths the audio encoder drops, for the sounds and
- * then for the one that stands for none. Not safe for use by many threads, but for its examples.
+ * <p>Not safe for use by many threads, but for its examples.
  */
 public final class AnimationTraining implements TrainingTask<AnimationClip>, AutoCloseable {
-  private static final int TEXT_TOKENS = 77;
+  static final int TEXT_TOKENS = 77;
 
   private final AnimationTrainingConfig config;
   private final AnimationDataConfig data;
@@ -69,10 +60,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final ClipSounds audio;
   private final AnimationClips clips;
   private final StartingUnet start;
-  private final NoisyClips noisy;
-  private final FloatTensor nullAudio;
-  private final FloatTensor nullText;
-  private final int timesteps;
+  private final ClipBatches batches;
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks;
 
@@ -85,20 +73,11 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     this.vae = vae;
     this.audio = audio;
     this.clips = AnimationClips.of(data, vae, audio, cache(config));
-    this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
-    this.timesteps = model.scheduler().numTrainTimesteps();
     this.start =
         StartingUnet.of(
             model.unet(), config.run().seed(), config.run().outputDir().resolve("start"));
     check(start.model().config());
-    this.nullAudio =
-        model.audioDrop() > 0
-            ? audio.keep(MelSpectrogram.none())
-            : FloatTensor.zeros(audio.kept().dims());
-    this.nullText =
-        model.textDrop() > 0
-            ? nullText(model.nullText(), texts, start.model().config().textWidth())
-            : FloatTensor.zeros(1, TEXT_TOKENS, start.model().config().textWidth());
+    this.batches = new ClipBatches(model, audio, texts, start.model().config().textWidth());
     this.network = network(device);
     this.networks = Map.of("unet", NetworkPart.whole(network, trainedOn(data).in(start.config())));
   }
@@ -181,22 +160,6 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
                     config.model().dropPath().rate() > 0
                         ? "spectrograms"
                         : FileVersions.of(config.model().audioEncoder())));
-  }
-
-  private static FloatTensor nullText(Path file, RunTexts texts, int width) {
-    if (!Files.exists(file)) {
-      return texts.nullText();
-    }
-    Weights weights = Weights.open(file);
-    String name =
-        weights.tensors().stream().findFirst().map(WeightTensor::name).orElse(Weights.SOLE_TENSOR);
-    Tensor tensor = weights.read(name);
-    if (!(tensor instanceof FloatTensor floats)
-        || floats.shape().elements() != (long) TEXT_TOKENS * width) {
-      throw new TrainingException(
-          file + " holds " + tensor.shape() + "; expected the empty text's 77x" + width + ".");
-    }
-    return floats.reshape(1, TEXT_TOKENS, width);
   }
 
   private void check(UnetConfig unet) {
@@ -294,84 +257,17 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   public Losses backward(Batch<AnimationClip> batch, StepContext context) {
     Objects.requireNonNull(batch, "batch");
     Objects.requireNonNull(context, "context");
-    CounterRandom random = context.random();
-    int size = batch.size();
-    long[] steps = new long[size];
-    for (int i = 0; i < size; i++) {
-      steps[i] = random.nextInt(timesteps);
-    }
-    boolean[] withoutSound = drops(size, config.model().audioDrop(), random);
-    boolean[] withoutText = drops(size, config.model().textDrop(), random);
-    FloatTensor latents = stacked(batch, AnimationClip::latents);
-    Map<String, Tensor> inputs =
-        new LinkedHashMap<>(noisy.inputs(latents, random.normal(latents.shape().dims()), steps));
-    inputs.put(
-        "text", Conditions.dropped(together(batch, AnimationClip::text), nullText, withoutText));
-    inputs.put(
-        "audio",
-        Conditions.dropped(
-            audio.tokens(together(batch, AnimationClip::audio), random),
-            audio.tokens(nullAudio, random),
-            withoutSound));
     Map<String, Tensor> outputs =
-        network.accumulate(inputs, DenoisingLoss.LOSS, (float) context.lossScale());
+        network.accumulate(
+            batches.inputs(batch, context.random()),
+            DenoisingLoss.LOSS,
+            (float) context.lossScale());
     return new Losses(requireNonNull(outputs.get(DenoisingLoss.LOSS)).valueAt(0));
-  }
-
-  private static boolean[] drops(int size, double probability, CounterRandom random) {
-    boolean[] drops = new boolean[size];
-    for (int i = 0; i < size; i++) {
-      drops[i] = random.nextBoolean(probability);
-    }
-    return drops;
-  }
-
-  private static FloatTensor stacked(
-      Batch<AnimationClip> batch, Function<AnimationClip, FloatTensor> part) {
-    return FloatTensor.stack(batch.examples().stream().map(part).toList());
-  }
-
-  private static FloatTensor together(
-      Batch<AnimationClip> batch, Function<AnimationClip, FloatTensor> part) {
-    return FloatTensor.concat(batch.examples().stream().map(part).toList());
   }
 
   @Override
   public Map<String, String> settings() {
-    AnimationModelConfig model = config.model();
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("model.scheduler", noisy.words());
-    settings.put("model.vae", Fingerprint.of(model.vae()));
-    settings.put("model.audio_encoder", Fingerprint.of(model.audioEncoder()));
-    if (model.textDrop() > 0 && Files.exists(model.nullText())) {
-      settings.put("model.null_text_encoding", Fingerprint.of(model.nullText()));
-    }
-    settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
-    settings.put("model.audio_cond_drop_prob", String.valueOf(model.audioDrop()));
-    settings.put("model.text_cond_drop_prob", String.valueOf(model.textDrop()));
-    if (model.dropPath().rate() > 0) {
-      settings.put("model.drop_path", String.valueOf(model.dropPath().rate()));
-    }
-    settings.put("model.first_frame", String.valueOf(model.firstFrame()));
-    settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
-    settings.put(
-        "train.dataset.example_list_path",
-        String.valueOf(data.list().orElse(data.root()).getFileName()));
-    config
-        .data()
-        .textEncodings() // those that were made for this run follow from the categories
-        .ifPresent(
-            file ->
-                settings.put("train.dataset.class_text_encoding_mapping_pt", Fingerprint.of(file)));
-    data.mapping()
-        .filter(Files::isRegularFile)
-        .ifPresent(file -> settings.put("train.dataset.class_mapping_json", Fingerprint.of(file)));
-    settings.put("train.dataset.mode", String.valueOf(data.mode()));
-    settings.put("train.dataset.img_size", String.valueOf(data.size()));
-    settings.put("train.dataset.randflip", String.valueOf(data.flip()));
-    settings.put("train.dataset.video", String.valueOf(data.sampling()));
-    settings.put("train.dataset.protocol", String.valueOf(data.protocol()));
-    return settings;
+    return AnimationSettings.of(config, data, batches.noise());
   }
 
   @Override

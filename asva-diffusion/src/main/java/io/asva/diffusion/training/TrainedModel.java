@@ -3,6 +3,7 @@ package io.asva.diffusion.training;
 import io.asva.core.config.Strictness;
 import io.asva.core.dataset.Dataset;
 import io.asva.diffusion.AnimationException;
+import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class TrainedModel {
     if (Files.isDirectory(place.resolve(UNET))) {
       return place;
     }
-    return ModelFolder.newestCheckpoint(place.resolve("ckpts"))
+    return Checkpoints.newest(place.resolve("ckpts"))
         .filter(checkpoint -> Files.isDirectory(checkpoint.resolve(UNET)))
         .orElseThrow(
             () ->

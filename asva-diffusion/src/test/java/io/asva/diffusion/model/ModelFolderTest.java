@@ -26,7 +26,7 @@ class ModelFolderTest {
     assertThat(folder.missing()).isEmpty();
     assertThat(folder.hasTextEncoder()).isTrue();
     assertThat(folder.unet()).endsWith(Path.of("checkpoint-16000/modules/unet"));
-    assertThat(ModelFolder.datasets(HITS)).containsExactly("TheGreatestHits");
+    assertThat(Checkpoints.datasets(HITS)).containsExactly("TheGreatestHits");
   }
 
   @Test
@@ -67,7 +67,7 @@ class ModelFolderTest {
   @Test
   void aCheckpointSaysItsSizeAndItsDataSet(@TempDir Path root) throws IOException {
     Path unet = unet(root, "drawn", new TrainedVideos("Drawn", SIZE, SAMPLING, List.of("a frog")));
-    assertThat(ModelFolder.datasets(root)).containsExactly("Drawn");
+    assertThat(Checkpoints.datasets(root)).containsExactly("Drawn");
     ModelFolder folder = ModelFolder.in(root);
     assertThat(folder.name()).isEqualTo("Drawn");
     assertThat(folder.size()).isEqualTo(SIZE);
@@ -76,7 +76,7 @@ class ModelFolderTest {
     // A published data set's model that was trained anew at another size.
     unet(root, "landscapes", new TrainedVideos("Landscapes", SIZE, SAMPLING, List.of()));
     assertThat(ModelFolder.ofDataset(root, "Landscapes").size()).isEqualTo(SIZE);
-    assertThat(ModelFolder.datasets(root)).containsExactly("Landscapes", "Drawn");
+    assertThat(Checkpoints.datasets(root)).containsExactly("Landscapes", "Drawn");
     assertThat(ModelFolder.in(root).missing()).containsKey("UNet");
   }
 
@@ -84,9 +84,9 @@ class ModelFolderTest {
   void aCheckpointThatSaysNothingIsKnownByItsFolders(@TempDir Path root) throws IOException {
     Path unet = Files.createDirectories(unetFolder(root, "drawn"));
     Files.writeString(unet.resolve("config.json"), "{\"in_channels\": 4}");
-    assertThat(ModelFolder.datasets(root)).containsExactly("drawn");
+    assertThat(Checkpoints.datasets(root)).containsExactly("drawn");
     Files.createDirectories(root.resolve("datasets/Drawn"));
-    assertThat(ModelFolder.datasets(root)).containsExactly("Drawn");
+    assertThat(Checkpoints.datasets(root)).containsExactly("Drawn");
     ModelFolder folder = ModelFolder.in(root);
     assertThat(folder.size()).isEqualTo(ModelFolder.USUAL_SIZE);
     assertThat(folder.trainedOn()).isEmpty();

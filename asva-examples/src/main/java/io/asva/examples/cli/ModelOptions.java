@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class ModelOptions {
     if (dataset != null) {
       return dataset;
     }
-    List<String> there = ModelFolder.datasets(models);
+    List<String> there = Checkpoints.datasets(models);
     return there.size() == 1 ? there.get(0) : USUAL;
   }
 

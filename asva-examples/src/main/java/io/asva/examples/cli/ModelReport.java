@@ -7,6 +7,7 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.scheduler.SchedulerConfig;
@@ -49,7 +50,7 @@ final class ModelReport {
     if (Files.isDirectory(models.resolve("unet"))) {
       print(ModelFolder.ofParts(models));
     } else {
-      List<String> found = ModelFolder.datasets(models);
+      List<String> found = Checkpoints.datasets(models);
       List<String> named = dataset == null ? found : List.of(dataset);
       for (String name : named.isEmpty() ? List.of("AVSync15") : named) {
         print(ModelFolder.ofDataset(models, name));

@@ -3,8 +3,11 @@ package io.asva.core.media.internal;
 import io.asva.core.media.AudioBlocks;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNote;
+import io.asva.core.media.Shortfall;
 import io.asva.core.media.Timestamp;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A span of a file's time axis filled with its sound: each block where its time says, silence
@@ -83,19 +86,37 @@ public final class SoundSpan {
     }
   }
 
-  /** Seconds of silence before the first sample of the sound. */
-  public double late() {
-    return seconds(late);
-  }
-
-  /** Seconds of silence in gaps. */
-  public double filled() {
-    return seconds(filled);
-  }
-
-  /** Seconds that came twice. */
-  public double cut() {
-    return seconds(cut);
+  /** Tells what was filled or cut, once the span was read. */
+  public void tell(Consumer<MediaNote> notes) {
+    double before = seconds(late);
+    double gaps = seconds(filled);
+    double twice = seconds(cut);
+    if (before >= Shortfall.USUAL && from + before >= Shortfall.USUAL) {
+      notes.accept(
+          MediaNote.of(
+              MediaNote.Kind.SILENCE_BEFORE_SOUND,
+              file,
+              ": its sound begins at %.2f s; silence stands before it.",
+              from + before));
+    }
+    if (gaps >= Shortfall.USUAL) {
+      notes.accept(
+          MediaNote.of(
+              MediaNote.Kind.GAP_FILLED,
+              file,
+              ": its sound has gaps of %.2f s from %.2f s on, which are filled with silence.",
+              gaps,
+              from));
+    }
+    if (twice >= Shortfall.USUAL) {
+      notes.accept(
+          MediaNote.of(
+              MediaNote.Kind.OVERLAP_CUT,
+              file,
+              ": %.2f s of its sound come twice from %.2f s on; they are heard once.",
+              twice,
+              from));
+    }
   }
 
   private double seconds(long count) {

@@ -4,16 +4,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
@@ -22,15 +17,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.asva.core.media.MediaException;
-import io.asva.core.media.MediaLimits;
 import io.asva.core.media.Timestamp;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -39,11 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes one stream of a file, frame after frame, on a time axis. It owns the file. */
 final class StreamDecoder implements AutoCloseable {
-  private static final int THREADS = 4;
-
-  /** Pixels of the frames that threads decode side by side, each of which holds one. */
-  private static final long SIDE_BY_SIDE = MediaLimits.DEFAULT.pixels();
-
   /** How much further back than the last try the next one begins to read. */
   private static final double BACK = 4;
 
@@ -54,10 +41,9 @@ final class StreamDecoder implements AutoCloseable {
   private @Nullable AVCodecContext codec;
   private @Nullable AVPacket packet;
   private @Nullable AVFrame frame;
+  private final FrameClock clock = new FrameClock();
   private boolean drained;
   private boolean cutShort;
-  private long pts;
-  private long nextPts;
   private long decoded;
   private int refused;
   private boolean sought;
@@ -89,22 +75,7 @@ final class StreamDecoder implements AutoCloseable {
   }
 
   private void open() {
-    int id = stream.codecpar().codec_id();
-    AVCodec found = avcodec_find_decoder(id);
-    if (found == null || found.isNull()) {
-      throw new MediaException(
-          file.path()
-              + ": its codec "
-              + avcodec.avcodec_get_name(id).getString()
-              + " is unknown to this build of FFmpeg; convert the file to H.264 and AAC.");
-    }
-    AVCodecContext opened = Ffmpeg.allocated(avcodec_alloc_context3(found), "a decoder");
-    codec = opened;
-    Ffmpeg.check(avcodec_parameters_to_context(opened, stream.codecpar()), "Decoder setup");
-    opened.pkt_timebase(stream.time_base());
-    opened.thread_count(threads());
-    opened.max_pixels(file.limits().pixels());
-    Ffmpeg.check(avcodec_open2(opened, found, (AVDictionary) null), "Can't decode " + file.path());
+    codec = StreamCodec.open(file, stream);
     packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
     frame = Ffmpeg.allocated(av_frame_alloc(), "a frame");
     for (int i = 0; i < file.context().nb_streams(); i++) {
@@ -112,12 +83,6 @@ final class StreamDecoder implements AutoCloseable {
         file.stream(i).discard(avcodec.AVDISCARD_ALL);
       }
     }
-  }
-
-  private int threads() {
-    int usual = Math.min(THREADS, Runtime.getRuntime().availableProcessors());
-    long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
-    return (int) Math.max(1, Math.min(usual, SIDE_BY_SIDE / Math.max(1, pixels)));
   }
 
   /**
@@ -155,30 +120,7 @@ final class StreamDecoder implements AutoCloseable {
   /** The time of the current frame on the axis. */
   Timestamp time() {
     AVRational base = stream.time_base();
-    return timeline.at(new Timestamp(pts, base.num(), base.den()));
-  }
-
-  // A frame without a time of its own follows the one before it.
-  private void keepTime() {
-    AVFrame current = frame();
-    if (current.pts() != AV_NOPTS_VALUE) {
-      pts = current.pts();
-    } else if (current.best_effort_timestamp() != AV_NOPTS_VALUE) {
-      pts = current.best_effort_timestamp();
-    } else {
-      pts = nextPts;
-    }
-    double base = avutil.av_q2d(stream.time_base());
-    double seconds =
-        current.nb_samples() > 0
-            ? current.nb_samples() / (double) Math.max(1, current.sample_rate())
-            : 1 / frameRate();
-    nextPts = pts + (current.duration() > 0 ? current.duration() : Math.round(seconds / base));
-  }
-
-  private double frameRate() {
-    AVRational rate = av_guess_frame_rate(file.context(), stream, frame());
-    return rate.num() > 0 && rate.den() > 0 ? avutil.av_q2d(rate) : 25;
+    return timeline.at(new Timestamp(clock.pts(), base.num(), base.den()));
   }
 
   /** Decodes the next frame; false at the end. */
@@ -188,15 +130,15 @@ final class StreamDecoder implements AutoCloseable {
       int result = avcodec_receive_frame(context, open(frame));
       if (result >= 0) {
         decoded++;
-        keepTime();
-        if (keyTime != AV_NOPTS_VALUE && pts < keyTime) {
+        clock.keep(frame(), stream, file.context());
+        if (keyTime != AV_NOPTS_VALUE && clock.pts() < keyTime) {
           continue; // it leans on a frame before the key frame, which was never seen
         }
         return true;
       }
       if (result == AVERROR_EOF) {
         if (!sought || decoded > 0) {
-          Truncation.check(file, index, decoded, nextPts, cutShort);
+          Truncation.check(file, index, decoded, clock.end(), cutShort);
         }
         return false;
       }

@@ -40,6 +40,11 @@ public record TrackEnds(double video, double audio) {
     return MediaBoundary.read(path, () -> measured(path, limits, tracks));
   }
 
+  /** The length of a track in seconds; 0 where its end is unknown, for packets have no times. */
+  public static double length(double end, double begin) {
+    return Double.isNaN(end) ? 0 : Math.max(0, end - begin);
+  }
+
   private static TrackEnds measured(Path path, MediaLimits limits, Tracks tracks) {
     try (InputFile file = Decoding.open(path, limits)) {
       double video = promised(file, tracks.videoIndex(), tracks.timeline());

@@ -3,8 +3,10 @@ package io.asva.core.media.internal;
 import io.asva.core.media.AudioTrack;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.media.MediaNote;
 import io.asva.core.media.VideoTrack;
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
@@ -150,6 +152,37 @@ public record Tracks(
         + (language == null || language.isNull() ? "" : language.value().getString() + ", ")
         + codec
         + ")";
+  }
+
+  /** The shorter of what the header says of pictures and sound; infinite without either. */
+  public double headerSeconds() {
+    return Math.min(
+        video == null ? Double.POSITIVE_INFINITY : video.seconds(),
+        audio == null ? Double.POSITIVE_INFINITY : audio.seconds());
+  }
+
+  /** Notes on the pictures of the file, whose path is given. */
+  public List<MediaNote> pictureNotes(Path file) {
+    return interlaced
+        ? List.of(
+            MediaNote.of(
+                MediaNote.Kind.INTERLACED,
+                file,
+                " is interlaced: both fields of a frame are taken as one picture."))
+        : List.of();
+  }
+
+  /** Notes on the sound of the file, whose path is given. */
+  public List<MediaNote> soundNotes(Path file) {
+    return audioStreams > 1
+        ? List.of(
+            MediaNote.of(
+                MediaNote.Kind.TRACK_CHOSEN,
+                file,
+                " has %d sound tracks; %s is taken.",
+                audioStreams,
+                audioName))
+        : List.of();
   }
 
   /** Opens a file, looks at it and closes it. */
