@@ -1,7 +1,9 @@
 package io.asva.core.media;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that was done to a file's pictures or sound so that they lie on one time axis, which
@@ -43,6 +45,11 @@ public record MediaNote(Kind kind, String text) {
     /** The change, in words. */
     public String label() {
       return label;
+    }
+
+    /** The kind of a name in JSON. */
+    public static Optional<Kind> of(String key) {
+      return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
     }
 
     /** The name in JSON: {@code gap_filled}. */

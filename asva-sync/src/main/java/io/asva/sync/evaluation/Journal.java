@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.files.FileLocks;
-import io.asva.core.files.PlainFile;
+import io.asva.core.files.RunLock;
 import io.asva.core.files.Sha256;
 import io.asva.core.media.MediaNote;
 import io.asva.sync.CentreScores;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +36,14 @@ final class Journal implements AutoCloseable {
   private static final int SUM = 65; // 64 digits and a blank
 
   private final Path file;
+  private final RunLock lock;
   private final FileChannel channel;
   private final Map<JsonNode, CentreScores> done = new HashMap<>();
 
-  private Journal(Path file, FileChannel channel) {
+  private Journal(Path file, RunLock lock) {
     this.file = file;
-    this.channel = channel;
+    this.lock = lock;
+    this.channel = lock.channel();
   }
 
   /** Opens a journal, new or begun by the same evaluation. */
@@ -54,14 +54,20 @@ final class Journal implements AutoCloseable {
     header.put("shift_time", settings.gap());
     header.put("scored_by", scoredBy);
     try {
-      FileChannel channel = PlainFile.openOrCreate(file);
-      Journal journal = new Journal(file, channel);
+      RunLock lock =
+          RunLock.tryTake(file)
+              .orElseThrow(
+                  () ->
+                      new SyncException(
+                          file
+                              + " is in use: the same evaluation is running. Wait for it, or name"
+                              + " another file."));
+      Journal journal = new Journal(file, lock);
       try {
-        journal.lock();
         journal.read(header);
         return journal;
       } catch (IOException | RuntimeException e) {
-        channel.close();
+        lock.close();
         throw e;
       }
     } catch (IOException e) {
@@ -69,20 +75,14 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Closing the file ends it. */
-  private void lock() throws IOException {
-    if (!FileLocks.tryLock(channel)) {
-      throw new SyncException(
-          file + " is in use: the same evaluation is running. Wait for it, or name another file.");
-    }
-  }
-
   private void read(ObjectNode header) throws IOException {
     if (channel.size() > MOST_BYTES) {
       throw otherwise();
     }
-    byte[] bytes = PlainFile.bytes(file, MOST_BYTES);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1); // as bytes, for positions
+    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {}
+    String text = // as bytes, for positions
+        new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
     int end = text.lastIndexOf('\n') + 1;
     List<String> lines = text.substring(0, end).lines().toList();
     if (lines.isEmpty() && !headerBegun(text, header)) {
@@ -131,12 +131,10 @@ final class Journal implements AutoCloseable {
   private List<MediaNote> notes(JsonNode entry) {
     List<MediaNote> notes = new ArrayList<>();
     for (JsonNode note : entry.path("notes")) {
-      MediaNote.Kind kind =
-          Arrays.stream(MediaNote.Kind.values())
-              .filter(known -> known.key().equals(note.path("kind").asText()))
-              .findFirst()
-              .orElseThrow(this::otherwise);
-      notes.add(new MediaNote(kind, note.path("text").asText()));
+      notes.add(
+          new MediaNote(
+              MediaNote.Kind.of(note.path("kind").asText()).orElseThrow(this::otherwise),
+              note.path("text").asText()));
     }
     return notes;
   }
@@ -228,7 +226,7 @@ final class Journal implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      lock.close();
     } catch (IOException e) {
       throw unusable(file, e);
     }
