@@ -2,7 +2,7 @@ package io.asva.diffusion;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
-import io.asva.core.files.OutputFile;
+import io.asva.core.media.VideoWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class ClipFiles {
   public void check() {
     for (Path file : files) {
       try {
-        OutputFile.check(file, ifExists);
+        VideoWriter.check(file, ifExists);
       } catch (OutputException e) {
         throw new OutputException(
             e.getMessage() + " The options are --save_path and --overwrite.", e);

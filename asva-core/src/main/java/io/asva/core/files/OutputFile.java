@@ -17,13 +17,6 @@ public final class OutputFile {
 
   /** Throws if a file can't be written to this place, before any work is done for it. */
   public static void check(Path target, IfExists ifExists) {
-    if (FileNames.isGarbled(target.toAbsolutePath())) {
-      throw new OutputException(
-          "Can't write "
-              + target
-              + ": its name holds characters that FFmpeg can't be given."
-              + FileNames.remedy());
-    }
     refuse(OutputPlace.file(target));
     if (ifExists == IfExists.FAIL) {
       refuse(OutputPlace.absent(target));
@@ -65,6 +58,16 @@ public final class OutputFile {
    * @throws OutputException if they can't be made, or it can't be written
    */
   public static void writeWithFolders(Path target, IfExists ifExists, AtomicWrite.Content content) {
+    makeFolders(target);
+    write(target, ifExists, content);
+  }
+
+  /**
+   * Makes the folders above a file where they are missing.
+   *
+   * @throws OutputException if they can't be made
+   */
+  public static void makeFolders(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     try {
       if (folder != null) {
@@ -74,7 +77,6 @@ public final class OutputFile {
       throw new OutputException(
           "Can't make the folder of " + target + ": " + IoReason.of(e) + ".", e);
     }
-    write(target, ifExists, content);
   }
 
   private static void replace(Path target, IfExists ifExists, AtomicWrite.Content content) {

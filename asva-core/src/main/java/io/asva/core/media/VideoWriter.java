@@ -1,6 +1,7 @@
 package io.asva.core.media;
 
 import io.asva.core.files.AtomicWrite;
+import io.asva.core.files.FileNames;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
 import io.asva.core.files.OutputFile;
@@ -66,6 +67,25 @@ public final class VideoWriter {
     return new VideoWriter(video, track, ifExists);
   }
 
+  /**
+   * Throws if an mp4 file can't be written to this place, before any work is done for it.
+   *
+   * @throws OutputException if its folder can't be written to, it exists and is to be kept, or
+   *     FFmpeg can't be given its name
+   */
+  public static void check(Path mp4, IfExists ifExists) {
+    Objects.requireNonNull(mp4, "mp4");
+    Objects.requireNonNull(ifExists, "ifExists");
+    if (FileNames.isGarbled(mp4.toAbsolutePath())) {
+      throw new OutputException(
+          "Can't write "
+              + mp4
+              + ": its name holds characters that FFmpeg can't be given."
+              + FileNames.remedy());
+    }
+    OutputFile.check(mp4, ifExists);
+  }
+
   /** The same with a choice of what is done when the file exists. */
   public VideoWriter ifExists(IfExists choice) {
     Objects.requireNonNull(choice, "choice");
@@ -82,6 +102,7 @@ public final class VideoWriter {
    */
   public void mp4(Path file) {
     Objects.requireNonNull(file, "file");
+    check(file, ifExists);
     OutputFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
   }
 

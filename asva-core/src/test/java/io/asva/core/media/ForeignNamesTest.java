@@ -3,6 +3,9 @@ package io.asva.core.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.asva.core.files.IfExists;
+import io.asva.core.files.OutputException;
+import io.asva.core.files.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +44,14 @@ class ForeignNamesTest {
           } catch (MediaException e) {
             System.out.println(e.getMessage());
           }
+          try {
+            VideoWriter.check(file, IfExists.REPLACE);
+            System.out.println("video");
+          } catch (OutputException e) {
+            System.out.println(e.getMessage());
+          }
+          OutputFile.write(file, IfExists.REPLACE, text -> Files.writeString(text, "{}"));
+          System.out.println("text " + Files.readString(file));
         }
       }
     }
@@ -66,8 +77,15 @@ class ForeignNamesTest {
   @Test
   void areReadInAUtf8LocaleAndExplainedInTheOther() throws Exception {
     VideoWriter.of(MediaSamples.video(32, 32, 4, 4, 0)).mp4(folder.resolve(NAME + ".mp4"));
-    assertThat(run(Map.of("LC_ALL", "C.UTF-8"))).contains("1.0 s");
+    String utf8 = run(Map.of("LC_ALL", "C.UTF-8"));
+    assertThat(utf8).contains("1.0 s", "video", "text {}");
+    VideoWriter.of(MediaSamples.video(32, 32, 4, 4, 0))
+        .ifExists(IfExists.REPLACE)
+        .mp4(folder.resolve(NAME + ".mp4"));
+    // A file that FFmpeg doesn't write may have any name.
     assertThat(run(Map.of()))
-        .contains("holds characters that FFmpeg can't be given", "LC_ALL=C.UTF-8");
+        .contains("holds characters that FFmpeg can't be given", "Can't write", "LC_ALL=C.UTF-8")
+        .contains("text {}")
+        .doesNotContain("video\n");
   }
 }

@@ -5,6 +5,7 @@ import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
+import io.asva.core.files.OutputFile;
 import io.asva.core.media.MediaException;
 import io.asva.core.media.MediaNote;
 import io.asva.core.media.MediaNoteCount;
@@ -16,14 +17,11 @@ import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.dataset.GenerationReport.ClipRemark;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.spi.TextException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** One run over a data set: makes clip after clip and counts what became of them. */
 final class GenerationRun {
@@ -145,14 +143,14 @@ final class GenerationRun {
 
   private void write(AnimatedClip clip, Path file) {
     try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      OutputFile.makeFolders(file);
       clip.writer().ifExists(IfExists.REPLACE).mp4(file);
-    } catch (IOException | MediaException | OutputException e) {
+    } catch (MediaException | OutputException e) {
       throw new GenerationException(
           "The clip "
               + file
               + " can't be written: "
-              + (e instanceof IOException ? e.toString() : e.getMessage())
+              + e.getMessage()
               + " "
               + (made + kept)
               + " clips are there and stay; when this is mended, the same call makes the rest.",
