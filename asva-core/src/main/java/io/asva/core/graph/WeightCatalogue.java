@@ -102,7 +102,7 @@ public final class WeightCatalogue {
       problems.add("missing " + name + " " + shape);
       return new Entry(shape, ElementType.F32);
     }
-    if (!sameButForTrailingOnes(entry.shape(), shape)) {
+    if (!entry.shape().isSameButForTrailingOnes(shape)) {
       problems.add(name + " is " + entry.shape() + ", expected " + shape);
       return new Entry(shape, entry.type());
     }
@@ -129,16 +129,6 @@ public final class WeightCatalogue {
           }
         });
     requireComplete(network);
-  }
-
-  private static boolean sameButForTrailingOnes(Shape a, Shape b) {
-    int rank = Math.max(a.rank(), b.rank());
-    for (int i = 0; i < rank; i++) {
-      if ((i < a.rank() ? a.dim(i) : 1) != (i < b.rank() ? b.dim(i) : 1)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   void requireComplete(String network) {

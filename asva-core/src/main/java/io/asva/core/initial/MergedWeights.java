@@ -44,7 +44,8 @@ public record MergedWeights(Weights weights, List<String> fresh, List<String> un
     List<String> fresh = new ArrayList<>();
     shapes.forEach(
         (name, shape) -> {
-          boolean has = given.find(name).filter(t -> sameButForOnes(t.shape(), shape)).isPresent();
+          boolean has =
+              given.find(name).filter(t -> t.shape().isSameButForTrailingOnes(shape)).isPresent();
           if (!has || kept.test(name)) {
             fresh.add(name);
           }
@@ -62,15 +63,6 @@ public record MergedWeights(Weights weights, List<String> fresh, List<String> un
             .filter(name -> !shapes.containsKey(name))
             .toList();
     return new MergedWeights(Weights.of(given.source(), all), fresh, unused);
-  }
-
-  private static boolean sameButForOnes(Shape a, Shape b) {
-    for (int i = 0; i < Math.max(a.rank(), b.rank()); i++) {
-      if ((i < a.rank() ? a.dim(i) : 1) != (i < b.rank() ? b.dim(i) : 1)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**

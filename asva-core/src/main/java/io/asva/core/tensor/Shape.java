@@ -95,6 +95,16 @@ public final class Shape {
     return Arrays.stream(dims).asLongStream().toArray();
   }
 
+  /** Whether another shape is the same but for ones at the ends of either. */
+  public boolean isSameButForTrailingOnes(Shape other) {
+    for (int i = 0; i < Math.max(rank(), other.rank()); i++) {
+      if ((i < rank() ? dim(i) : 1) != (i < other.rank() ? other.dim(i) : 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Shape shape && Arrays.equals(dims, shape.dims);

@@ -81,7 +81,8 @@ public final class CategoryEncodings {
     return channels;
   }
 
-  private static Map<String, String> mapping(Path file) {
+  /** The texts of categories by their folders, if there is a file of them. */
+  static Map<String, String> mapping(Path file) {
     try {
       return ClassMapping.readIfThere(file).texts();
     } catch (DatasetException e) {

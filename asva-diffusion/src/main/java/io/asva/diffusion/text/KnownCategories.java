@@ -1,7 +1,5 @@
 package io.asva.diffusion.text;
 
-import io.asva.core.dataset.ClassMapping;
-import io.asva.core.dataset.DatasetException;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.PublishedDataset;
@@ -51,7 +49,7 @@ public final class KnownCategories {
   }
 
   static KnownCategories of(ModelFolder folder, Optional<CategoryEncodings> encodings) {
-    Map<String, String> texts = mapping(folder.classMapping());
+    Map<String, String> texts = CategoryEncodings.mapping(folder.classMapping());
     Collection<String> names = new TreeSet<>(texts.values());
     encodings.ifPresent(file -> names.addAll(file.names()));
     published(folder).ifPresent(dataset -> names.addAll(dataset.categories()));
@@ -66,14 +64,6 @@ public final class KnownCategories {
             + " with a tokenizer in "
             + folder.tokenizer()
             + ".";
-  }
-
-  private static Map<String, String> mapping(Path file) {
-    try {
-      return ClassMapping.readIfThere(file).texts();
-    } catch (DatasetException e) {
-      throw new TextException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   /**
