@@ -2,10 +2,8 @@ package io.asva.diffusion;
 
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.concurrent.Closing;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.runtime.ResolvedDevice;
-import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.internal.Parts;
 import io.asva.diffusion.internal.Pipeline;
@@ -20,7 +18,6 @@ import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.FolderTextSource;
 import io.asva.diffusion.unet.UnetModel;
 import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,24 +81,14 @@ final class AnimatorOpener {
     if (chosen.vae != null) {
       return chosen.vae;
     }
-    Path place = place(ModelFolder::vae);
-    return own(
-        Vae.open(
-            VaeConfig.of(ModelConfig.read(place.resolve("config.json"))),
-            VaeNames.current(Weights.openFolder(place, UnetModel.WEIGHTS)),
-            device.device(),
-            chosen.options.withoutProfile()));
+    return own(Vae.open(place(ModelFolder::vae), device.device(), chosen.options.withoutProfile()));
   }
 
   private SoundEncoder audio() {
     if (chosen.audio != null) {
       return chosen.audio;
     }
-    Path place = place(ModelFolder::audioEncoder);
-    Weights weights =
-        Files.isDirectory(place)
-            ? Weights.openFolder(place, UnetModel.WEIGHTS)
-            : Weights.open(place);
+    Weights weights = Weights.openFileOrFolder(place(ModelFolder::audioEncoder), UnetModel.WEIGHTS);
     return own(
         SoundEncoder.of(
             ImageBindAudio.open(weights, device.device(), chosen.options.withoutProfile())));

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  * @param imageBind {@code imagebind_huge.pth}, which AlignSync needs
  */
 public record SyncModels(Path classifier, Path imageBind) {
-  private static final List<String> PARTS = List.of("audio_encoder", "video_encoder", "head");
   private static final String WEIGHTS = ModelsLayout.WEIGHTS;
 
   /**
@@ -89,7 +88,7 @@ public record SyncModels(Path classifier, Path imageBind) {
 
   private static List<String> missing(Path modules) {
     List<String> missing = new ArrayList<>();
-    for (String part : PARTS) {
+    for (String part : ModelsLayout.CLASSIFIER) {
       if (!holdsWeights(modules.resolve(part))) {
         missing.add(part + "/" + WEIGHTS + ".safetensors (or .bin)");
       }

@@ -30,7 +30,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
    */
   public static SyncWeights ofModules(Path folder) {
     List<String> missing = new ArrayList<>();
-    for (String part : List.of("audio_encoder", "video_encoder", "head")) {
+    for (String part : ModelsLayout.CLASSIFIER) {
       if (!Files.isDirectory(folder.resolve(part))) {
         missing.add(part);
       }
@@ -43,10 +43,11 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
               + String.join(", ", missing)
               + ". Give the folder named modules of a checkpoint.");
     }
-    return new SyncWeights(
-        Weights.openFolder(folder.resolve("audio_encoder"), FILE),
-        Weights.openFolder(folder.resolve("video_encoder"), FILE),
-        Optional.of(Weights.openFolder(folder.resolve("head"), FILE)));
+    List<Weights> parts =
+        ModelsLayout.CLASSIFIER.stream()
+            .map(part -> Weights.openFolder(folder.resolve(part), FILE))
+            .toList();
+    return new SyncWeights(parts.get(0), parts.get(1), Optional.of(parts.get(2)));
   }
 
   /**

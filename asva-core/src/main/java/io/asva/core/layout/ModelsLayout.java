@@ -1,6 +1,7 @@
 package io.asva.core.layout;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -36,8 +37,11 @@ public record ModelsLayout(Path root) {
   /** The base name of a network's weights, as diffusers has it. */
   public static final String WEIGHTS = "diffusion_pytorch_model";
 
-  /** A scheduler's configuration, below the folder that holds it. */
-  public static final String SCHEDULER = "scheduler/scheduler_config.json";
+  /** The networks of the synchrony classifier, each in a folder of its name. */
+  public static final List<String> CLASSIFIER = List.of("audio_encoder", "video_encoder", "head");
+
+  /** A run's configuration, in its folder and in those of its checkpoints. */
+  public static final String RUN_CONFIG = "config.yaml";
 
   /** The end of the name of an experiment's folder, after its data set. */
   public static final String CONDITIONED = "_audio-cond_cfg";
@@ -49,34 +53,9 @@ public record ModelsLayout(Path root) {
     return root.resolve("pretrained").resolve(name);
   }
 
-  /** Stable Diffusion's folder. */
-  public Path stableDiffusion() {
-    return pretrained("stable-diffusion-v1-5");
-  }
-
-  /** The autoencoder's folder. */
-  public Path vae() {
-    return stableDiffusion().resolve("vae");
-  }
-
-  /** The folder of CLIP's text encoder. */
-  public Path textEncoder() {
-    return stableDiffusion().resolve("text_encoder");
-  }
-
-  /** The folder of the tokenizer's files. */
-  public Path tokenizer() {
-    return stableDiffusion().resolve("tokenizer");
-  }
-
-  /** The scheduler's configuration. */
-  public Path scheduler() {
-    return stableDiffusion().resolve(SCHEDULER);
-  }
-
-  /** The folder of Stable Diffusion's own denoiser, which training starts from. */
-  public Path pictureUnet() {
-    return stableDiffusion().resolve("unet");
+  /** Stable Diffusion, whose own denoiser is for pictures: training starts from it. */
+  public PartsLayout stableDiffusion() {
+    return new PartsLayout(pretrained("stable-diffusion-v1-5"));
   }
 
   /** The encoding of the empty text. */
@@ -136,7 +115,7 @@ public record ModelsLayout(Path root) {
 
   /** The denoiser of a checkpoint. */
   public static Path unet(Path checkpoint) {
-    return modules(checkpoint).resolve("unet");
+    return new PartsLayout(modules(checkpoint)).unet();
   }
 
   /** The networks of the published synchrony classifier. */

@@ -7,6 +7,7 @@ import io.asva.core.weights.internal.TensorMap;
 import io.asva.core.weights.internal.WeightFiles;
 import io.asva.core.weights.internal.WeightFolders;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -153,6 +154,16 @@ public interface Weights {
    */
   static Weights openTree(Path file) {
     return WeightFiles.openTree(file);
+  }
+
+  /**
+   * Opens a file, or the weights in a folder.
+   *
+   * @param baseName of the files in a folder, as {@link #openFolder} takes it
+   * @throws WeightsException if there are none, or they can't be read
+   */
+  static Weights openFileOrFolder(Path place, String baseName) {
+    return Files.isDirectory(place) ? openFolder(place, baseName) : open(place);
   }
 
   /**

@@ -52,12 +52,7 @@ final class Fingerprint {
   /** The encoder of sound. */
   static String audio(ModelFolder models) {
     Path place = models.audioEncoder();
-    return new Fingerprint()
-        .add(
-            Files.isDirectory(place)
-                ? Weights.openFolder(place, UnetModel.WEIGHTS)
-                : Weights.open(place))
-        .text();
+    return new Fingerprint().add(Weights.openFileOrFolder(place, UnetModel.WEIGHTS)).text();
   }
 
   /**

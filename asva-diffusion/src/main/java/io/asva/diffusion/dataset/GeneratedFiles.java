@@ -1,6 +1,7 @@
 package io.asva.diffusion.dataset;
 
 import io.asva.core.dataset.DatasetVideo;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.diffusion.GuidanceScales;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public record GeneratedFiles(Path folder) {
     return new GeneratedFiles(
         experiment
             .resolve("evaluations")
-            .resolve("checkpoint-" + checkpoint)
+            .resolve(ModelsLayout.CHECKPOINT + checkpoint)
             .resolve(
                 "AG-"
                     + PythonFloat.repr(guidance.audio())

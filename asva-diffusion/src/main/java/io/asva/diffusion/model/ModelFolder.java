@@ -2,6 +2,7 @@ package io.asva.diffusion.model;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public record ModelFolder(
   public static ModelFolder in(Path root) {
     requireFolder(root);
     List<String> datasets =
-        Files.isDirectory(root.resolve("unet")) ? List.of() : Checkpoints.datasets(root);
+        Files.isDirectory(new PartsLayout(root).unet()) ? List.of() : Checkpoints.datasets(root);
     return datasets.size() == 1 ? ofDataset(root, datasets.get(0)) : ofParts(root);
   }
 
@@ -82,6 +83,7 @@ public record ModelFolder(
     Optional<PublishedDataset> published = PublishedDataset.of(dataset);
     String name = published.map(PublishedDataset::folder).orElse(dataset);
     ModelsLayout layout = new ModelsLayout(root);
+    PartsLayout diffusion = layout.stableDiffusion();
     Path data = layout.dataset(name);
     Path unet =
         ModelsLayout.unet(
@@ -91,11 +93,11 @@ public record ModelFolder(
         name,
         size(unet).or(() -> published.map(PublishedDataset::size)).orElse(USUAL_SIZE),
         unet,
-        layout.vae(),
+        diffusion.vae(),
         layout.imageBind(),
-        layout.textEncoder(),
-        layout.tokenizer(),
-        layout.scheduler(),
+        diffusion.textEncoder(),
+        diffusion.tokenizer(),
+        diffusion.scheduler(),
         layout.nullText(),
         Dataset.encodingsIn(data),
         Dataset.mappingIn(data));
@@ -110,18 +112,18 @@ public record ModelFolder(
    */
   public static ModelFolder ofParts(Path folder) {
     requireFolder(folder);
+    PartsLayout parts = new PartsLayout(folder);
     Path imageBind = folder.resolve(ModelsLayout.IMAGE_BIND);
-    Path unet = folder.resolve("unet");
     return new ModelFolder(
         folder,
         String.valueOf(folder.getFileName()),
-        size(unet).orElse(USUAL_SIZE),
-        unet,
-        folder.resolve("vae"),
-        Files.exists(imageBind) ? imageBind : folder.resolve("audio_encoder"),
-        folder.resolve("text_encoder"),
-        folder.resolve("tokenizer"),
-        folder.resolve(ModelsLayout.SCHEDULER),
+        size(parts.unet()).orElse(USUAL_SIZE),
+        parts.unet(),
+        parts.vae(),
+        Files.exists(imageBind) ? imageBind : parts.audioEncoder(),
+        parts.textEncoder(),
+        parts.tokenizer(),
+        parts.scheduler(),
         folder.resolve(ModelsLayout.NULL_TEXT),
         Dataset.encodingsIn(folder),
         Dataset.mappingIn(folder));
@@ -177,8 +179,8 @@ public record ModelFolder(
       missing.put(part, folder);
       return;
     }
-    if (!Files.exists(folder.resolve("config.json"))) {
-      missing.put(part + "'s configuration", folder.resolve("config.json"));
+    if (!Files.exists(folder.resolve(PartsLayout.CONFIG))) {
+      missing.put(part + "'s configuration", folder.resolve(PartsLayout.CONFIG));
     }
     if (Checkpoints.list(folder).stream()
         .noneMatch(p -> Checkpoints.fileName(p).startsWith(ModelsLayout.WEIGHTS))) {

@@ -7,7 +7,6 @@ import io.asva.audio.imagebind.DroppingAudio;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.concurrent.Interruptible;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.files.OutputPlace;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
@@ -29,7 +28,6 @@ import io.asva.core.training.TrainingListener;
 import io.asva.core.training.TrainingTask;
 import io.asva.core.training.config.ConfiguredTrainer;
 import io.asva.core.training.config.FileVersions;
-import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.spi.SoundEncoder;
@@ -37,8 +35,6 @@ import io.asva.diffusion.unet.UnetConfig;
 import io.asva.diffusion.unet.UnetGeometry;
 import io.asva.diffusion.unet.UnetModel;
 import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -116,11 +112,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
 
   private static AnimationTraining opened(AnimationTrainingConfig config, Device device) {
     AnimationModelConfig model = config.model();
-    Vae vae =
-        Vae.open(
-            VaeConfig.of(ModelConfig.read(model.vae().resolve("config.json"))),
-            VaeNames.current(Weights.openFolder(model.vae(), UnetModel.WEIGHTS)),
-            device);
+    Vae vae = Vae.open(model.vae(), device);
     try {
       ClipSounds audio = sounds(model, device);
       try {
@@ -142,10 +134,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   }
 
   private static Weights audio(AnimationModelConfig model) {
-    Path place = model.audioEncoder();
-    return Files.isDirectory(place)
-        ? Weights.openFolder(place, UnetModel.WEIGHTS)
-        : Weights.open(place);
+    return Weights.openFileOrFolder(model.audioEncoder(), UnetModel.WEIGHTS);
   }
 
   private static Optional<AnimationClips.Cache> cache(AnimationTrainingConfig config) {

@@ -2,6 +2,8 @@ package io.asva.diffusion.training;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.dataset.Dataset;
+import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
@@ -15,7 +17,7 @@ import java.util.Optional;
  */
 public final class TrainedModel {
   private static final String UNET = "modules/unet";
-  private static final String CONFIG = "config.yaml";
+  private static final String CONFIG = ModelsLayout.RUN_CONFIG;
 
   private TrainedModel() {}
 
@@ -42,15 +44,15 @@ public final class TrainedModel {
     }
     AnimationTrainingConfig config = AnimationTrainingConfig.read(file, root, Strictness.WARN);
     return parts(config, run)
-        .with(Optional.of(checkpoint.resolve(UNET)), Optional.empty(), Optional.empty());
+        .with(Optional.of(ModelsLayout.unet(checkpoint)), Optional.empty(), Optional.empty());
   }
 
   private static Path checkpoint(Path place) {
-    if (Files.isDirectory(place.resolve(UNET))) {
+    if (Files.isDirectory(ModelsLayout.unet(place))) {
       return place;
     }
-    return Checkpoints.newest(place.resolve("ckpts"))
-        .filter(checkpoint -> Files.isDirectory(checkpoint.resolve(UNET)))
+    return Checkpoints.newest(ModelsLayout.checkpoints(place))
+        .filter(checkpoint -> Files.isDirectory(ModelsLayout.unet(checkpoint)))
         .orElseThrow(
             () ->
                 new AnimationException(
@@ -66,17 +68,17 @@ public final class TrainedModel {
   /** The parts that a configuration names or implies, but for the denoiser. */
   static ModelFolder parts(AnimationTrainingConfig config, Path run) {
     AnimationModelConfig model = config.model();
-    Path diffusion = model.vae().resolveSibling("");
+    PartsLayout diffusion = new PartsLayout(model.vae().resolveSibling(""));
     return new ModelFolder(
         run,
         String.valueOf(run.getFileName()),
         config.data().size(),
-        run.resolve(UNET),
+        ModelsLayout.unet(run),
         model.vae(),
         model.audioEncoder(),
-        diffusion.resolve("text_encoder"),
-        diffusion.resolve("tokenizer"),
-        diffusion.resolve("scheduler/scheduler_config.json"),
+        diffusion.textEncoder(),
+        diffusion.tokenizer(),
+        diffusion.scheduler(),
         model.nullText(),
         config.data().textEncodings().orElse(Dataset.newEncodingsIn(run)),
         config.data().mapping().orElse(Dataset.mappingIn(run)));

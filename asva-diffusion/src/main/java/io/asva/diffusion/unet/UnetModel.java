@@ -1,6 +1,8 @@
 package io.asva.diffusion.unet;
 
 import io.asva.core.config.ModelConfig;
+import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.weights.Weights;
 import java.nio.file.Path;
 
@@ -15,7 +17,7 @@ import java.nio.file.Path;
  */
 public record UnetModel(UnetConfig config, Weights weights) {
   /** The name of the files of weights, without their ending. */
-  public static final String WEIGHTS = "diffusion_pytorch_model";
+  public static final String WEIGHTS = ModelsLayout.WEIGHTS;
 
   /**
    * Checks names, shapes and types of the weights.
@@ -36,7 +38,7 @@ public record UnetModel(UnetConfig config, Weights weights) {
    * @throws io.asva.core.graph.GraphException if they are not those of the configuration
    */
   public static UnetModel read(Path folder) {
-    UnetConfig config = UnetConfig.of(ModelConfig.read(folder.resolve("config.json")));
+    UnetConfig config = UnetConfig.of(ModelConfig.read(folder.resolve(PartsLayout.CONFIG)));
     return new UnetModel(config, Weights.openFolder(folder, WEIGHTS));
   }
 }

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
+import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.GraphException;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.ModelException;
 import io.asva.core.runtime.Network;
@@ -15,8 +18,10 @@ import io.asva.core.runtime.NetworkSlot;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +99,28 @@ public final class Vae implements AutoCloseable {
     Objects.requireNonNull(options, "options");
     VaeGraph.check(config, WeightCatalogue.of(weights));
     return new Vae(config, weights, device, options);
+  }
+
+  /**
+   * The autoencoder in a folder with {@code config.json} and weights, under diffusers' present
+   * names or older ones.
+   *
+   * @throws io.asva.core.config.ModelConfigException if the configuration can't be used
+   * @throws io.asva.core.weights.WeightsException if the weights can't be read
+   * @throws GraphException if they are not those of the configuration
+   */
+  public static Vae open(Path folder, Device device) {
+    return open(folder, device, NetworkOptions.defaults());
+  }
+
+  /** The autoencoder in a folder, running as the options say; see {@link #open(Path, Device)}. */
+  public static Vae open(Path folder, Device device, NetworkOptions options) {
+    Objects.requireNonNull(folder, "folder");
+    return open(
+        VaeConfig.of(ModelConfig.read(folder.resolve(PartsLayout.CONFIG))),
+        VaeNames.current(Weights.openFolder(folder, ModelsLayout.WEIGHTS)),
+        device,
+        options);
   }
 
   /** Its shape. */

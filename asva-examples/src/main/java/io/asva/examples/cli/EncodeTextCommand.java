@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.dataset.Dataset;
 import io.asva.core.files.IfExists;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextSource;
@@ -67,7 +68,7 @@ final class EncodeTextCommand implements Callable<Integer> {
     CategoryEncoder.check(file, ifExists);
     List<String> texts = CategoryEncoder.textsOf(dataset);
     ModelFolder parts =
-        Files.isDirectory(models.resolve("text_encoder"))
+        Files.isDirectory(new PartsLayout(models).textEncoder())
             ? ModelFolder.ofParts(models)
             : ModelFolder.ofDataset(models, dataset.name());
     try (TextSource encoder =

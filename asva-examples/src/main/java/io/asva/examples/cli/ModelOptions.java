@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.layout.PartsLayout;
 import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class ModelOptions {
 
   /** Whether the folder holds the parts itself, so that it makes no difference which data set. */
   boolean holdsParts() {
-    return Files.isDirectory(models.resolve("unet"));
+    return Files.isDirectory(new PartsLayout(models).unet());
   }
 
   /** Where the parts lie. */

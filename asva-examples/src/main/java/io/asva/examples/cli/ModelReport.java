@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import io.asva.core.AsvaException;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.tensor.Shape;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
@@ -47,7 +48,7 @@ final class ModelReport {
    * @return whether every model that was looked at can animate
    */
   boolean print(@Nullable String dataset) {
-    if (Files.isDirectory(models.resolve("unet"))) {
+    if (Files.isDirectory(new PartsLayout(models).unet())) {
       print(ModelFolder.ofParts(models));
     } else {
       List<String> found = Checkpoints.datasets(models);

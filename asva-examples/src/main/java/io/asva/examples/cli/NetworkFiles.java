@@ -8,6 +8,8 @@ import io.asva.audio.imagebind.Modality;
 import io.asva.core.config.ModelConfig;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.weights.VaeNames;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.FrameSize;
@@ -19,14 +21,12 @@ import io.asva.diffusion.unet.UnetGeometry;
 import io.asva.diffusion.unet.UnetGraph;
 import io.asva.diffusion.vae.VaeConfig;
 import io.asva.diffusion.vae.VaeGraph;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /** Describes the networks of a model folder without running them. */
 final class NetworkFiles {
-  private static final String DIFFUSERS = "diffusion_pytorch_model";
 
   private NetworkFiles() {}
 
@@ -57,7 +57,7 @@ final class NetworkFiles {
 
   private static Opened unet(ModelFolder folder, FrameSize size, int frames) {
     UnetConfig config = UnetConfig.of(config(folder.unet()));
-    Weights weights = Weights.openFolder(folder.unet(), DIFFUSERS);
+    Weights weights = Weights.openFolder(folder.unet(), ModelsLayout.WEIGHTS);
     int factor = VaeConfig.of(config(folder.vae())).factor();
     List<List<Integer>> positions =
         Arrays.stream(SegmentMask.of(frames).tokenIndices())
@@ -80,7 +80,7 @@ final class NetworkFiles {
 
   private static Opened vae(NetworkName network, ModelFolder folder, FrameSize size) {
     VaeConfig config = VaeConfig.of(config(folder.vae()));
-    Weights weights = VaeNames.current(Weights.openFolder(folder.vae(), DIFFUSERS));
+    Weights weights = VaeNames.current(Weights.openFolder(folder.vae(), ModelsLayout.WEIGHTS));
     WeightCatalogue catalogue = WeightCatalogue.of(weights);
     int factor = config.factor();
     Graph graph =
@@ -108,8 +108,7 @@ final class NetworkFiles {
 
   private static Opened audio(ModelFolder folder) {
     Path place = folder.audioEncoder();
-    Weights weights =
-        Files.isDirectory(place) ? Weights.openFolder(place, DIFFUSERS) : Weights.open(place);
+    Weights weights = Weights.openFileOrFolder(place, ModelsLayout.WEIGHTS);
     ImageBindNames names = ImageBindNames.of(weights, Modality.AUDIO);
     ImageBindConfig config = ImageBindConfig.of(weights, names, Modality.AUDIO);
     return new Opened(
@@ -119,6 +118,6 @@ final class NetworkFiles {
   }
 
   private static ModelConfig config(Path folder) {
-    return ModelConfig.read(folder.resolve("config.json"));
+    return ModelConfig.read(folder.resolve(PartsLayout.CONFIG));
   }
 }

@@ -19,7 +19,7 @@ final class OtherFiles {
     out.println();
     out.println("Not needed for animating");
     ModelsLayout layout = new ModelsLayout(root);
-    print(out, root, layout.pictureUnet(), "training starts from it");
+    print(out, root, layout.stableDiffusion().unet(), "training starts from it");
     print(out, root, layout.i3d(), "FVD");
     print(out, root, layout.avid(), "the classifier's training starts from it");
     print(out, root, layout.classifier(), "the synchrony classifier");

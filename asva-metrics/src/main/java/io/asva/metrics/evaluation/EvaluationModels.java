@@ -1,6 +1,7 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.metrics.MetricsException;
 import io.asva.sync.SyncModels;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public record EvaluationModels(
     ModelsLayout layout = new ModelsLayout(root);
     return new EvaluationModels(
         sync.imageBind(),
-        place(layout.tokenizer(), root.resolve("tokenizer")),
+        place(layout.stableDiffusion().tokenizer(), new PartsLayout(root).tokenizer()),
         sync.classifier(),
         place(
             layout.inception(),

@@ -2,6 +2,7 @@ package io.asva.core.training.internal;
 
 import io.asva.core.files.Durable;
 import io.asva.core.files.Folders;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.CheckpointException;
 import io.asva.core.weights.WeightsException;
 import java.io.IOException;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * written beside its place, synced, hashed and renamed. What is removed is renamed first as well.
  */
 public final class CheckpointStore {
-  private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,9})");
-  private static final Pattern LEFTOVER = Pattern.compile("checkpoint-\\d+\\.(tmp|removed)-.*");
+  private static final Pattern NAME = Pattern.compile(ModelsLayout.CHECKPOINT + "(\\d{1,9})");
+  private static final Pattern LEFTOVER =
+      Pattern.compile(ModelsLayout.CHECKPOINT + "\\d+\\.(tmp|removed)-.*");
 
   private final Path folder;
   private final Boundary boundary;
@@ -114,7 +116,7 @@ public final class CheckpointStore {
    *     untouched
    */
   public SavedCheckpoint save(int step, Content content) {
-    Path place = folder.resolve("checkpoint-" + step);
+    Path place = folder.resolve(ModelsLayout.CHECKPOINT + step);
     Path temporary = beside(place, "tmp");
     try {
       Files.createDirectories(temporary);

@@ -3,6 +3,7 @@ package io.asva.core.training.internal;
 import io.asva.core.AsvaException;
 import io.asva.core.files.AtomicWrite;
 import io.asva.core.files.RunLock;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.torchscript.LibTorch;
 import io.asva.core.training.CheckpointException;
 import io.asva.core.training.CheckpointOptions;
@@ -51,7 +52,7 @@ public final class TrainingRun<E> {
     this.listener = listener;
     this.stopped = stopped;
     this.log = log;
-    this.store = new CheckpointStore(output.resolve("ckpts"), boundary, log::warn);
+    this.store = new CheckpointStore(ModelsLayout.checkpoints(output), boundary, log::warn);
     this.settings = RunSettings.of(task, options);
     this.run = new RunState(settings, options.optimization().precision());
     this.state = state;
@@ -124,7 +125,7 @@ public final class TrainingRun<E> {
       start.restore(from.get(), settings, run, state);
       saved = from.get();
     }
-    AtomicWrite.writeText(output.resolve("config.yaml"), options.configuration());
+    AtomicWrite.writeText(output.resolve(ModelsLayout.RUN_CONFIG), options.configuration());
     long firstBatch = (long) run.step() * options.optimization().accumulation();
     try (FigureLog figures = FigureLog.open(output, run.step());
         BatchPipeline<E> batches =
@@ -157,7 +158,7 @@ public final class TrainingRun<E> {
     return new TrainingResult(
         finished ? TrainingResult.End.FINISHED : TrainingResult.End.CANCELLED,
         run.step(),
-        output.resolve("ckpts").resolve("checkpoint-" + run.step()),
+        ModelsLayout.checkpoint(output, run.step()),
         batches.badExamples());
   }
 
@@ -234,7 +235,7 @@ public final class TrainingRun<E> {
             checkpoint -> {
               state.save(checkpoint);
               checkpoint.text(RunState.FILE, run.toJson());
-              checkpoint.text("config.yaml", options.configuration());
+              checkpoint.text(ModelsLayout.RUN_CONFIG, options.configuration());
             });
     saved = now;
     log.info("Saved state to " + now.folder());

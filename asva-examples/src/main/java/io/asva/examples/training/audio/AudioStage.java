@@ -4,6 +4,8 @@ import io.asva.audio.imagebind.ImageBindConfig;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.dataset.Split;
 import io.asva.core.random.CounterRandom;
+import io.asva.core.layout.ModelsLayout;
+import io.asva.core.training.CounterRandom;
 import io.asva.core.weights.Weights;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.examples.drawn.Edition;
@@ -71,6 +73,6 @@ public final class AudioStage {
     Path file = run.folder().audioEncoder();
     DemoFolder.createFor(file);
     // Its name is the reference's; readers go by content.
-    HalfWeights.write(Weights.openFolder(folder, DemoFolder.WEIGHTS), file);
+    HalfWeights.write(Weights.openFolder(folder, ModelsLayout.WEIGHTS), file);
   }
 }

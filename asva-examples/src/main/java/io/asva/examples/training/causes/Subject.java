@@ -1,23 +1,19 @@
 package io.asva.examples.training.causes;
 
 import io.asva.core.Cancellation;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
-import io.asva.core.weights.Weights;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
-import io.asva.examples.training.run.DemoFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +74,7 @@ record Subject(
   }
 
   Vae vae() {
-    Path vae = folder().vae();
-    return Vae.open(
-        VaeConfig.of(ModelConfig.read(vae.resolve("config.json"))),
-        Weights.openFolder(vae, DemoFolder.WEIGHTS),
-        device);
+    return Vae.open(folder().vae(), device);
   }
 
   Video drawn(DrawnScene scene) {

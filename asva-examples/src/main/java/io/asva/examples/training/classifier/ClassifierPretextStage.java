@@ -4,6 +4,7 @@ import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.TrainingResult;
 import io.asva.core.training.config.ConfiguredTrainer;
@@ -22,7 +23,7 @@ import java.util.List;
  * <p>Immutable; a folder takes one run at a time.
  */
 public final class ClassifierPretextStage {
-  private static final List<String> PARTS = List.of("audio_encoder", "video_encoder");
+  private static final List<String> PARTS = ModelsLayout.CLASSIFIER.subList(0, 2);
 
   private final StageRun run;
   private final String yaml;
@@ -65,7 +66,7 @@ public final class ClassifierPretextStage {
         return false;
       }
       NetworkFolder.take(
-          result.checkpoint().resolve("modules"),
+          ModelsLayout.modules(result.checkpoint()),
           PARTS,
           run.folder().start(DemoStage.CLASSIFIER_PRETEXT));
       return true;

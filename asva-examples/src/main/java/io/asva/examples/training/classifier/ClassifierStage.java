@@ -4,6 +4,7 @@ import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainingResult;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.run.DemoFolder;
@@ -12,7 +13,6 @@ import io.asva.examples.training.run.StageRun;
 import io.asva.sync.training.SyncTraining;
 import io.asva.sync.training.SyncTrainingConfig;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Trains the synchrony classifier, as any user would: on small pictures, then on large ones.
@@ -20,7 +20,6 @@ import java.util.List;
  * <p>Immutable; a folder takes one run at a time.
  */
 public final class ClassifierStage {
-  private static final List<String> PARTS = List.of("audio_encoder", "video_encoder", "head");
 
   private final StageRun run;
 
@@ -35,7 +34,8 @@ public final class ClassifierStage {
   }
 
   private static boolean isWhole(Path folder) {
-    return PARTS.stream().allMatch(part -> NetworkFolder.isWhole(folder.resolve(part)));
+    return ModelsLayout.CLASSIFIER.stream()
+        .allMatch(part -> NetworkFolder.isWhole(folder.resolve(part)));
   }
 
   /** Trains; false if it was stopped before the end. */
@@ -61,7 +61,8 @@ public final class ClassifierStage {
       if (result.end() != TrainingResult.End.FINISHED) {
         return false;
       }
-      NetworkFolder.take(result.checkpoint().resolve("modules"), PARTS, finished);
+      NetworkFolder.take(
+          ModelsLayout.modules(result.checkpoint()), ModelsLayout.CLASSIFIER, finished);
       return true;
     }
   }

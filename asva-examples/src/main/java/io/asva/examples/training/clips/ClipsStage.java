@@ -3,6 +3,7 @@ package io.asva.examples.training.clips;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.media.MediaLimits;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.runtime.Device;
 import io.asva.core.training.TrainingResult;
 import io.asva.diffusion.training.AnimationTraining;
@@ -57,7 +58,7 @@ public final class ClipsStage {
     if (result.end() != TrainingResult.End.FINISHED) {
       return false;
     }
-    NetworkFolder.take(result.checkpoint().resolve("modules"), List.of(UNET), finished);
+    NetworkFolder.take(ModelsLayout.modules(result.checkpoint()), List.of(UNET), finished);
     return true;
   }
 

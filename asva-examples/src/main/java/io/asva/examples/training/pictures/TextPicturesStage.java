@@ -3,9 +3,9 @@ package io.asva.examples.training.pictures;
 import io.asva.audio.MelSpectrogram;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.dataset.Split;
 import io.asva.core.random.CounterRandom;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
@@ -13,7 +13,6 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.training.data.DataStage;
 import io.asva.examples.training.data.StoredPictures;
 import io.asva.examples.training.plan.DemoStage;
@@ -53,13 +52,12 @@ public final class TextPicturesStage {
   /** Trains; false if it was stopped before the end. */
   public boolean run() {
     DemoFolder folder = run.folder();
-    Settings.write(
-        folder.scheduler().resolve("scheduler_config.json"), Resources.text("scheduler.json"));
+    Settings.write(folder.scheduler(), Resources.text("scheduler.json"));
     BpeTokenizer tokenizer = texts().tokenizer(folder.tokenizer());
     DataStage data = new DataStage(run);
     StagePlan how = run.plan().pictures();
     Optional<Path> trained;
-    try (Vae vae = openVae(folder.vae())) {
+    try (Vae vae = Vae.open(folder.vae(), Device.cpu())) {
       LatentPictures seen = pictures(data, Split.TRAIN, vae, tokenizer);
       LatentPictures tests = pictures(data, Split.TEST, vae, tokenizer);
       try (PictureTask task =
@@ -91,11 +89,6 @@ public final class TextPicturesStage {
         run.plan().data().edition().categories());
   }
 
-  static Vae openVae(Path folder) {
-    VaeConfig config = VaeConfig.of(ModelConfig.read(folder.resolve("config.json")));
-    return Vae.open(config, Weights.openFolder(folder, DemoFolder.WEIGHTS), Device.cpu());
-  }
-
   private static FloatTensor noSound(DemoFolder folder) {
     try (SoundEncoder audio =
         SoundEncoder.of(ImageBindAudio.open(Weights.open(folder.audioEncoder()), Device.cpu()))) {
@@ -116,10 +109,10 @@ public final class TextPicturesStage {
         folder.textEncoder(),
         "model",
         texts().config(),
-        Weights.openFolder(modules.resolve(PictureTask.TEXT), DemoFolder.WEIGHTS));
+        Weights.openFolder(modules.resolve(PictureTask.TEXT), ModelsLayout.WEIGHTS));
     NetworkFolder.write(
         folder.pictureUnet(),
         run.plan().text("unet.json"),
-        Weights.openFolder(modules.resolve(PictureTask.UNET), DemoFolder.WEIGHTS));
+        Weights.openFolder(modules.resolve(PictureTask.UNET), ModelsLayout.WEIGHTS));
   }
 }

@@ -23,9 +23,6 @@ import java.nio.file.Path;
  * @param root the folder
  */
 public record DemoFolder(Path root) {
-  /** The base name of a network's weights, as diffusers has it. */
-  public static final String WEIGHTS = ModelsLayout.WEIGHTS;
-
   /** The drawn data set. */
   public Path data() {
     return root.resolve("data");
@@ -57,22 +54,22 @@ public record DemoFolder(Path root) {
 
   /** The autoencoder's folder. */
   public Path vae() {
-    return layout().vae();
+    return layout().stableDiffusion().vae();
   }
 
   /** The text encoder's folder. */
   public Path textEncoder() {
-    return layout().textEncoder();
+    return layout().stableDiffusion().textEncoder();
   }
 
   /** The folder of the tokenizer's files. */
   public Path tokenizer() {
-    return layout().tokenizer();
+    return layout().stableDiffusion().tokenizer();
   }
 
-  /** The folder of the scheduler's configuration. */
+  /** The scheduler's configuration. */
   public Path scheduler() {
-    return layout().stableDiffusion().resolve("scheduler");
+    return layout().stableDiffusion().scheduler();
   }
 
   /** The file of the audio encoder's weights. */

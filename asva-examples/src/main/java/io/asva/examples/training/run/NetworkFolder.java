@@ -1,5 +1,6 @@
 package io.asva.examples.training.run;
 
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.weights.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class NetworkFolder {
 
   /** Writes a folder in place of what may be there. */
   public static void write(Path folder, String config, Weights weights) {
-    write(folder, DemoFolder.WEIGHTS, config, weights);
+    write(folder, ModelsLayout.WEIGHTS, config, weights);
   }
 
   /**
@@ -49,7 +50,7 @@ public final class NetworkFolder {
       write(
           to.resolve(name),
           Settings.read(from.resolve(CONFIG)),
-          Weights.openFolder(from, DemoFolder.WEIGHTS));
+          Weights.openFolder(from, ModelsLayout.WEIGHTS));
     }
   }
 }

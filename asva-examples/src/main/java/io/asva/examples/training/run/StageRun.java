@@ -1,6 +1,7 @@
 package io.asva.examples.training.run;
 
 import io.asva.core.ProgressMonitor;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.DataOptions;
 import io.asva.core.training.EpochEnd;
 import io.asva.core.training.Trainer;
@@ -50,7 +51,7 @@ public record StageRun(
             .build()
             .run(monitor);
     return result.end() == TrainingResult.End.FINISHED
-        ? Optional.of(result.checkpoint().resolve("modules"))
+        ? Optional.of(ModelsLayout.modules(result.checkpoint()))
         : Optional.empty();
   }
 }

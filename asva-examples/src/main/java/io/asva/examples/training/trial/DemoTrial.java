@@ -4,7 +4,6 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.media.AudioSource;
 import io.asva.core.media.Video;
 import io.asva.core.media.VideoSource;
@@ -18,14 +17,12 @@ import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionAgreement;
 import io.asva.examples.drawn.TimingTrial;
 import io.asva.examples.training.plan.TrialPlan;
-import io.asva.examples.training.run.DemoFolder;
 import io.asva.metrics.Summary;
 import io.asva.sync.AudioEmbedding;
 import io.asva.sync.RelSync;
@@ -197,11 +194,7 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
   }
 
   private Vae vae() {
-    Path vae = ModelFolder.ofDataset(models, DemoModels.DATASET).vae();
-    return Vae.open(
-        VaeConfig.of(ModelConfig.read(vae.resolve("config.json"))),
-        Weights.openFolder(vae, DemoFolder.WEIGHTS),
-        device);
+    return Vae.open(ModelFolder.ofDataset(models, DemoModels.DATASET).vae(), device);
   }
 
   /** An encoder that hears nothing, whatever it is given. */

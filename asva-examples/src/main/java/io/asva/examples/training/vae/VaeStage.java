@@ -2,6 +2,7 @@ package io.asva.examples.training.vae;
 
 import io.asva.core.dataset.Split;
 import io.asva.core.files.IfExists;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.media.Picture;
 import io.asva.core.media.Pictures;
 import io.asva.core.runtime.Device;
@@ -64,7 +65,7 @@ public final class VaeStage {
   }
 
   private void finish(VaeConfig config, String json, Path folder) {
-    Weights weights = Weights.openFolder(folder, DemoFolder.WEIGHTS);
+    Weights weights = Weights.openFolder(folder, ModelsLayout.WEIGHTS);
     try (Vae vae = Vae.open(config, weights, Device.cpu())) {
       Reconstruction unseen = Reconstruction.of(vae, data.unseen(EVALUATED));
       Path runFolder = run.folder().run(DemoStage.VAE);
