@@ -1,10 +1,10 @@
 package io.asva.diffusion.training;
 
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.training.Batch;
-import io.asva.core.random.CounterRandom;
 import io.asva.core.training.TrainingException;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;

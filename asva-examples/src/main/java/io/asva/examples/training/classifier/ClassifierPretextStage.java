@@ -2,9 +2,9 @@ package io.asva.examples.training.classifier;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
-import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.CheckpointOptions;
 import io.asva.core.training.TrainingResult;
 import io.asva.core.training.config.ConfiguredTrainer;

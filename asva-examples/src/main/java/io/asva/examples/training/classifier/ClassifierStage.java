@@ -2,9 +2,9 @@ package io.asva.examples.training.classifier;
 
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
+import io.asva.core.layout.ModelsLayout;
 import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
-import io.asva.core.layout.ModelsLayout;
 import io.asva.core.training.TrainingResult;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.run.DemoFolder;
