@@ -3,7 +3,7 @@ package io.asva.diffusion.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.Cancellation;
+import io.asva.core.ProgressMonitor;
 import io.asva.core.dataset.Dataset;
 import io.asva.core.media.ClipSampling;
 import io.asva.core.media.MediaFile;
@@ -70,8 +70,7 @@ class TrainedFormTest {
       new DatasetGenerator(animator)
           .generate(
               GenerationRequest.builder(Dataset.open(dataset), files).clips(1).steps(1).build(),
-              step -> {},
-              new Cancellation());
+              ProgressMonitor.none());
     }
     MediaFile clip = MediaFile.open(folder.resolve("out/videos/bell_ringing/video-0_clip-00.mp4"));
     assertThat(clip.requireVideo().fps()).isEqualTo(4);
