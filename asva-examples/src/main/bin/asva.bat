@@ -16,6 +16,7 @@ if errorlevel 1 (
 )
 rem The build of ONNX Runtime that comes with this has no telemetry; another one is asked for silence.
 set "ORT_DISABLE_TELEMETRY=1"
-rem JDK 24 and later warn of native libraries unless they are allowed; 17 knows the option, too.
-"%ASVA_JAVA%" --enable-native-access=ALL-UNNAMED -Xmx2g -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 %ASVA_OPTS% -cp "%~dp0..\lib\*" io.asva.examples.cli.Asva %*
+rem JDK 24 and later warn of native libraries unless they are allowed; 17 knows the option, too. And of
+rem ND4J's way to memory: --sun-misc-unsafe-memory-access, as a property that older ones ignore.
+"%ASVA_JAVA%" --enable-native-access=ALL-UNNAMED -Xmx2g -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Djava.awt.headless=true -Dsun.misc.unsafe.memory.access=allow -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 %ASVA_OPTS% -cp "%~dp0..\lib\*" io.asva.examples.cli.Asva %*
 exit /b %errorlevel%

@@ -60,9 +60,12 @@ class LauncherTest {
 
   @Test
   void nativeLibrariesAreAllowedWhereJavaWarnsOfThem() throws Exception {
-    String option = "--enable-native-access=ALL-UNNAMED";
-    assertThat(run("17.0.1", Map.of())).doesNotContain(option);
-    assertThat(run("25", Map.of())).contains(option);
+    for (String option :
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")) {
+      assertThat(run("17.0.1", Map.of())).doesNotContain(option);
+      assertThat(run("23.0.1", Map.of())).doesNotContain(option);
+      assertThat(run("24", Map.of())).contains(option);
+    }
   }
 
   @Test
