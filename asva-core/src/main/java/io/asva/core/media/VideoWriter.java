@@ -73,17 +73,17 @@ public final class VideoWriter {
    * @throws OutputException if its folder can't be written to, it exists and is to be kept, or
    *     FFmpeg can't be given its name
    */
-  public static void check(Path mp4, IfExists ifExists) {
-    Objects.requireNonNull(mp4, "mp4");
+  public static void check(Path file, IfExists ifExists) {
+    Objects.requireNonNull(file, "file");
     Objects.requireNonNull(ifExists, "ifExists");
-    if (FileNames.isGarbled(mp4.toAbsolutePath())) {
+    if (FileNames.isGarbled(file.toAbsolutePath())) {
       throw new OutputException(
           "Can't write "
-              + mp4
+              + file
               + ": its name holds characters that FFmpeg can't be given."
               + FileNames.remedy());
     }
-    OutputFile.check(mp4, ifExists);
+    OutputFile.check(file, ifExists);
   }
 
   /** The same with a choice of what is done when the file exists. */
