@@ -3,8 +3,9 @@ package io.asva.core;
 import java.util.Objects;
 
 /**
- * What long work is handed: it reports its steps to a listener, and stops when it is cancelled. A
- * part of the work that reports nothing takes it as a plain {@link Cancellation}.
+ * The listener and the switch of one long piece of work: the work reports its steps to the one, and
+ * stops when the other is triggered. A part that reports nothing takes it as a plain {@link
+ * Cancellation}.
  *
  * <pre>{@code
  * ProgressMonitor monitor = new ProgressMonitor(progress -> bar.show(progress));
