@@ -1,6 +1,9 @@
 package io.asva.sync;
 
+import io.asva.core.Cancellation;
 import io.asva.core.media.MediaNote;
+import io.asva.core.tensor.FloatTensor;
+import io.asva.sync.network.Head;
 import java.util.List;
 
 /**
@@ -17,6 +20,27 @@ public record CentreScores(
   /** Scores of clips to which nothing was done. */
   public CentreScores(List<Double> audioToVideo, List<Double> videoToAudio) {
     this(audioToVideo, videoToAudio, List.of());
+  }
+
+  /**
+   * The head's scores of the central clip's sound and frames against those of all clips.
+   *
+   * @param audios the embedding (1, width) of each clip's sound
+   * @param videos that of each clip's frames
+   * @param notes what was done to the video
+   */
+  public static CentreScores of(
+      Head head,
+      List<FloatTensor> audios,
+      List<FloatTensor> videos,
+      List<MediaNote> notes,
+      Cancellation cancellation) {
+    FloatTensor audio = audios.get(audios.size() / 2);
+    FloatTensor video = videos.get(videos.size() / 2);
+    return new CentreScores(
+        videos.stream().map(other -> head.score(audio, other, cancellation)).toList(),
+        audios.stream().map(other -> head.score(other, video, cancellation)).toList(),
+        notes);
   }
 
   /**

@@ -13,6 +13,8 @@ import io.asva.core.testing.ChangedWeights;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.WeightsException;
+import io.asva.sync.network.SyncWeights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -146,7 +148,7 @@ class SyncFilesTest {
         .hasMessageContaining("missing conv3x.1.out_bn.running_var 8");
     Weights head = ChangedWeights.misshapen(good.requireHead(), "fc.0.weight", 16, 40);
     assertThatThrownBy(() -> open(new SyncWeights(good.audio(), good.video(), Optional.of(head))))
-        .isInstanceOf(SyncException.class)
+        .isInstanceOf(WeightsException.class)
         .hasMessageContaining(
             "takes embeddings of 16 and 24, the networks beside it give 16 and 16");
   }

@@ -16,6 +16,7 @@ import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.SyncAudioGraph;
 import io.asva.sync.network.SyncHeadGraph;
 import io.asva.sync.network.SyncVideoGraph;
+import io.asva.sync.network.SyncWeights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

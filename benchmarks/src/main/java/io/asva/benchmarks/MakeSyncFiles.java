@@ -6,7 +6,7 @@ import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.weights.SafetensorsWriter;
-import io.asva.sync.internal.Classifier;
+import io.asva.sync.network.Classifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.asva.metrics.avalign.AvAlignOffset;
 import io.asva.sync.OffsetSearch;
 import io.asva.sync.SyncOffset;
 import io.asva.sync.SyncScorer;
-import io.asva.sync.SyncWeights;
+import io.asva.sync.network.SyncWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

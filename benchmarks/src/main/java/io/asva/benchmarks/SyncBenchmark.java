@@ -2,7 +2,7 @@ package io.asva.benchmarks;
 
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.sync.internal.Classifier;
+import io.asva.sync.network.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -12,8 +12,8 @@ import io.asva.core.weights.Weights;
 import io.asva.sync.CentreScores;
 import io.asva.sync.Proportion;
 import io.asva.sync.SyncAccuracy;
-import io.asva.sync.internal.Head;
-import io.asva.sync.internal.Opening;
+import io.asva.sync.network.Head;
+import io.asva.sync.network.Opening;
 import io.asva.sync.network.SyncHeadGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ public final class SyncAccuracyCases implements CaseRunner {
     List<CentreScores> scores = new ArrayList<>();
     try (Head head = Head.open(widths, weights, opening)) {
       for (int i = 0; i < audio.shape().dim(0); i++) {
-        scores.add(head.centre(clips(audio, i), clips(video, i), List.of(), new Cancellation()));
+        scores.add(
+            CentreScores.of(head, clips(audio, i), clips(video, i), List.of(), new Cancellation()));
       }
     }
     SyncAccuracy accuracy =

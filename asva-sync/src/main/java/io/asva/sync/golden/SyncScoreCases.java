@@ -17,7 +17,6 @@ import io.asva.core.golden.GoldenCase;
 import io.asva.core.golden.RecipeWeights;
 import io.asva.core.golden.WeightRecipe;
 import io.asva.core.image.FramePreset;
-import io.asva.core.media.Picture;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.signal.Resampler;
@@ -28,14 +27,14 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.AlignSync;
 import io.asva.sync.RelSync;
-import io.asva.sync.SyncWeights;
-import io.asva.sync.internal.Classifier;
-import io.asva.sync.internal.ClipFrames;
-import io.asva.sync.internal.Similarity;
+import io.asva.sync.network.Classifier;
+import io.asva.sync.network.ClipFrames;
 import io.asva.sync.network.NetworkWidths;
+import io.asva.sync.network.Similarity;
 import io.asva.sync.network.SyncAudioGraph;
 import io.asva.sync.network.SyncHeadGraph;
 import io.asva.sync.network.SyncVideoGraph;
+import io.asva.sync.network.SyncWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -102,7 +101,9 @@ public final class SyncScoreCases implements CaseRunner {
     List<FloatTensor> prepared = new ArrayList<>();
     for (int from = 0; from < frames.values().length; from += length) {
       byte[] rgb = Arrays.copyOfRange(frames.values(), from, from + length);
-      prepared.add(ClipFrames.prepared(new Picture(width, height, rgb), FramePreset.CLIP));
+      FramePreset clip = FramePreset.CLIP;
+      prepared.add(
+          clip.apply(ByteTensor.of(rgb, height, width, 3)).reshape(1, 3, clip.size(), clip.size()));
     }
     return prepared;
   }

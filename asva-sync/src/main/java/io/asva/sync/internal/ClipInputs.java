@@ -132,7 +132,7 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
             picture -> {
               cancellation.check("reading frames");
               sizes.add(Size.of(picture));
-              return ClipFrames.prepared(picture, FramePreset.CLIP);
+              return FrameReading.prepared(picture, FramePreset.CLIP);
             },
             notes::add);
     return new Seen(frames, sizes.get(0), notes);
@@ -147,7 +147,7 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
       Map<Integer, FloatTensor> prepared = new HashMap<>();
       for (int index : chosen) {
         prepared.computeIfAbsent(
-            index, i -> ClipFrames.prepared(video.frames().get(i), FramePreset.CLIP));
+            index, i -> FrameReading.prepared(video.frames().get(i), FramePreset.CLIP));
       }
       List<FloatTensor> frames =
           Arrays.stream(chosen).mapToObj(i -> requireNonNull(prepared.get(i))).toList();

@@ -15,6 +15,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.sync.OffsetSearch;
 import io.asva.sync.SyncException;
 import io.asva.sync.SyncOffset;
+import io.asva.sync.network.Classifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,8 @@ final class OffsetFinder {
       FloatTensor seen =
           classifier
               .videos(
-                  ClipFrames.nearest(video, begin, FramePreset.SYNC_TRAIN, inputs, seenOf, monitor),
+                  FrameReading.nearest(
+                      video, begin, FramePreset.SYNC_TRAIN, inputs, seenOf, monitor),
                   monitor.silent())
               .get(0);
       for (int i = 0; i < shifts.length; i++) {

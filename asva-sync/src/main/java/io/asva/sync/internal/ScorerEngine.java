@@ -27,6 +27,9 @@ import io.asva.sync.SyncOffset;
 import io.asva.sync.SyncPair;
 import io.asva.sync.SyncScore;
 import io.asva.sync.VideoEmbedding;
+import io.asva.sync.network.Classifier;
+import io.asva.sync.network.ClipFrames;
+import io.asva.sync.network.Similarity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +89,7 @@ public final class ScorerEngine implements AutoCloseable {
   /** The embedding of prepared frames. */
   public VideoEmbedding embedFrames(FloatTensor frames, Cancellation cancellation) {
     requireShape("A clip of prepared frames", frames, FRAMES);
-    ClipFrames clip = ClipFrames.prepared(frames);
+    ClipFrames clip = ClipFrames.ofRows(frames);
     return gate.call(
         () -> new VideoEmbedding(classifier.videos(clip, cancellation.silent()).get(0), List.of()));
   }
@@ -112,7 +115,7 @@ public final class ScorerEngine implements AutoCloseable {
   private List<FloatTensor> clips(
       VideoSource source, double[] starts, MediaNotes notes, ProgressMonitor monitor) {
     ClipFrames frames =
-        ClipFrames.nearest(source, starts, FramePreset.SYNC_TRAIN, inputs, notes, monitor);
+        FrameReading.nearest(source, starts, FramePreset.SYNC_TRAIN, inputs, notes, monitor);
     return classifier.videos(frames, monitor);
   }
 
@@ -232,7 +235,7 @@ public final class ScorerEngine implements AutoCloseable {
             audios.add(classifier.audio(heard.mel(), monitor));
           }
           List<FloatTensor> videos = clips(new VideoSource.File(path, 0), starts, notes, monitor);
-          return classifier.head().centre(audios, videos, notes.list(), monitor);
+          return CentreScores.of(classifier.head(), audios, videos, notes.list(), monitor);
         });
   }
 

@@ -12,7 +12,7 @@ import io.asva.core.training.TrainingResult;
 import io.asva.core.training.TrainingVideos;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
-import io.asva.sync.SyncWeights;
+import io.asva.sync.network.SyncWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

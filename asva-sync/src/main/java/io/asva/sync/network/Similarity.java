@@ -1,4 +1,4 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.audio.imagebind.ImageBindVision;

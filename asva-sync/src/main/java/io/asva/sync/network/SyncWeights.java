@@ -1,8 +1,9 @@
-package io.asva.sync;
+package io.asva.sync.network;
 
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
+import io.asva.sync.SyncException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

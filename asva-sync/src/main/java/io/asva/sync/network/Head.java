@@ -1,17 +1,13 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.Cancellation;
 import io.asva.core.graph.WeightCatalogue;
-import io.asva.core.media.MediaNote;
 import io.asva.core.runtime.Network;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
-import io.asva.sync.CentreScores;
-import io.asva.sync.network.SyncHeadGraph;
-import java.util.List;
 import java.util.Map;
 
 /** The classifier's head, running. Safe for use by many threads. */
@@ -33,20 +29,6 @@ public final class Head implements AutoCloseable {
     Map<String, Tensor> inputs = Map.of("audio", audio, "video", video);
     Tensor score = requireNonNull(network.run(inputs, cancellation).get("score"));
     return score.valueAt(0);
-  }
-
-  /** The central sound against all videos, and the other way round. */
-  public CentreScores centre(
-      List<FloatTensor> audios,
-      List<FloatTensor> videos,
-      List<MediaNote> notes,
-      Cancellation cancellation) {
-    FloatTensor audio = audios.get(audios.size() / 2);
-    FloatTensor video = videos.get(videos.size() / 2);
-    return new CentreScores(
-        videos.stream().map(other -> score(audio, other, cancellation)).toList(),
-        audios.stream().map(other -> score(other, video, cancellation)).toList(),
-        notes);
   }
 
   @Override

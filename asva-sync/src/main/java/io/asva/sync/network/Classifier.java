@@ -1,4 +1,4 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,12 +12,7 @@ import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
-import io.asva.sync.SyncException;
-import io.asva.sync.SyncWeights;
-import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.SyncAudioGraph;
-import io.asva.sync.network.SyncHeadGraph;
-import io.asva.sync.network.SyncVideoGraph;
+import io.asva.core.weights.WeightsException;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +34,7 @@ public final class Classifier implements AutoCloseable {
   /**
    * Opens the networks.
    *
-   * @throws SyncException if there is no head, or the parts don't fit together
+   * @throws WeightsException if there is no head, or the parts don't fit together
    */
   public static Classifier open(SyncWeights weights, Device device, NetworkOptions options) {
     Weights headWeights = weights.requireHead();
@@ -47,7 +42,7 @@ public final class Classifier implements AutoCloseable {
     NetworkWidths videoWidths = SyncVideoGraph.widths(weights.video());
     SyncHeadGraph.Widths headWidths = SyncHeadGraph.widths(headWeights, audioWidths.embedding());
     if (headWidths.video() != videoWidths.embedding()) {
-      throw new SyncException(
+      throw new WeightsException(
           headWeights.source()
               + " takes embeddings of "
               + headWidths.audio()

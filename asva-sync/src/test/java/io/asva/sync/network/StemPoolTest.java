@@ -1,4 +1,4 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import io.asva.core.concurrent.Closing;
 import io.asva.core.graph.Graph;

@@ -1,4 +1,4 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +14,6 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncSamples;
-import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

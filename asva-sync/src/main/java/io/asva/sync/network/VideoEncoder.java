@@ -1,4 +1,4 @@
-package io.asva.sync.internal;
+package io.asva.sync.network;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,8 +11,6 @@ import io.asva.core.runtime.Network;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
-import io.asva.sync.network.NetworkWidths;
-import io.asva.sync.network.SyncVideoGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
