@@ -6,7 +6,7 @@
 Needs the packages numpy and safetensors. CHECKPOINT is a folder ckpts/checkpoint-N. Every tensor of
 its modules and of its optimiser must be readable and finite. A module that a manifest is named for
 must have the manifest's names and shapes, no more and no fewer, as at full width have
-unet=asva-diffusion/src/test/resources/manifests/unet.json and, in asva-sync/src/test/resources/manifests,
+unet=asva-diffusion/unet/src/test/resources/manifests/unet.json and, in asva-sync/src/test/resources/manifests,
 audio_encoder=avsync-audio.json, video_encoder=avsync-video.json and head=avsync-head.json.
 """
 import json

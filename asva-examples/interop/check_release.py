@@ -52,6 +52,9 @@ def check_pom(name, pom, source):
         f"{name}: a dependency has no version")
 
 
+NATIVES = {"asva-natives", "asva-media-natives"}
+
+
 def check_jars(name, files):
     by_kind = {re.sub(r"^.*?(-sources|-javadoc|-tests)?\.jar$", r"\1", f.name): f
                for f in files if f.suffix == ".jar"}
@@ -69,7 +72,7 @@ def check_jars(name, files):
             check("META-INF/LICENSE" in names and "META-INF/NOTICE" in names, f"{name}: no LICENSE or NOTICE in it")
         if kind == "-javadoc":
             check(not [n for n in names if "/internal/" in n], f"{name}: the Javadoc shows internal packages")
-    if name == "asva-natives" or not {"-sources", "-javadoc"} <= by_kind.keys():
+    if name in NATIVES or not {"-sources", "-javadoc"} <= by_kind.keys():
         return
     check([n for n in zipfile.ZipFile(by_kind["-sources"]).namelist() if n.endswith(".java")],
           f"{name}: no sources in its sources")
@@ -97,7 +100,7 @@ def main(release):
         signatures = list(folder.glob("*.asc"))
         check(not signatures or {f.name + ".asc" for f in files} <= {s.name for s in signatures},
               f"{name}: some files are signed, others not")
-        if name in {"asva-bom", "asva-natives"}:
+        if name in {"asva-bom"} | NATIVES:
             versions[name] = {p.tag.removeprefix(M): p.text for p in find(pom, "properties")}
         if name == "asva-bom":
             boms = {text(d, "artifactId") for d in find(pom, "dependencyManagement/dependencies")
@@ -105,9 +108,9 @@ def main(release):
     check(boms is not None and set(names) == boms | {"asva-bom"},
           f"released are {names}, but the BOM knows {sorted(boms or [])}")
     for key in ["javacpp.version", "ffmpeg.version"]:
-        said = [versions.get(n, {}).get(key, "").replace("${javacpp.version}", versions[n]["javacpp.version"])
-                for n in versions]
-        check(len(set(said)) == 1, f"asva-bom and asva-natives differ in {key}: {said}")
+        said = [versions[n][key].replace("${javacpp.version}", versions[n]["javacpp.version"])
+                for n in versions if key in versions[n]]
+        check(len(set(said)) == 1, f"asva-bom and the natives differ in {key}: {said}")
     for problem in problems:
         print(f"FAIL: {problem}")
     if not problems:

@@ -1,13 +1,13 @@
 package io.asva.diffusion;
 
 import io.asva.core.image.Pixels;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
-import io.asva.core.media.VideoWriter;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.MediaNote;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
+import io.asva.media.Video;
+import io.asva.media.VideoWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public record AnimatedClip(
   /**
    * Writes H.264 and AAC in an mp4 file.
    *
-   * @throws io.asva.core.media.MediaException if the file exists or can't be written
+   * @throws io.asva.media.MediaException if the file exists or can't be written
    */
   public void saveMp4(Path file) {
     writer().mp4(file);
@@ -67,7 +67,7 @@ public record AnimatedClip(
   /**
    * Writes an animated gif, without sound.
    *
-   * @throws io.asva.core.media.MediaException if the file exists or can't be written
+   * @throws io.asva.media.MediaException if the file exists or can't be written
    */
   public void saveGif(Path file) {
     writer().gif(file);
@@ -77,7 +77,7 @@ public record AnimatedClip(
    * Writes each frame as a png.
    *
    * @param folder an existing folder
-   * @throws io.asva.core.media.MediaException if a file exists or can't be written
+   * @throws io.asva.media.MediaException if a file exists or can't be written
    */
   public void savePngs(Path folder) {
     writer().pngs(folder);

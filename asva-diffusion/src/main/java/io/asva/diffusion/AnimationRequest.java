@@ -1,10 +1,10 @@
 package io.asva.diffusion;
 
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.ImageSource;
-import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.AudioSource;
+import io.asva.media.ImageSource;
+import io.asva.media.VideoSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

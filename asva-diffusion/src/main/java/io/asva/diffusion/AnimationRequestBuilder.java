@@ -1,13 +1,13 @@
 package io.asva.diffusion;
 
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.ImageSource;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Pictures;
-import io.asva.core.media.Sound;
-import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.AudioSource;
+import io.asva.media.ImageSource;
+import io.asva.media.Picture;
+import io.asva.media.Pictures;
+import io.asva.media.Sound;
+import io.asva.media.VideoSource;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Objects;

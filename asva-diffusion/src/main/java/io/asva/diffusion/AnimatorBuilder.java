@@ -1,8 +1,6 @@
 package io.asva.diffusion;
 
 import io.asva.core.concurrent.Interruptible;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.model.FrameSize;
@@ -10,8 +8,10 @@ import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.spi.TextSource;
-import io.asva.diffusion.unet.UnetModel;
-import io.asva.diffusion.vae.Vae;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
+import io.asva.unet.UnetModel;
+import io.asva.vae.Vae;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;

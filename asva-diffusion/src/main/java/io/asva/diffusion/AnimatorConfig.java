@@ -1,14 +1,14 @@
 package io.asva.diffusion;
 
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.ResolvedDevice;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
-import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.vae.VaeConfig;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
+import io.asva.unet.UnetConfig;
+import io.asva.vae.VaeConfig;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package io.asva.diffusion;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
-import io.asva.core.media.VideoWriter;
+import io.asva.media.VideoWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

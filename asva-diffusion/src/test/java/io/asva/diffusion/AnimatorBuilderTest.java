@@ -12,6 +12,7 @@ import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.testing.ChangedWeights;
+import io.asva.core.testing.Configs;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
@@ -21,9 +22,11 @@ import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
-import io.asva.diffusion.unet.UnetModel;
-import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
+import io.asva.unet.TinyUnet;
+import io.asva.unet.UnetModel;
+import io.asva.vae.TinyVae;
+import io.asva.vae.Vae;
+import io.asva.vae.VaeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +53,7 @@ class AnimatorBuilderTest {
 
   @Test
   void weightsThatAreMissingMisshapenTooManyOrOfAnotherTypeAreListed() {
-    Weights good = TinyModels.unetWeights();
+    Weights good = TinyUnet.weights();
     SafetensorsWriter bad = new SafetensorsWriter();
     bad.addAll(
         ChangedWeights.without(
@@ -80,11 +83,11 @@ class AnimatorBuilderTest {
     TinyModels.weights(
         folder.resolve("vae"),
         UnetModel.WEIGHTS,
-        ChangedWeights.without(TinyModels.vaeWeights(), "decoder.conv_out.weight"));
+        ChangedWeights.without(TinyVae.weights(), "decoder.conv_out.weight"));
     refused()
         .isInstanceOf(GraphException.class)
         .hasMessageContaining("are not those of this VAE:\n  missing decoder.conv_out.weight 3x8");
-    TinyModels.weights(folder.resolve("vae"), UnetModel.WEIGHTS, TinyModels.vaeWeights());
+    TinyModels.weights(folder.resolve("vae"), UnetModel.WEIGHTS, TinyVae.weights());
     TinyModels.weights(
         folder.resolve("audio_encoder"),
         UnetModel.WEIGHTS,
@@ -212,9 +215,9 @@ class AnimatorBuilderTest {
   @Test
   void aVaeOfOtherLatentsOrColoursIsRefused() {
     String other = TinyModels.VAE.replace("\"layers_per", "\"latent_channels\": 8, \"layers_per");
-    VaeConfig config = VaeConfig.of(TinyModels.config(other));
+    VaeConfig config = VaeConfig.of(Configs.of(other));
     TinyModels.write(folder.resolve("vae/config.json"), other);
-    TinyModels.weights(folder.resolve("vae"), UnetModel.WEIGHTS, TinyModels.vaeWeights(config));
+    TinyModels.weights(folder.resolve("vae"), UnetModel.WEIGHTS, TinyVae.weights(config));
     refused()
         .isInstanceOf(AnimationException.class)
         .hasMessage(
@@ -279,12 +282,10 @@ class AnimatorBuilderTest {
     try (Animator animator = TinyRequests.animator(folder).build()) {
       fromFolder = animator.animate(TinyRequests.request().build()).clip().latents().values();
     }
-    Vae vae =
-        Vae.open(
-            VaeConfig.of(TinyModels.config(TinyModels.VAE)), TinyModels.vaeWeights(), Device.cpu());
+    Vae vae = Vae.open(VaeConfig.of(Configs.of(TinyModels.VAE)), TinyVae.weights(), Device.cpu());
     Animator animator =
         Animator.builder()
-            .unet(new UnetModel(TinyModels.unet(), TinyModels.unetWeights()))
+            .unet(new UnetModel(TinyUnet.config(), TinyUnet.weights()))
             .vae(vae)
             .audioEncoder(
                 SoundEncoder.of(ImageBindAudio.open(TinyModels.audioWeights(), Device.cpu())))
@@ -320,9 +321,7 @@ class AnimatorBuilderTest {
 
   @Test
   void aFailedBuildClosesWhatItOpenedAndNothingElse() throws IOException {
-    Vae vae =
-        Vae.open(
-            VaeConfig.of(TinyModels.config(TinyModels.VAE)), TinyModels.vaeWeights(), Device.cpu());
+    Vae vae = Vae.open(VaeConfig.of(Configs.of(TinyModels.VAE)), TinyVae.weights(), Device.cpu());
     FixedSound sound = new FixedSound(128);
     try (vae) {
       for (int i = 0; i < 50; i++) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.audio.AudioException;
 import io.asva.core.Cancellation;
-import io.asva.core.media.MediaException;
-import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
 import io.asva.core.testing.ChangedWeights;
@@ -21,6 +19,8 @@ import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
 import io.asva.diffusion.text.UnknownCategoryException;
+import io.asva.media.MediaException;
+import io.asva.media.Sound;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;

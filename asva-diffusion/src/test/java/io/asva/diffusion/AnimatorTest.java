@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Progress;
 import io.asva.core.ProgressMonitor;
-import io.asva.core.media.Protocol;
 import io.asva.core.random.GaussianNoise;
 import io.asva.core.runtime.Device;
 import io.asva.diffusion.model.FrameSize;
@@ -13,6 +12,8 @@ import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
+import io.asva.media.Protocol;
+import io.asva.unet.TinyUnet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -205,7 +206,7 @@ class AnimatorTest {
     assertThat(config.device().reason()).isNotEmpty();
     assertThat(config.size()).isEqualTo(new FrameSize(16, 16));
     assertThat(config.sizeFactor()).isEqualTo(TinyModels.FACTOR);
-    assertThat(config.unet()).isEqualTo(TinyModels.unet());
+    assertThat(config.unet()).isEqualTo(TinyUnet.config());
     assertThat(config.vae().blockOutChannels()).containsExactly(8, 8);
     assertThat(config.protocol()).isEqualTo(Protocol.CORRECTED);
     assertThat(config.options().threads()).isEqualTo(1);

@@ -1,7 +1,7 @@
 package io.asva.examples;
 
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.VideoSource;
+import io.asva.media.AudioSource;
+import io.asva.media.VideoSource;
 import io.asva.sync.SyncOffset;
 import io.asva.sync.SyncScore;
 import io.asva.sync.SyncScorer;

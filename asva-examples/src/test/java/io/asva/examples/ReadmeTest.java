@@ -50,7 +50,7 @@ class ReadmeTest {
   void theVersionsAreTheBuilds() throws IOException {
     Matcher version =
         Pattern.compile("<artifactId>asva-bom</artifactId>\\s*<version>(.*?)<")
-            .matcher(Files.readString(Path.of("../asva-bom/pom.xml")));
+            .matcher(Files.readString(Path.of("../asva-core/bom/pom.xml")));
     assertThat(version.find()).isTrue();
     assertThat(text("docs/dependency.md"))
         .containsPattern(

@@ -2,10 +2,10 @@ package io.asva.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
 import io.asva.core.testing.NullArguments;
+import io.asva.media.MediaLimits;
+import io.asva.media.dataset.Dataset;
 import io.asva.metrics.evaluation.DatasetEvaluation;
 import io.asva.metrics.result.EvaluationResult;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.asva.sync;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.MediaNote;
 import io.asva.sync.network.Head;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.asva.sync;
 
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.VideoSource;
+import io.asva.media.AudioSource;
+import io.asva.media.VideoSource;
 
 /**
  * A sound and a video to be scored together.

@@ -2,9 +2,9 @@ package io.asva.sync;
 
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.AudioSource;
+import io.asva.media.VideoSource;
 import io.asva.sync.internal.ScorerEngine;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.asva.sync;
 
 import io.asva.core.concurrent.Closing;
 import io.asva.core.concurrent.Interruptible;
-import io.asva.core.media.ClipSampling.WhenShort;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.weights.Weights;
+import io.asva.media.ClipSampling.WhenShort;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
 import io.asva.sync.internal.ClipInputs;
 import io.asva.sync.internal.ScorerEngine;
 import io.asva.sync.network.Classifier;

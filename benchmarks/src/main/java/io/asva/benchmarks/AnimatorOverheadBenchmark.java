@@ -1,12 +1,12 @@
 package io.asva.benchmarks;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
 import io.asva.core.runtime.internal.RuntimeMeter;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.asva.benchmarks;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.VideoSource;
+import io.asva.media.AudioSource;
+import io.asva.media.VideoSource;
 import io.asva.metrics.avalign.AvAlignOffset;
 import io.asva.sync.OffsetSearch;
 import io.asva.sync.SyncOffset;

@@ -1,12 +1,12 @@
 package io.asva.benchmarks;
 
-import io.asva.core.training.AdamWOptions;
-import io.asva.core.training.DataOptions;
-import io.asva.core.training.Optimization;
-import io.asva.core.training.Trainer;
-import io.asva.core.training.TrainingFigures;
-import io.asva.core.training.TrainingListener;
-import io.asva.core.training.TrainingProgress;
+import io.asva.training.AdamWOptions;
+import io.asva.training.DataOptions;
+import io.asva.training.Optimization;
+import io.asva.training.Trainer;
+import io.asva.training.TrainingFigures;
+import io.asva.training.TrainingListener;
+import io.asva.training.TrainingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

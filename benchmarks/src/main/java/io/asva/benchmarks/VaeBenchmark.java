@@ -2,9 +2,9 @@ package io.asva.benchmarks;
 
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.diffusion.vae.LatentDistribution;
-import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
+import io.asva.vae.LatentDistribution;
+import io.asva.vae.Vae;
+import io.asva.vae.VaeConfig;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.core.golden.WeightRecipe;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.recipe.WeightRecipe;
 import org.junit.jupiter.api.Test;
 
 class DropPathTest {

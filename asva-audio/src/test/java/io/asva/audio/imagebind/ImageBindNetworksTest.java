@@ -7,7 +7,7 @@ import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.testing.Manifests;
-import io.asva.core.testing.NetworkContract;
+import io.asva.training.testing.NetworkContract;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.asva.core.media.MediaException;
+import io.asva.core.AsvaException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class OutputPlaceTest {
                     target,
                     IfExists.FAIL,
                     temporary -> {
-                      throw new MediaException("Can't finish " + temporary + ": no space.");
+                      throw new AsvaException("Can't finish " + temporary + ": no space.");
                     }))
         .hasMessage("Can't finish " + target + ": no space.");
     assertThat(folder).isEmptyDirectory();

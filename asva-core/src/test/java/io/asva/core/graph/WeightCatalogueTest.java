@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.asva.core.golden.RecipeWeights;
-import io.asva.core.golden.WeightRecipe;
 import io.asva.core.graph.nn.Scope;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.testing.ChangedWeights;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.recipe.RecipeWeights;
+import io.asva.core.weights.recipe.WeightRecipe;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,14 +3,14 @@ package io.asva.core.onnx;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.OpCases;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.tensor.TensorComparison;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,36 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.core.golden.GoldenCase;
-import io.asva.core.golden.runner.ResampleCases;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.testing.GoldenCases;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ResamplerTest {
-  static List<GoldenCase> cases() {
-    return GoldenCases.ofKind("audio.resample");
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void resamplesAsTheOriginal(GoldenCase golden) {
-    GoldenCases.assertPasses(new ResampleCases(), golden);
-  }
-
-  @Test
-  void aChangedSampleTurnsTheComparisonRed(@TempDir Path folder) {
-    GoldenCase perturbed = GoldenCases.perturbed(cases().get(0), "inputs.safetensors", folder);
-    GoldenCases.assertFails(new ResampleCases(), perturbed);
-  }
-
   @ParameterizedTest
   @CsvSource({"44100,16000", "8000,16000", "16000,22050", "3,2", "7,5", "16001,16000", "2,48000"})
   void equalsTheWholeFilterWithoutSkippedTaps(int from, int to) {

@@ -3,10 +3,7 @@ package io.asva.core.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.golden.GoldenCase;
-import io.asva.core.golden.runner.TokenizerCases;
 import io.asva.core.tensor.LongTensor;
-import io.asva.core.testing.GoldenCases;
 import io.asva.core.testing.ProcessorTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,32 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class BpeTokenizerTest {
   private static final Path FILES = Path.of("src/test/resources/golden/clip-tokenizer");
   private static final BpeTokenizer TOKENIZER = BpeTokenizer.read(FILES);
-
-  static List<GoldenCase> cases() {
-    return GoldenCases.ofKind("clip.tokenizer");
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void tokenizesAsTheOriginal(GoldenCase golden) {
-    GoldenCases.assertPasses(new TokenizerCases(), golden);
-  }
-
-  @Test
-  void anotherIdTurnsTheComparisonRed(@TempDir Path folder) throws IOException {
-    Path files = Files.createDirectory(folder.resolve("clip-tokenizer"));
-    for (String name : List.of("vocab.json", "merges.txt")) {
-      Files.copy(FILES.resolve(name), files.resolve(name));
-    }
-    Path empty = Files.createDirectory(folder.resolve("case"));
-    GoldenCases.assertFails(
-        new TokenizerCases(), GoldenCases.perturbed(cases().get(0), "expected.safetensors", empty));
-  }
 
   @Test
   void theWholeVocabularyIsThere() {

@@ -1,7 +1,7 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.AtomicWrite;
+import io.asva.media.dataset.DatasetVideo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

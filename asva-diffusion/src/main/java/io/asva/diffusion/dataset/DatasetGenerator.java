@@ -46,7 +46,7 @@ public final class DatasetGenerator {
    * @throws GenerationException if the folder is another run's or holds clips made with other
    *     settings (the message names what differs), videos have no category, or a clip can't be
    *     written
-   * @throws io.asva.core.dataset.DatasetException if the data set's list can't be used
+   * @throws io.asva.media.dataset.DatasetException if the data set's list can't be used
    * @throws io.asva.core.CancelledException if it was stopped
    * @throws io.asva.core.AsvaException if the networks can't do what is asked for
    */

@@ -1,7 +1,6 @@
 package io.asva.diffusion.dataset;
 
 import io.asva.core.config.ModelConfig;
-import io.asva.core.dataset.Dataset;
 import io.asva.core.files.Sha256;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.WeightTensor;
@@ -11,7 +10,8 @@ import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.text.ClipTextConfig;
-import io.asva.diffusion.unet.UnetModel;
+import io.asva.media.dataset.Dataset;
+import io.asva.unet.UnetModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.diffusion.GuidanceScales;
+import io.asva.media.dataset.DatasetVideo;
 import java.nio.file.Path;
 import java.util.Locale;
 

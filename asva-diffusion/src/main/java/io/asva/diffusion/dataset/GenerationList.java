@@ -1,6 +1,6 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.dataset.DatasetVideo;
+import io.asva.media.dataset.DatasetVideo;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.media.MediaNoteCount;
+import io.asva.media.MediaNoteCount;
 import java.util.List;
 
 /**

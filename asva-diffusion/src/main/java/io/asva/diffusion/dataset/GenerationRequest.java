@@ -1,9 +1,9 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.Split;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.Split;
 import java.util.Optional;
 
 /**

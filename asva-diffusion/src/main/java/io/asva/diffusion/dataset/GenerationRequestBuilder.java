@@ -1,11 +1,11 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.Split;
 import io.asva.core.files.OutputPlace;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.Split;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
-import io.asva.diffusion.unet.Unet;
+import io.asva.unet.Unet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

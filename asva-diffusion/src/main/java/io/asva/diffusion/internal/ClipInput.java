@@ -1,8 +1,8 @@
 package io.asva.diffusion.internal;
 
-import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.MediaNote;
 import java.util.List;
 
 /**

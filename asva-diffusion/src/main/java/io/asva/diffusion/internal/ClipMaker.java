@@ -9,9 +9,9 @@ import io.asva.core.tensor.NonFiniteException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.scheduler.Scheduler;
-import io.asva.diffusion.unet.Unet;
-import io.asva.diffusion.unet.UnetGeometry;
-import io.asva.diffusion.vae.Vae;
+import io.asva.unet.Unet;
+import io.asva.unet.UnetGeometry;
+import io.asva.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,10 +112,7 @@ final class ClipMaker {
   }
 
   private AnimatedClip decode(
-      ClipForm form,
-      ClipInput input,
-      FloatTensor latents,
-      ProgressMonitor monitor) {
+      ClipForm form, ClipInput input, FloatTensor latents, ProgressMonitor monitor) {
     int frames = form.frames();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);

@@ -6,7 +6,7 @@ import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.model.FrameSize;
-import io.asva.diffusion.vae.VaeConfig;
+import io.asva.vae.VaeConfig;
 
 /**
  * The two draws of noise that a clip needs, the caller's own or from the seed. Each has a stream of

@@ -9,7 +9,7 @@ import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.Prompt;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.text.FolderTextSource;
-import io.asva.diffusion.unet.UnetConfig;
+import io.asva.unet.UnetConfig;
 import org.jspecify.annotations.Nullable;
 
 /**

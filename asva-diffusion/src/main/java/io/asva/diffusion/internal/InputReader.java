@@ -1,17 +1,17 @@
 package io.asva.diffusion.internal;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.ImageSource;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.MediaNotes;
-import io.asva.core.media.Protocol;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.AudioSource;
+import io.asva.media.ImageSource;
+import io.asva.media.MediaFile;
+import io.asva.media.MediaLimits;
+import io.asva.media.MediaNote;
+import io.asva.media.MediaNotes;
+import io.asva.media.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.asva.diffusion.internal;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.spi.SoundEncoder;
 import io.asva.diffusion.spi.TextSource;
-import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetModel;
-import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
+import io.asva.unet.UnetConfig;
+import io.asva.unet.UnetModel;
+import io.asva.vae.Vae;
+import io.asva.vae.VaeConfig;
 
 /**
  * The networks of an animator, which fit each other.

@@ -2,9 +2,9 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.image.ImageFit;
 import io.asva.core.image.Pixels;
-import io.asva.core.media.Picture;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.Picture;
 
 /** Fits pictures to the size of the frames. */
 record PictureFitter(FrameSize size) {

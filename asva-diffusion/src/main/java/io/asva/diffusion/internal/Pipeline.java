@@ -71,19 +71,14 @@ public final class Pipeline implements AutoCloseable {
     check(request);
     ClipForm form = ClipForm.of(request, config);
     List<ClipInput> inputs =
-        new InputReader(
-                request, form.size(), config.protocol(), config.limits(), monitor)
-            .read();
+        new InputReader(request, form.size(), config.protocol(), config.limits(), monitor).read();
     try (DevicePermit turn = turns.take(monitor)) {
       return new Animation(clips(request, form, inputs, monitor));
     }
   }
 
   private List<AnimatedClip> clips(
-      AnimationRequest request,
-      ClipForm form,
-      List<ClipInput> inputs,
-      ProgressMonitor monitor) {
+      AnimationRequest request, ClipForm form, List<ClipInput> inputs, ProgressMonitor monitor) {
     ClipMaker.Request prepared = maker.prepare(request, form, monitor);
     List<AnimatedClip> clips = new ArrayList<>();
     for (ClipInput input : inputs) {

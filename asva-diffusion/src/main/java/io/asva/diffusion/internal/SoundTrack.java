@@ -1,16 +1,16 @@
 package io.asva.diffusion.internal;
 
-import io.asva.audio.AudioClips;
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.Shortfall;
-import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
+import io.asva.media.AudioClips;
+import io.asva.media.AudioSource;
+import io.asva.media.MediaFile;
+import io.asva.media.MediaLimits;
+import io.asva.media.MediaNote;
+import io.asva.media.Shortfall;
+import io.asva.media.Sound;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;

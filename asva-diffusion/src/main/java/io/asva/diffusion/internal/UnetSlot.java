@@ -2,9 +2,9 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.diffusion.unet.Unet;
-import io.asva.diffusion.unet.UnetGeometry;
-import io.asva.diffusion.unet.UnetModel;
+import io.asva.unet.Unet;
+import io.asva.unet.UnetGeometry;
+import io.asva.unet.UnetModel;
 import org.jspecify.annotations.Nullable;
 
 /**

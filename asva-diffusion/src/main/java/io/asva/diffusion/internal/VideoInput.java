@@ -1,25 +1,25 @@
 package io.asva.diffusion.internal;
 
-import static io.asva.core.media.ClipSampling.WhenShort.REPEAT_LAST;
+import static io.asva.media.ClipSampling.WhenShort.REPEAT_LAST;
 
 import io.asva.audio.MelSpectrogram;
 import io.asva.core.Cancellation;
-import io.asva.core.media.ClipReader;
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaException;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.Protocol;
-import io.asva.core.media.Shortfall;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
-import io.asva.core.media.VideoSource;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
+import io.asva.media.ClipReader;
+import io.asva.media.ClipSampling;
+import io.asva.media.MediaException;
+import io.asva.media.MediaFile;
+import io.asva.media.MediaLimits;
+import io.asva.media.MediaNote;
+import io.asva.media.Protocol;
+import io.asva.media.Shortfall;
+import io.asva.media.Sound;
+import io.asva.media.Video;
+import io.asva.media.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.asva.diffusion.model;
 
-import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.layout.PartsLayout;
+import io.asva.media.dataset.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

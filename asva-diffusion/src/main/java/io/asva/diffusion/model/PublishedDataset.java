@@ -1,7 +1,7 @@
 package io.asva.diffusion.model;
 
-import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
+import io.asva.media.dataset.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,7 +90,7 @@ public enum PublishedDataset {
    *
    * @param name in any case where it is a published one's
    * @param models the folder in which the original was run
-   * @throws io.asva.core.dataset.DatasetException if there is neither, or it can't be used
+   * @throws io.asva.media.dataset.DatasetException if there is neither, or it can't be used
    */
   public static Dataset open(String name, Path models) {
     Objects.requireNonNull(name, "name");

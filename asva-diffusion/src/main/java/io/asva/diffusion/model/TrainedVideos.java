@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.files.PlainFile;
-import io.asva.core.media.ClipSampling;
+import io.asva.media.ClipSampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,6 @@ package io.asva.diffusion.text;
 
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.dataset.Layout;
-import io.asva.core.dataset.Split;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputPlace;
 import io.asva.core.tensor.FloatTensor;
@@ -13,6 +9,10 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.DatasetVideo;
+import io.asva.media.dataset.Layout;
+import io.asva.media.dataset.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -43,7 +43,7 @@ public final class CategoryEncoder {
    * The texts of a data set: those of {@code class_mapping.json}, the only one of {@link
    * Layout#THE_GREATEST_HITS}, else its videos' categories with spaces for underscores.
    *
-   * @throws io.asva.core.dataset.DatasetException if its lists can't be used
+   * @throws io.asva.media.dataset.DatasetException if its lists can't be used
    * @throws TextException if there is none
    */
   public static List<String> textsOf(Dataset dataset) {

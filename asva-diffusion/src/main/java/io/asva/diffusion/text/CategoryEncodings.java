@@ -1,8 +1,5 @@
 package io.asva.diffusion.text;
 
-import io.asva.core.dataset.ClassMapping;
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.DatasetException;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
@@ -10,6 +7,9 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.spi.TextException;
+import io.asva.media.dataset.ClassMapping;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.DatasetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,10 +9,6 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.ProgressMonitor;
 import io.asva.core.files.RunLock;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.MediaNoteCount;
-import io.asva.core.media.Protocol;
 import io.asva.core.testing.ChangedWeights;
 import io.asva.core.testing.KilledWriter;
 import io.asva.diffusion.Animator;
@@ -24,6 +20,11 @@ import io.asva.diffusion.scheduler.SchedulerException;
 import io.asva.diffusion.scheduler.Schedulers;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
+import io.asva.media.MediaFile;
+import io.asva.media.MediaNote;
+import io.asva.media.MediaNoteCount;
+import io.asva.media.Protocol;
+import io.asva.vae.TinyVae;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +202,7 @@ class DatasetGeneratorTest {
     TinyModels.weights(
         others.resolve("vae"),
         "diffusion_pytorch_model",
-        ChangedWeights.perturbed(TinyModels.vaeWeights(), "decoder.conv_out.weight"));
+        ChangedWeights.perturbed(TinyVae.weights(), "decoder.conv_out.weight"));
     TinyModels.encodings(others, Map.of("bell ringing", TinyModels.TEXT, "x", TinyModels.TEXT));
     try (Animator other =
         TinyRequests.animator(changed)

@@ -1,12 +1,12 @@
 package io.asva.diffusion.dataset;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
-import io.asva.core.media.VideoWriter;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
+import io.asva.media.Picture;
+import io.asva.media.Video;
+import io.asva.media.VideoWriter;
+import io.asva.media.dataset.Dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

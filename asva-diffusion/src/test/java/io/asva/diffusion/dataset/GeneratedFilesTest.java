@@ -2,9 +2,9 @@ package io.asva.diffusion.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.dataset.Segment;
 import io.asva.diffusion.GuidanceScales;
+import io.asva.media.dataset.DatasetVideo;
+import io.asva.media.dataset.Segment;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.testing.Configs;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
-import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
-import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.vae.VaeConfig;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
+import io.asva.unet.UnetConfig;
+import io.asva.vae.VaeConfig;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +27,9 @@ class RequestChecksTest {
   private static AnimatorConfig published() {
     return new AnimatorConfig(
         Optional.empty(),
-        UnetConfig.of(TinyModels.config("{}")),
+        UnetConfig.of(Configs.of("{}")),
         VaeConfig.of(
-            TinyModels.config(
+            Configs.of(
                 """
                 {"block_out_channels": [128, 256, 512, 512], "layers_per_block": 2,
                  "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",

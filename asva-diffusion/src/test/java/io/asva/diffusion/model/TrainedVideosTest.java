@@ -3,7 +3,7 @@ package io.asva.diffusion.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.media.ClipSampling;
+import io.asva.media.ClipSampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,19 @@
 package io.asva.diffusion.testing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.audio.imagebind.ImageBindAudioGraph;
 import io.asva.audio.imagebind.ImageBindConfig;
 import io.asva.audio.imagebind.ImageBindNames;
-import io.asva.core.config.ModelConfig;
-import io.asva.core.golden.RecipeWeights;
-import io.asva.core.golden.WeightRecipe;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
+import io.asva.core.testing.Configs;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.recipe.RecipeWeights;
+import io.asva.core.weights.recipe.WeightRecipe;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextGraph;
-import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetGraph;
-import io.asva.diffusion.vae.VaeConfig;
-import io.asva.diffusion.vae.VaeGraph;
+import io.asva.unet.TinyUnet;
+import io.asva.vae.TinyVae;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,21 +35,10 @@ public final class TinyModels {
   public static final int TEXT = 8;
 
   /** The UNet's configuration file. */
-  public static final String UNET =
-      """
-      {"block_out_channels": [8, 16], "layers_per_block": 1, "norm_num_groups": 4,
-       "down_block_types": ["FFSpatioAudioTempCrossAttnDownBlock3D", "FFSpatioTempResDownBlock3D"],
-       "up_block_types": ["FFSpatioTempResUpBlock3D", "FFSpatioAudioTempCrossAttnUpBlock3D"],
-       "cross_attention_dim": 8, "audio_cross_attention_dim": 64, "attention_head_dim": 2}
-      """;
+  public static final String UNET = TinyUnet.CONFIG;
 
   /** The autoencoder's configuration file. */
-  public static final String VAE =
-      """
-      {"block_out_channels": [8, 8], "layers_per_block": 1, "norm_num_groups": 4,
-       "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"],
-       "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"]}
-      """;
+  public static final String VAE = TinyVae.CONFIG;
 
   /** The text encoder's configuration file. */
   public static final String CLIP =
@@ -73,9 +59,9 @@ public final class TinyModels {
   /** A folder with all parts, encodings of two categories and of the empty text. */
   public static Path folder(Path empty) {
     write(empty.resolve("unet/config.json"), UNET);
-    weights(empty.resolve("unet"), "diffusion_pytorch_model", unetWeights());
+    weights(empty.resolve("unet"), "diffusion_pytorch_model", TinyUnet.weights());
     write(empty.resolve("vae/config.json"), VAE);
-    weights(empty.resolve("vae"), "diffusion_pytorch_model", vaeWeights());
+    weights(empty.resolve("vae"), "diffusion_pytorch_model", TinyVae.weights());
     weights(empty.resolve("audio_encoder"), "diffusion_pytorch_model", audioWeights());
     encodings(empty, Map.of("bell ringing", TEXT, "drum beating", TEXT));
     new SafetensorsWriter()
@@ -136,31 +122,6 @@ public final class TinyModels {
     }
   }
 
-  /** The UNet's configuration. */
-  public static UnetConfig unet() {
-    return UnetConfig.of(config(UNET));
-  }
-
-  /** The UNet's weights. */
-  public static Weights unetWeights() {
-    return unetWeights(unet());
-  }
-
-  /** Weights of another UNet. */
-  public static Weights unetWeights(UnetConfig config) {
-    return recipe("unet", UnetGraph.weights(config));
-  }
-
-  /** The autoencoder's weights. */
-  public static Weights vaeWeights() {
-    return vaeWeights(VaeConfig.of(config(VAE)));
-  }
-
-  /** Weights of another autoencoder. */
-  public static Weights vaeWeights(VaeConfig config) {
-    return recipe("vae", VaeGraph.weights(config));
-  }
-
   /** The audio encoder's weights. */
   public static Weights audioWeights() {
     ImageBindConfig config = new ImageBindConfig(AUDIO, 1, 1, 16);
@@ -174,7 +135,7 @@ public final class TinyModels {
 
   /** Weights of a text encoder of a configuration file. */
   public static Weights clipWeights(String config) {
-    return recipe("clip", ClipTextGraph.weights(ClipTextConfig.of(config(config))));
+    return recipe("clip", ClipTextGraph.weights(ClipTextConfig.of(Configs.of(config))));
   }
 
   /** Numbers that any machine computes from a name. */
@@ -186,14 +147,5 @@ public final class TinyModels {
   private static Weights recipe(String network, Map<String, Shape> manifest) {
     return RecipeWeights.of(
         new WeightRecipe("tiny-" + network, 1), List.of("final_layer_norm."), manifest);
-  }
-
-  /** A configuration that is given as a text. */
-  public static ModelConfig config(String json) {
-    try {
-      return ModelConfig.of(new ObjectMapper().readTree(json), "config.json");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,13 +1,13 @@
 package io.asva.diffusion.testing;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -7,22 +7,13 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.ProgressMonitor;
-import io.asva.core.config.ModelConfig;
-import io.asva.core.dataset.Dataset;
 import io.asva.core.files.IfExists;
-import io.asva.core.golden.CaseWeights;
-import io.asva.core.golden.GoldenCase;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
-import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.LongTensor;
-import io.asva.core.testing.GoldenCases;
-import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextException;
-import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
+import io.asva.media.dataset.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,35 +54,6 @@ class CategoryEncoderTest {
       }
     }
     assertThat(told).last().isEqualTo(new Progress("encoding texts", 2, 2));
-  }
-
-  /** The golden case's texts through the file come out as the original's encoder gave them. */
-  @Test
-  void theFileHoldsWhatTheOriginalEncoderGives() {
-    GoldenCase golden = GoldenCases.ofKind("clip.text").get(0);
-    LongTensor ids = (LongTensor) golden.input("ids");
-    ClipTextConfig config =
-        ClipTextConfig.of(ModelConfig.of(golden.json().path("config"), "config.json"));
-    Weights weights = CaseWeights.of(golden, ClipTextGraph.weights(config));
-    Path file = file("golden.safetensors");
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < ids.shape().dim(0); i++) {
-      names.add(String.valueOf(i));
-    }
-    try (TextSource source = new IdSource(TextEncoder.open(config, weights, Device.cpu()), ids)) {
-      new CategoryEncoder(source).write(names, file, IfExists.FAIL, ProgressMonitor.none());
-    }
-    CategoryEncodings read = CategoryEncodings.open(file, file("none"));
-    List<FloatTensor> rows = names.stream().map(name -> read.find(name).orElseThrow()).toList();
-    String output = golden.expectedNames().iterator().next();
-    assertThat(
-            TensorComparison.compare(
-                    output,
-                    FloatTensor.concat(rows),
-                    golden.expected(output),
-                    golden.tolerance(output))
-                .passed())
-        .isTrue();
   }
 
   @Test
@@ -161,33 +123,5 @@ class CategoryEncoderTest {
 
   private Path file(String name) {
     return folder.resolve(name);
-  }
-
-  /** Texts that are the numbers of a case's rows of ids. */
-  private record IdSource(TextEncoder encoder, LongTensor ids) implements TextSource {
-    @Override
-    public int channels() {
-      return encoder.config().hiddenSize();
-    }
-
-    @Override
-    public FloatTensor category(String name, Cancellation cancellation) {
-      return text(name, cancellation);
-    }
-
-    @Override
-    public FloatTensor text(String text, Cancellation cancellation) {
-      return encoder.encode(ids.row(Integer.parseInt(text)), cancellation);
-    }
-
-    @Override
-    public FloatTensor nullText(Cancellation cancellation) {
-      return text("0", cancellation);
-    }
-
-    @Override
-    public void close() {
-      encoder.close();
-    }
   }
 }

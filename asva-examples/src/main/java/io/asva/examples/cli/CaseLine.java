@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.golden.CaseResult;
+import io.asva.verify.CaseResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.asva.examples.cli;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.DatasetCheck;
-import io.asva.core.dataset.DatasetReport;
-import io.asva.core.dataset.ListType;
-import io.asva.core.dataset.Split;
-import io.asva.core.dataset.VideoUse;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.DatasetCheck;
+import io.asva.media.dataset.DatasetReport;
+import io.asva.media.dataset.ListType;
+import io.asva.media.dataset.Split;
+import io.asva.media.dataset.VideoUse;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.asva.examples.cli;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.DatasetReport;
-import io.asva.core.dataset.Finding;
-import io.asva.core.dataset.VideoUse;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.DatasetReport;
+import io.asva.media.dataset.Finding;
+import io.asva.media.dataset.VideoUse;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

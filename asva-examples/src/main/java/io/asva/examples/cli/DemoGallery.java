@@ -2,7 +2,6 @@ package io.asva.examples.cli;
 
 import io.asva.core.Cancellation;
 import io.asva.core.files.IfExists;
-import io.asva.core.media.Pictures;
 import io.asva.core.runtime.Device;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animator;
@@ -11,6 +10,7 @@ import io.asva.examples.demo.Gallery;
 import io.asva.examples.drawn.DrawnException;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionSheet;
+import io.asva.media.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,5 @@
 package io.asva.examples.cli;
 
-import io.asva.core.dataset.Dataset;
 import io.asva.core.files.IfExists;
 import io.asva.core.layout.PartsLayout;
 import io.asva.core.runtime.NetworkOptions;
@@ -8,6 +7,7 @@ import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.CategoryEncoder;
 import io.asva.diffusion.text.EncoderTextSource;
+import io.asva.media.dataset.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

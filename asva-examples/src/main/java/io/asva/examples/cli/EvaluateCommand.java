@@ -2,9 +2,9 @@ package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
 import io.asva.core.files.IfExists;
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.Protocol;
 import io.asva.diffusion.model.PublishedDataset;
+import io.asva.media.ClipSampling;
+import io.asva.media.Protocol;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.evaluation.BadFiles;
 import io.asva.metrics.evaluation.DatasetEvaluation;

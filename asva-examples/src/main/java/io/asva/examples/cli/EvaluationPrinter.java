@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.MediaNoteCount;
+import io.asva.media.MediaNoteCount;
 import io.asva.metrics.Summary;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.result.EvaluationResult;

@@ -1,8 +1,6 @@
 package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
-import io.asva.core.dataset.Dataset;
-import io.asva.core.media.ClipSampling;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.dataset.DatasetGenerator;
@@ -14,6 +12,8 @@ import io.asva.diffusion.dataset.GenerationRequest;
 import io.asva.diffusion.dataset.GenerationRequestBuilder;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.media.ClipSampling;
+import io.asva.media.dataset.Dataset;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -1,8 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.dataset.Dataset;
 import io.asva.core.layout.ModelsLayout;
-import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.diffusion.AnimationException;
@@ -11,6 +9,8 @@ import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.PublishedDataset;
 import io.asva.diffusion.text.FolderTextSource;
+import io.asva.media.MediaLimits;
+import io.asva.media.dataset.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

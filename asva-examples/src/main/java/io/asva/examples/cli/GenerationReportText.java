@@ -1,8 +1,8 @@
 package io.asva.examples.cli;
 
-import io.asva.core.dataset.Dataset;
 import io.asva.diffusion.dataset.GenerationReport;
 import io.asva.diffusion.dataset.GenerationReport.ClipRemark;
+import io.asva.media.dataset.Dataset;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

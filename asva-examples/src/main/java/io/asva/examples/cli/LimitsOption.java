@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.MediaLimits;
+import io.asva.media.MediaLimits;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

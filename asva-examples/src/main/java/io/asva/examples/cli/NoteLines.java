@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.MediaNoteCount;
+import io.asva.media.MediaNoteCount;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

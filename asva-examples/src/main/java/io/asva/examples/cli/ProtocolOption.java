@@ -1,6 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.Protocol;
+import io.asva.media.Protocol;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -1,9 +1,9 @@
 package io.asva.examples.cli;
 
 import io.asva.core.config.YamlConfig;
-import io.asva.core.training.TrainingResult;
 import io.asva.sync.training.SyncTraining;
 import io.asva.sync.training.SyncTrainingConfig;
+import io.asva.training.TrainingResult;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

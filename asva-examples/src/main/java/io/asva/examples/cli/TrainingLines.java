@@ -1,10 +1,10 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.training.TrainingListener;
-import io.asva.core.training.TrainingProgress;
-import io.asva.core.training.TrainingResult;
 import io.asva.examples.plot.TrainingPlot;
+import io.asva.training.TrainingListener;
+import io.asva.training.TrainingProgress;
+import io.asva.training.TrainingResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

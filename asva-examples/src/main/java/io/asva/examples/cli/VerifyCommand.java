@@ -1,9 +1,9 @@
 package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
-import io.asva.core.golden.CaseResult;
-import io.asva.core.golden.Verifier;
 import io.asva.core.runtime.Device;
+import io.asva.verify.CaseResult;
+import io.asva.verify.Verifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -2,7 +2,7 @@ package io.asva.examples.demo;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
-import io.asva.core.media.Sound;
+import io.asva.media.Sound;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

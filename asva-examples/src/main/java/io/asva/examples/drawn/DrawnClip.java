@@ -1,8 +1,8 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.dataset.Split;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
+import io.asva.media.Sound;
+import io.asva.media.Video;
+import io.asva.media.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.asva.examples.drawn;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.dataset.Split;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.internal.Draws;
+import io.asva.media.dataset.Split;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

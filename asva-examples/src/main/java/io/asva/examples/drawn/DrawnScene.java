@@ -1,9 +1,9 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
 import io.asva.examples.drawn.internal.Draws;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Picture;
+import io.asva.media.Picture;
 import java.util.function.DoubleFunction;
 
 /**

@@ -1,7 +1,7 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Picture;
 import io.asva.examples.drawn.internal.sprite.Colours;
+import io.asva.media.Picture;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;

@@ -1,9 +1,9 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Picture;
 import io.asva.examples.drawn.internal.light.Layer;
 import io.asva.examples.drawn.internal.light.PlacePainter;
 import io.asva.examples.drawn.internal.sprite.Material;
+import io.asva.media.Picture;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;

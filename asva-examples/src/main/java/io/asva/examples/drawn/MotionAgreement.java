@@ -1,7 +1,7 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.util.BitSet;
 import java.util.List;
 

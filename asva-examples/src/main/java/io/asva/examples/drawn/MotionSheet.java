@@ -1,10 +1,10 @@
 package io.asva.examples.drawn;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Pictures;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Pictures;
+import io.asva.media.Sound;
+import io.asva.media.Video;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -41,7 +41,7 @@ public final class MotionSheet {
   /**
    * Writes it as PNG.
    *
-   * @throws io.asva.core.media.MediaException if the file can't be written, or exists and is kept
+   * @throws io.asva.media.MediaException if the file can't be written, or exists and is kept
    */
   public void png(Path file, IfExists ifExists) {
     Pictures.writePng(picture(), file, ifExists);

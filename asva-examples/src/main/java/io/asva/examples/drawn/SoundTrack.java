@@ -1,11 +1,11 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Sound;
 import io.asva.examples.drawn.internal.Draws;
 import io.asva.examples.drawn.internal.Score;
 import io.asva.examples.drawn.internal.voice.Reverb;
 import io.asva.examples.drawn.internal.voice.Tape;
 import io.asva.examples.drawn.internal.voice.Voice;
+import io.asva.media.Sound;
 import java.util.List;
 
 /**

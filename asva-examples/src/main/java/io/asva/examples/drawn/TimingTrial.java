@@ -1,7 +1,7 @@
 package io.asva.examples.drawn;
 
-import io.asva.core.media.Video;
 import io.asva.examples.drawn.internal.Draws;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package io.asva.examples.plot;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.training.TrainingException;
-import io.asva.core.training.TrainingFigures;
+import io.asva.training.TrainingException;
+import io.asva.training.TrainingFigures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -1,7 +1,6 @@
 package io.asva.examples.training;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.training.TrainingListener;
 import io.asva.examples.training.audio.AudioStage;
 import io.asva.examples.training.classifier.ClassifierPretextStage;
 import io.asva.examples.training.classifier.ClassifierStage;
@@ -15,6 +14,7 @@ import io.asva.examples.training.run.StageRun;
 import io.asva.examples.training.trial.PackStage;
 import io.asva.examples.training.trial.TrialStage;
 import io.asva.examples.training.vae.VaeStage;
+import io.asva.training.TrainingListener;
 import java.nio.file.Path;
 
 /**

@@ -2,7 +2,7 @@ package io.asva.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.media.MediaFile;
+import io.asva.media.MediaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.VideoSource;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.examples.demo.SmallModel;
+import io.asva.media.AudioSource;
+import io.asva.media.VideoSource;
 import io.asva.sync.SyncScorer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -50,7 +50,7 @@ class AsvaTest {
     assertThat(plain.code()).isEqualTo(1);
     assertThat(plain.err()).startsWith("asva: There is no folder no-such-folder").hasLineCount(1);
     assertThat(CommandRun.of("verify", "--debug", "no-such-folder").err())
-        .contains("at io.asva.core.golden");
+        .contains("at io.asva.verify");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.asva.examples.cli;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
-import io.asva.core.media.VideoWriter;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
+import io.asva.media.Video;
+import io.asva.media.VideoWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

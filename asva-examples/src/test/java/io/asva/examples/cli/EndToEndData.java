@@ -1,10 +1,10 @@
 package io.asva.examples.cli;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.media.internal.Transcoding;
 import io.asva.examples.drawn.ClipFormat.Variety;
 import io.asva.examples.drawn.DrawnDataset;
 import io.asva.examples.testing.Trees;
+import io.asva.media.internal.Transcoding;
 import io.asva.metrics.evaluation.EvaluationSamples;
 import java.io.IOException;
 import java.nio.file.Files;

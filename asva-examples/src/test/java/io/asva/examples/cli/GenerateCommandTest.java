@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaFile;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.TrainedVideos;
+import io.asva.media.ClipSampling;
+import io.asva.media.MediaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

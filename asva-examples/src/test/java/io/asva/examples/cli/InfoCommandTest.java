@@ -3,10 +3,10 @@ package io.asva.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.config.ModelConfig;
-import io.asva.core.golden.RecipeWeights;
-import io.asva.core.golden.WeightRecipe;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.SafetensorsWriter;
+import io.asva.core.weights.recipe.RecipeWeights;
+import io.asva.core.weights.recipe.WeightRecipe;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextGraph;

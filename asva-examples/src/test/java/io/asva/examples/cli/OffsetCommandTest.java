@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Pictures;
+import io.asva.media.Picture;
+import io.asva.media.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

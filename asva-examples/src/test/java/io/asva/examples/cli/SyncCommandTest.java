@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
-import io.asva.core.media.VideoWriter;
+import io.asva.media.Picture;
+import io.asva.media.Video;
+import io.asva.media.VideoWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.asva.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.training.CheckpointOptions;
+import io.asva.training.CheckpointOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

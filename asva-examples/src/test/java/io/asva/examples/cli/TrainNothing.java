@@ -1,13 +1,13 @@
 package io.asva.examples.cli;
 
-import io.asva.core.torchscript.TorchScriptException;
-import io.asva.core.training.Batch;
-import io.asva.core.training.Examples;
-import io.asva.core.training.Losses;
-import io.asva.core.training.StepContext;
-import io.asva.core.training.TrainedNetwork;
-import io.asva.core.training.Trainer;
-import io.asva.core.training.TrainingTask;
+import io.asva.training.Batch;
+import io.asva.training.Examples;
+import io.asva.training.Losses;
+import io.asva.training.StepContext;
+import io.asva.training.TrainedNetwork;
+import io.asva.training.Trainer;
+import io.asva.training.TrainingTask;
+import io.asva.training.torchscript.TorchScriptException;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package io.asva.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.training.TrainingProgress;
-import io.asva.core.training.TrainingResult;
+import io.asva.training.TrainingProgress;
+import io.asva.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package io.asva.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.GoldenCase;
-import io.asva.core.testing.GoldenCases;
+import io.asva.verify.GoldenCase;
+import io.asva.verify.GoldenCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

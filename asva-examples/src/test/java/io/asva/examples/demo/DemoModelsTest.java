@@ -3,11 +3,11 @@ package io.asva.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.files.Sha256;
-import io.asva.core.media.Video;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.media.Video;
 import io.asva.sync.SyncModels;
 import java.io.IOException;
 import java.nio.file.Files;

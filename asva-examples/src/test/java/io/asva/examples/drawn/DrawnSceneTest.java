@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
 import io.asva.examples.drawn.internal.light.PlacePainter;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;

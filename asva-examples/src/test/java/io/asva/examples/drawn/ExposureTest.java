@@ -3,7 +3,7 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.core.media.Picture;
+import io.asva.media.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Pictures;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Pictures;
+import io.asva.media.Sound;
+import io.asva.media.Video;
 import java.nio.file.Path;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;

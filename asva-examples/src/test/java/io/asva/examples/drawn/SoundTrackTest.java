@@ -3,8 +3,8 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.audio.MelSpectrogram;
-import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Sound;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,8 +2,8 @@ package io.asva.examples.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

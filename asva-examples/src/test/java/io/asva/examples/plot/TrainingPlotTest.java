@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.training.TrainingException;
+import io.asva.training.TrainingException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

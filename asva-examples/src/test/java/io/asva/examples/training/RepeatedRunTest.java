@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.Cancellation;
 import io.asva.core.files.Folders;
-import io.asva.core.training.TrainingFigures;
-import io.asva.core.training.TrainingListener;
-import io.asva.core.training.TrainingProgress;
 import io.asva.examples.testing.Trees;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;
+import io.asva.training.TrainingFigures;
+import io.asva.training.TrainingListener;
+import io.asva.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.signal.ResamplingStream;
+import io.asva.media.Sound;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

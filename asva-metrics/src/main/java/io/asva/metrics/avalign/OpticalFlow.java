@@ -1,9 +1,9 @@
 package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.Picture;
 import io.asva.core.message.OptionalDependency;
 import io.asva.core.runtime.NativeLibraries;
+import io.asva.media.Picture;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.MediaNoteCount;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.MediaNote;
+import io.asva.media.MediaNoteCount;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.frechet.FeatureStatistics;
 import io.asva.metrics.frechet.FrechetDistance;

@@ -1,10 +1,10 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
 import io.asva.core.runtime.Device;
+import io.asva.media.ClipSampling;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
+import io.asva.media.dataset.Dataset;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.result.EvaluationResultBuilder.ClipRecords;
 import java.nio.file.Path;

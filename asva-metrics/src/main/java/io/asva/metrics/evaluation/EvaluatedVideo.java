@@ -1,6 +1,6 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.dataset.Segment;
+import io.asva.media.dataset.Segment;
 import java.nio.file.Path;
 import java.util.List;
 

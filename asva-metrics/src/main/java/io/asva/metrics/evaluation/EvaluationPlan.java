@@ -1,10 +1,10 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.DatasetVideo;
-import io.asva.core.dataset.Split;
-import io.asva.core.dataset.VideoList;
-import io.asva.core.media.Protocol;
+import io.asva.media.Protocol;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.DatasetVideo;
+import io.asva.media.dataset.Split;
+import io.asva.media.dataset.VideoList;
 import io.asva.metrics.MetricsException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
+import io.asva.media.ClipSampling;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
 import io.asva.metrics.MetricsException;
 import java.util.Collections;
 import java.util.EnumSet;

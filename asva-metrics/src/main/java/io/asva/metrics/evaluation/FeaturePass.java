@@ -2,11 +2,11 @@ package io.asva.metrics.evaluation;
 
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
-import io.asva.core.dataset.Segment;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
+import io.asva.media.dataset.Segment;
 import io.asva.metrics.MetricsException;
 import io.asva.sync.SyncException;
 import java.nio.file.Path;

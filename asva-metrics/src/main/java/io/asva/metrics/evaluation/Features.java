@@ -3,7 +3,6 @@ package io.asva.metrics.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import io.asva.core.files.Sha256;
-import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -12,6 +11,7 @@ import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
+import io.asva.media.MediaNote;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

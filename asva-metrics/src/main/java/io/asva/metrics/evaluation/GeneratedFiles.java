@@ -1,6 +1,6 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.dataset.DatasetVideo;
+import io.asva.media.dataset.DatasetVideo;
 import io.asva.metrics.MetricsException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.asva.metrics.evaluation;
 
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.MediaNote;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
 import io.asva.metrics.MetricsException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

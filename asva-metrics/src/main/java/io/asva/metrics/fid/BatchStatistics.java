@@ -6,8 +6,8 @@ public enum BatchStatistics {
   TRAINED,
   /**
    * The statistics of the pictures that are given together, as in the reference's evaluation, which
-   * never puts the network in evaluation mode: slip Q5 of {@link io.asva.core.media.Protocol}.
-   * Figures compared with published ones need it.
+   * never puts the network in evaluation mode: slip Q5 of {@link io.asva.media.Protocol}. Figures
+   * compared with published ones need it.
    */
   OF_THE_BATCH
 }

@@ -1,7 +1,7 @@
 package io.asva.metrics.report;
 
 /**
- * A slip of the reference, as {@link io.asva.core.media.Protocol} lists them; its published figures
+ * A slip of the reference, as {@link io.asva.media.Protocol} lists them; its published figures
  * contain those that concern figures.
  */
 public enum Quirk {

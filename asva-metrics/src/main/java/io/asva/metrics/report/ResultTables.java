@@ -1,6 +1,6 @@
 package io.asva.metrics.report;
 
-import io.asva.core.media.Protocol;
+import io.asva.media.Protocol;
 import io.asva.metrics.Summary;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.evaluation.ScoredClip;

@@ -2,7 +2,7 @@ package io.asva.metrics.result;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
-import io.asva.core.media.MediaNoteCount;
+import io.asva.media.MediaNoteCount;
 import io.asva.metrics.Summary;
 import java.nio.file.Path;
 import java.util.Collections;

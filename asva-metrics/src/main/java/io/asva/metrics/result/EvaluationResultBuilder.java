@@ -1,6 +1,6 @@
 package io.asva.metrics.result;
 
-import io.asva.core.media.MediaNoteCount;
+import io.asva.media.MediaNoteCount;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.Summary;
 import java.util.ArrayList;

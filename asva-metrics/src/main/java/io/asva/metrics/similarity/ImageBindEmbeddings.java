@@ -89,7 +89,7 @@ public final class ImageBindEmbeddings implements AutoCloseable {
 
   /**
    * Embeds a text. The reference's IT takes a video's first path component as it is, underscores
-   * included: slip Q3 of {@link io.asva.core.media.Protocol}.
+   * included: slip Q3 of {@link io.asva.media.Protocol}.
    *
    * @return (1, embedding)
    * @throws CancelledException if it was stopped

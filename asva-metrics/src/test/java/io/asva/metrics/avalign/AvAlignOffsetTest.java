@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Cancellation;
 import io.asva.core.Progress;
-import io.asva.core.media.VideoWriter;
+import io.asva.media.VideoWriter;
 import io.asva.metrics.MetricsException;
 import io.asva.sync.OffsetSearch;
 import io.asva.sync.SyncOffset;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
+import io.asva.media.Video;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;

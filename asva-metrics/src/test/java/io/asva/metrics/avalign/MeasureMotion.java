@@ -1,7 +1,7 @@
 package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.Picture;
+import io.asva.media.Picture;
 import java.util.List;
 
 /** Measures a motion and prints what went wrong; run in a process of its own. */

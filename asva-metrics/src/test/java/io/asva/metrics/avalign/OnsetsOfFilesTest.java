@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.core.media.MediaFile;
+import io.asva.media.MediaFile;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +15,7 @@ class OnsetsOfFilesTest {
   @ValueSource(strings = {"decode-mp4-h264-aac/media.mp4", "decode-webm-vp9-opus/media.webm"})
   void aSoundThatIsNotHeldHasTheOnsetsOfTheWholeToTheBit(String name) {
     MediaFile file =
-        MediaFile.open(Path.of("../asva-core/src/test/resources/golden").resolve(name));
+        MediaFile.open(Path.of("../asva-core/media/src/test/resources/golden").resolve(name));
     assertThat(AvAlign.onsetEnvelope(file, note -> {}, new Cancellation()))
         .isEqualTo(AvAlign.onsetEnvelope(file.sound()));
     Cancellation cancelled = new Cancellation();

@@ -1,8 +1,8 @@
 package io.asva.metrics.avalign;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Sound;
-import io.asva.core.media.Video;
+import io.asva.media.Picture;
+import io.asva.media.Sound;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

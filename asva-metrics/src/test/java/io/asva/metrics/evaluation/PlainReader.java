@@ -2,7 +2,7 @@ package io.asva.metrics.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.media.Picture;
+import io.asva.media.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

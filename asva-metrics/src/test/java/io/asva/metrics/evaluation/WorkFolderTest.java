@@ -2,8 +2,8 @@ package io.asva.metrics.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.media.MediaNote;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.MediaNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

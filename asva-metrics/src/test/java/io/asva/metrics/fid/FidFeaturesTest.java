@@ -1,51 +1,23 @@
 package io.asva.metrics.fid;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.ClosedException;
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.GoldenCase;
-import io.asva.core.golden.RecipeWeights;
-import io.asva.core.golden.WeightRecipe;
 import io.asva.core.graph.GraphException;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
-import io.asva.core.testing.GoldenCases;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.recipe.RecipeWeights;
+import io.asva.core.weights.recipe.WeightRecipe;
 import io.asva.metrics.MetricsException;
-import io.asva.metrics.golden.InceptionCases;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class FidFeaturesTest {
-  static List<GoldenCase> cases() {
-    return GoldenCases.ofKind("metrics.inception");
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void featuresAreTheReferences(GoldenCase golden) {
-    GoldenCases.assertPasses(new InceptionCases(), golden);
-  }
-
-  @Test
-  void otherPicturesGiveOtherFeaturesUnderBothStatistics(@TempDir Path folder) {
-    GoldenCase other = GoldenCases.perturbed(cases().get(0), "expected.safetensors", folder);
-    assertThat(new InceptionCases().run(other, Device.cpu()))
-        .hasSize(2)
-        .anyMatch(comparison -> !comparison.passed())
-        .anyMatch(Comparison::passed);
-  }
-
   @Test
   void missingWeightsAreListed() {
     Map<String, Shape> some = new LinkedHashMap<>(InceptionGraph.weights());

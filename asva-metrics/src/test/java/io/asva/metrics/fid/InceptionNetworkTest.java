@@ -6,10 +6,10 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.pass.BatchCentring;
 import io.asva.core.tensor.Shape;
-import io.asva.core.testing.Engines;
 import io.asva.core.testing.Manifests;
-import io.asva.core.testing.NetworkContract;
 import io.asva.core.weights.Weights;
+import io.asva.training.testing.Engines;
+import io.asva.training.testing.NetworkContract;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
-import io.asva.core.media.Protocol;
+import io.asva.media.Protocol;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.result.ClipMetric;
 import java.io.IOException;

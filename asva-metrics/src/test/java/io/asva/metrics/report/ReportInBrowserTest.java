@@ -3,7 +3,7 @@ package io.asva.metrics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.files.IfExists;
-import io.asva.core.media.Protocol;
+import io.asva.media.Protocol;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;

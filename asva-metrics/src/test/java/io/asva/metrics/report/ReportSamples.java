@@ -1,8 +1,8 @@
 package io.asva.metrics.report;
 
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaLimits;
-import io.asva.core.media.Protocol;
+import io.asva.media.ClipSampling;
+import io.asva.media.MediaLimits;
+import io.asva.media.Protocol;
 import io.asva.metrics.evaluation.BadFiles;
 import io.asva.metrics.evaluation.Evaluation;
 import io.asva.metrics.evaluation.EvaluationMetric;

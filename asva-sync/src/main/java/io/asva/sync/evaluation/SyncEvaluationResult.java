@@ -1,6 +1,6 @@
 package io.asva.sync.evaluation;
 
-import io.asva.core.media.MediaNoteCount;
+import io.asva.media.MediaNoteCount;
 import io.asva.sync.CentreScores;
 import io.asva.sync.SyncAccuracy;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param accuracy over the videos that could be scored
  * @param scored these videos, in the list's order
  * @param bad the videos that could not, in the list's order; the original takes the next one in
- *     their place and says nothing, slip Q2 of {@link io.asva.core.media.Protocol}
+ *     their place and says nothing, slip Q2 of {@link io.asva.media.Protocol}
  */
 public record SyncEvaluationResult(SyncAccuracy accuracy, List<Scored> scored, List<BadVideo> bad) {
   /** Notes on the videos that could be scored. */

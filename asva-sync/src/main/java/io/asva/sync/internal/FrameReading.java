@@ -2,14 +2,14 @@ package io.asva.sync.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.image.FramePreset;
-import io.asva.core.media.ClipReader;
-import io.asva.core.media.ClipSampling;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
-import io.asva.core.media.VideoSource;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.ClipReader;
+import io.asva.media.ClipSampling;
+import io.asva.media.MediaFile;
+import io.asva.media.MediaNote;
+import io.asva.media.Picture;
+import io.asva.media.Video;
+import io.asva.media.VideoSource;
 import io.asva.sync.network.ClipFrames;
 import java.util.function.Consumer;
 

@@ -1,13 +1,13 @@
 package io.asva.sync.internal;
 
 import io.asva.audio.MelSpectrogram;
-import io.asva.core.media.AudioSource;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.MediaNote;
-import io.asva.core.media.Protocol;
-import io.asva.core.media.Sound;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.AudioSource;
+import io.asva.media.MediaFile;
+import io.asva.media.MediaNote;
+import io.asva.media.Protocol;
+import io.asva.media.Sound;
 import java.util.function.Consumer;
 
 /**

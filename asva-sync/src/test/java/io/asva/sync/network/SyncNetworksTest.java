@@ -4,7 +4,7 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.tensor.Shape;
 import io.asva.core.testing.Manifests;
-import io.asva.core.testing.NetworkContract;
+import io.asva.training.testing.NetworkContract;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;

@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.tensor.TensorComparison;
 import io.asva.core.weights.Weights;
 import io.asva.sync.SyncSamples;
 import java.util.ArrayList;

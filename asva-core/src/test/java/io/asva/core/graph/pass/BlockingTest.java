@@ -2,8 +2,6 @@ package io.asva.core.graph.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.NaiveInterpreter;
@@ -15,6 +13,8 @@ import io.asva.core.graph.op.Attention;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Linear;
 import io.asva.core.graph.op.Unary;
+import io.asva.core.tensor.Comparison;
+import io.asva.core.tensor.TensorComparison;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,12 +3,12 @@ package io.asva.core.graph.pass;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.NaiveInterpreter;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.op.Op;
+import io.asva.core.tensor.Comparison;
+import io.asva.core.tensor.TensorComparison;
 import java.util.function.UnaryOperator;
 
 /** The control of passes: a graph computes naively what it computed before. */

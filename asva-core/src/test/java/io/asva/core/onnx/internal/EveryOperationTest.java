@@ -3,7 +3,6 @@ package io.asva.core.onnx.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl;
-import io.asva.core.golden.Comparison;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.OpCases;
 import io.asva.core.graph.op.Op;
@@ -11,6 +10,7 @@ import io.asva.core.graph.op.Weight;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
+import io.asva.core.tensor.Comparison;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

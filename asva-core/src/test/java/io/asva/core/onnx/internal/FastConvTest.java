@@ -2,7 +2,6 @@ package io.asva.core.onnx.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.Comparison;
 import io.asva.core.graph.GraphBuilder;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
@@ -11,6 +10,7 @@ import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
+import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.HalfFloat;
 import io.asva.core.tensor.Shape;
@@ -113,7 +113,7 @@ class FastConvTest {
     assertThat(Targets.compare(test, Target.CPU, TOLERANCE).passed()).isTrue();
     OpCase other = convThenTime(new TestWeights(2));
     Comparison comparison =
-        io.asva.core.golden.TensorComparison.compare(
+        io.asva.core.tensor.TensorComparison.compare(
             "y",
             Targets.run(test.withWeights(other.weights()), Target.CPU),
             java.util.Objects.requireNonNull(test.expected().get("y")),

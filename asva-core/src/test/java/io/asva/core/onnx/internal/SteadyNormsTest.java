@@ -2,11 +2,11 @@ package io.asva.core.onnx.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.core.golden.Comparison;
 import io.asva.core.graph.OpCase;
 import io.asva.core.graph.TestWeights;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.onnx.Target;
+import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

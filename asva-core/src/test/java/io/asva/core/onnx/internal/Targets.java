@@ -2,8 +2,6 @@ package io.asva.core.onnx.internal;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.asva.core.golden.Comparison;
-import io.asva.core.golden.TensorComparison;
 import io.asva.core.graph.OpCase;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
@@ -11,7 +9,9 @@ import io.asva.core.onnx.Target;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.internal.OrtNetwork;
+import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.Tensor;
+import io.asva.core.tensor.TensorComparison;
 import java.util.Map;
 import java.util.Objects;
 

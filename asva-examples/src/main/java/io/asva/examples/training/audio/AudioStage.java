@@ -1,8 +1,6 @@
 package io.asva.examples.training.audio;
 
 import io.asva.audio.imagebind.ImageBindConfig;
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.Split;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.weights.Weights;
@@ -13,6 +11,8 @@ import io.asva.examples.training.plan.StagePlan;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.HalfWeights;
 import io.asva.examples.training.run.StageRun;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.asva.examples.training.causes;
 
-import io.asva.core.media.Video;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.training.data.Reconstruction;
+import io.asva.media.Video;
+import io.asva.vae.Vae;
 import java.util.Collections;
 import java.util.function.Consumer;
 

@@ -1,6 +1,5 @@
 package io.asva.examples.training.causes;
 
-import io.asva.core.media.Video;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
@@ -9,11 +8,12 @@ import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.TrainingNoise;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.training.data.PictureBatch;
+import io.asva.media.Video;
+import io.asva.vae.Vae;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.asva.examples.training.causes;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.scheduler.Scheduler;
@@ -9,6 +7,8 @@ import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnScene;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,11 +1,11 @@
 package io.asva.examples.training.causes;
 
-import io.asva.core.media.Picture;
-import io.asva.core.media.Video;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Exposure;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
+import io.asva.media.Picture;
+import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

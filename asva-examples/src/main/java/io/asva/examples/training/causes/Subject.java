@@ -1,19 +1,19 @@
 package io.asva.examples.training.causes;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.Video;
 import io.asva.core.runtime.Device;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.SchedulerConfig;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
+import io.asva.media.Video;
+import io.asva.vae.Vae;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

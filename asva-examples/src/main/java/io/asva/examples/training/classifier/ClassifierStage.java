@@ -3,15 +3,15 @@ package io.asva.examples.training.classifier;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.layout.ModelsLayout;
-import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
-import io.asva.core.training.TrainingResult;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.NetworkFolder;
 import io.asva.examples.training.run.StageRun;
+import io.asva.media.MediaLimits;
 import io.asva.sync.training.SyncTraining;
 import io.asva.sync.training.SyncTrainingConfig;
+import io.asva.training.TrainingResult;
 import java.nio.file.Path;
 
 /**

@@ -2,14 +2,14 @@ package io.asva.examples.training.classifier;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.core.media.ClipSampling;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.training.Examples;
 import io.asva.examples.drawn.ClipLabels;
+import io.asva.media.ClipSampling;
 import io.asva.sync.training.SyncClip;
 import io.asva.sync.training.SyncClips;
 import io.asva.sync.training.SyncDataConfig;
+import io.asva.training.Examples;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package io.asva.examples.training.classifier;
 
-import io.asva.core.media.ClipSampling;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.examples.training.data.Columns;
+import io.asva.media.ClipSampling;
 
 /**
  * The targets of the classifier's encoders for a clip: at each of its frames' times how loud it is,

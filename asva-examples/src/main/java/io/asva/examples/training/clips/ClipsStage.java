@@ -3,13 +3,13 @@ package io.asva.examples.training.clips;
 import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.layout.ModelsLayout;
-import io.asva.core.media.MediaLimits;
 import io.asva.core.runtime.Device;
-import io.asva.core.training.TrainingResult;
 import io.asva.diffusion.training.AnimationTraining;
 import io.asva.diffusion.training.AnimationTrainingConfig;
 import io.asva.examples.training.run.NetworkFolder;
 import io.asva.examples.training.run.StageRun;
+import io.asva.media.MediaLimits;
+import io.asva.training.TrainingResult;
 import java.nio.file.Path;
 import java.util.List;
 

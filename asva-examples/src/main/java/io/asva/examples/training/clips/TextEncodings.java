@@ -1,6 +1,5 @@
 package io.asva.examples.training.clips;
 
-import io.asva.core.dataset.Dataset;
 import io.asva.core.files.IfExists;
 import io.asva.core.runtime.Device;
 import io.asva.core.weights.SafetensorsWriter;
@@ -13,6 +12,7 @@ import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.Settings;
 import io.asva.examples.training.run.StageRun;
 import io.asva.examples.training.text.DemoTexts;
+import io.asva.media.dataset.Dataset;
 import java.nio.file.Path;
 
 /** The encodings of the categories' texts, and of the empty one, by the finished text encoder. */

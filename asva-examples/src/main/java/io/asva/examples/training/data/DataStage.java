@@ -1,9 +1,9 @@
 package io.asva.examples.training.data;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.Split;
-import io.asva.core.media.Picture;
 import io.asva.examples.training.run.StageRun;
+import io.asva.media.Picture;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package io.asva.examples.training.data;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
-import io.asva.core.media.MediaFile;
-import io.asva.core.media.Picture;
-import io.asva.core.media.VideoFrames;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.DemoTrainingException;
+import io.asva.media.MediaFile;
+import io.asva.media.Picture;
+import io.asva.media.VideoFrames;
+import io.asva.media.dataset.DatasetVideo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.asva.examples.training.data;
 
-import io.asva.core.media.Picture;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Picture;
 import java.util.List;
 
 /** Pictures as the autoencoder takes them. */

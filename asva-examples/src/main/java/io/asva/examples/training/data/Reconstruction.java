@@ -1,11 +1,11 @@
 package io.asva.examples.training.data;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.Picture;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.diffusion.vae.LatentDistribution;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.drawn.Likeness;
+import io.asva.media.Picture;
+import io.asva.vae.LatentDistribution;
+import io.asva.vae.Vae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.asva.examples.training.data;
 
-import io.asva.core.media.Picture;
 import io.asva.core.random.CounterRandom;
-import io.asva.core.training.Examples;
+import io.asva.media.Picture;
+import io.asva.training.Examples;
 
 /**
  * Pictures of videos: of each video a frame by chance. Safe for use by many threads.

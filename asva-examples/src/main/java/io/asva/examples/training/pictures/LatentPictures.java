@@ -2,16 +2,16 @@ package io.asva.examples.training.pictures;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asva.core.dataset.DatasetVideo;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
-import io.asva.core.training.Examples;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.training.data.PictureBatch;
 import io.asva.examples.training.data.StoredPictures;
 import io.asva.examples.training.text.DemoTexts;
+import io.asva.media.dataset.DatasetVideo;
+import io.asva.training.Examples;
+import io.asva.vae.Vae;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -14,9 +14,9 @@ import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.training.DenoisingLoss;
 import io.asva.diffusion.training.FirstFrame;
-import io.asva.diffusion.unet.UnetConfig;
-import io.asva.diffusion.unet.UnetGeometry;
-import io.asva.diffusion.unet.UnetInputs;
+import io.asva.unet.UnetConfig;
+import io.asva.unet.UnetGeometry;
+import io.asva.unet.UnetInputs;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.asva.examples.training.plan;
 
-import io.asva.core.training.AdamWOptions;
-import io.asva.core.training.LearningRate;
-import io.asva.core.training.Optimization;
-import io.asva.core.training.Schedule;
+import io.asva.training.AdamWOptions;
+import io.asva.training.LearningRate;
+import io.asva.training.Optimization;
+import io.asva.training.Schedule;
 
 /**
  * How one network is trained: AdamW with a short warm-up and half a cosine down to 0, and an

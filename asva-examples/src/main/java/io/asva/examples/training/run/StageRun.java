@@ -2,15 +2,15 @@ package io.asva.examples.training.run;
 
 import io.asva.core.ProgressMonitor;
 import io.asva.core.layout.ModelsLayout;
-import io.asva.core.training.DataOptions;
-import io.asva.core.training.EpochEnd;
-import io.asva.core.training.Trainer;
-import io.asva.core.training.TrainingListener;
-import io.asva.core.training.TrainingResult;
-import io.asva.core.training.TrainingTask;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.plan.StagePlan;
+import io.asva.training.DataOptions;
+import io.asva.training.EpochEnd;
+import io.asva.training.Trainer;
+import io.asva.training.TrainingListener;
+import io.asva.training.TrainingResult;
+import io.asva.training.TrainingTask;
 import java.nio.file.Path;
 import java.util.Optional;
 

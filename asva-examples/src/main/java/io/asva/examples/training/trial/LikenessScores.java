@@ -1,11 +1,11 @@
 package io.asva.examples.training.trial;
 
-import io.asva.core.media.Video;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
 import io.asva.examples.training.data.Reconstruction;
+import io.asva.media.Video;
+import io.asva.vae.Vae;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

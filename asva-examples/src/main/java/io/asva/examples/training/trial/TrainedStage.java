@@ -1,6 +1,6 @@
 package io.asva.examples.training.trial;
 
-import io.asva.core.training.TrainingFigures;
+import io.asva.training.TrainingFigures;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.asva.examples.training.trial;
 
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.Split;
 import io.asva.core.runtime.Device;
 import io.asva.examples.training.run.Settings;
 import io.asva.examples.training.run.StageRun;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.Split;
 import io.asva.sync.SyncAccuracy;
 import io.asva.sync.SyncModels;
 import io.asva.sync.SyncScorer;

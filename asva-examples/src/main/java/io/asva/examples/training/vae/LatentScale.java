@@ -1,10 +1,10 @@
 package io.asva.examples.training.vae;
 
 import io.asva.core.Cancellation;
-import io.asva.core.media.Picture;
-import io.asva.diffusion.vae.LatentDistribution;
-import io.asva.diffusion.vae.Vae;
 import io.asva.examples.training.data.PictureBatch;
+import io.asva.media.Picture;
+import io.asva.vae.LatentDistribution;
+import io.asva.vae.Vae;
 import java.util.List;
 
 /** The factor that gives latents unit variance (Rombach et al., 2022, section G). */

@@ -1,14 +1,9 @@
 package io.asva.examples.training.vae;
 
-import io.asva.core.dataset.Split;
 import io.asva.core.files.IfExists;
 import io.asva.core.layout.ModelsLayout;
-import io.asva.core.media.Picture;
-import io.asva.core.media.Pictures;
 import io.asva.core.runtime.Device;
 import io.asva.core.weights.Weights;
-import io.asva.diffusion.vae.Vae;
-import io.asva.diffusion.vae.VaeConfig;
 import io.asva.examples.training.data.DataStage;
 import io.asva.examples.training.data.FrameStore;
 import io.asva.examples.training.data.Reconstruction;
@@ -19,6 +14,11 @@ import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.NetworkFolder;
 import io.asva.examples.training.run.Settings;
 import io.asva.examples.training.run.StageRun;
+import io.asva.media.Picture;
+import io.asva.media.Pictures;
+import io.asva.media.dataset.Split;
+import io.asva.vae.Vae;
+import io.asva.vae.VaeConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.ProgressMonitor;
-import io.asva.core.dataset.Dataset;
-import io.asva.core.dataset.Split;
 import io.asva.core.runtime.Device;
 import io.asva.demo.models.DemoModels;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.Edition;
 import io.asva.examples.training.plan.DataPlan;
 import io.asva.examples.training.plan.TrialPlan;
+import io.asva.media.dataset.Dataset;
+import io.asva.media.dataset.Split;
 import io.asva.sync.SyncAccuracy;
 import io.asva.sync.SyncModels;
 import io.asva.sync.SyncScorer;

@@ -1,0 +1,66 @@
+package io.asva.media;
+
+import java.nio.file.Path;
+
+/**
+ * Audio to read, and the moment to read it from: a file, or samples in memory.
+ *
+ * <p>Immutable, so safe for use by many threads.
+ */
+public sealed interface AudioSource {
+  /** A file with sound, from its start: an audio file, or a video. */
+  static AudioSource file(Path path) {
+    return new File(path, 0);
+  }
+
+  /** Samples in memory, from the first. */
+  static AudioSource of(Sound sound) {
+    return new Memory(sound, 0);
+  }
+
+  /** The moment to read from, in seconds. */
+  double start();
+
+  /**
+   * The same audio from another moment on, in seconds.
+   *
+   * @throws IllegalArgumentException if it is negative or not a finite number
+   */
+  AudioSource from(double seconds);
+
+  /**
+   * A file.
+   *
+   * @param path of the file
+   * @param start the moment to read from, in seconds
+   */
+  record File(Path path, double start) implements AudioSource {
+    /** Rejects a start before the file's. */
+    public File {
+      Starts.require(start);
+    }
+
+    @Override
+    public AudioSource from(double seconds) {
+      return new File(path, seconds);
+    }
+  }
+
+  /**
+   * Samples in memory.
+   *
+   * @param sound the samples and their rate
+   * @param start the moment to read from, in seconds
+   */
+  record Memory(Sound sound, double start) implements AudioSource {
+    /** Rejects a start before the sound's. */
+    public Memory {
+      Starts.require(start);
+    }
+
+    @Override
+    public AudioSource from(double seconds) {
+      return new Memory(sound, seconds);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.asva.media.internal;
+
+import io.asva.media.Sound;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Hands on what lies in a span of a sound piece by piece. */
+public final class SpanInPieces implements SoundSpan.Sink {
+  private final Consumer<Sound> pieces;
+  private int rate;
+  private int channels;
+
+  /** For whom the pieces are. */
+  public SpanInPieces(Consumer<Sound> pieces) {
+    this.pieces = pieces;
+  }
+
+  @Override
+  public void begin(int ofRate, int ofChannels) {
+    rate = ofRate;
+    channels = ofChannels;
+  }
+
+  @Override
+  public void silence(long count) {
+    for (long left = count; left > 0; left -= rate) {
+      pieces.accept(new Sound(rate, new float[channels][(int) Math.min(left, rate)]));
+    }
+  }
+
+  @Override
+  public void samples(float[][] block, int from, int count) {
+    float[][] piece = block;
+    if (count < block[0].length) {
+      piece = new float[channels][];
+      for (int c = 0; c < channels; c++) {
+        piece[c] = Arrays.copyOfRange(block[c], from, from + count);
+      }
+    }
+    pieces.accept(new Sound(rate, piece));
+  }
+}

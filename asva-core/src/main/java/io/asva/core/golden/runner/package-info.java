@@ -1,8 +1,0 @@
-/**
- * Computes the golden cases of this module; found by the service loader and run by {@code asva
- * verify}. For the library's own parts.
- */
-@NullMarked
-package io.asva.core.golden.runner;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How media are read and written: a thin layer over FFmpeg's C libraries and ImageIO. */
-@NullMarked
-package io.asva.core.media.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How training keeps its state and its logs. Not API. */
-@NullMarked
-package io.asva.core.training.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Stable Diffusion's autoencoder: pictures to latents and back. {@link io.asva.vae.Vae} is the
+ * entry point; {@link io.asva.vae.VaeGraph} describes its two networks.
+ */
+@NullMarked
+package io.asva.vae;
+
+import org.jspecify.annotations.NullMarked;

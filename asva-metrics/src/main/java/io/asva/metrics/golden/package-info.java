@@ -1,8 +1,0 @@
-/**
- * Computes the golden cases of the metrics; found by the service loader and run by {@code asva
- * verify}. For the library's own parts.
- */
-@NullMarked
-package io.asva.metrics.golden;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Computes the golden cases of the classifier and its training; found by the service loader and run
- * by {@code asva verify}. For the library's own parts.
- */
-@NullMarked
-package io.asva.sync.golden;
-
-import org.jspecify.annotations.NullMarked;
