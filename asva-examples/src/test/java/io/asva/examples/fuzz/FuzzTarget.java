@@ -5,6 +5,7 @@ import io.asva.core.config.YamlConfig;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.lora.Lora;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.media.AudioBlocks;
@@ -39,6 +40,7 @@ enum FuzzTarget {
   WAV("sound.wav", FuzzTarget::media),
   FLAC("sound.flac", FuzzTarget::media),
   SAFETENSORS("weights.safetensors", FuzzTarget::weights),
+  LORA("lora.safetensors", Lora::read),
   TORCH_ZIP("weights.pt", FuzzTarget::weights),
   TORCH_LEGACY("weights.bin", FuzzTarget::weights),
   SHARD_INDEX(

@@ -1,0 +1,37 @@
+package io.asva.core.weights.lora;
+
+import io.asva.core.tensor.Shape;
+import io.asva.core.weights.WeightTensor;
+
+/**
+ * What a LoRA adds to one layer: up times down, times a number.
+ *
+ * @param name the layer's name as the file has it
+ * @param layer the layer's name in the network, underscores in place of dots
+ * @param down (rank, in), for convolutions (rank, in, height, width)
+ * @param up (out, rank), for convolutions (out, rank, 1, 1)
+ * @param share what the product is multiplied by: alpha / rank
+ */
+record LoraLayer(String name, String layer, WeightTensor down, WeightTensor up, double share) {
+  /**
+   * Whether the product can be added to a weight, linear layers being convolutions of one pixel.
+   */
+  boolean fits(Shape weight) {
+    return up.shape().dim(0) == weight.dim(0) && same(down.shape(), weight);
+  }
+
+  /** Whether two shapes are the same after their first axis, but for extents of 1 at the end. */
+  private static boolean same(Shape a, Shape b) {
+    for (int i = 1; i < Math.max(a.rank(), b.rank()); i++) {
+      if ((i < a.rank() ? a.dim(i) : 1) != (i < b.rank() ? b.dim(i) : 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of rows of down. */
+  int rank() {
+    return down.shape().dim(0);
+  }
+}
