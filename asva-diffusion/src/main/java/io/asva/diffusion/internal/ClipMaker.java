@@ -91,7 +91,7 @@ final class ClipMaker {
       monitor.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
       latents =
           new DenoisingLoop(scheduler, prepared.request().steps())
-              .run(branches, first, prepared.noise().video().channelsLast(), monitor);
+              .run(branches, first, prepared.noise(), monitor);
     }
     return decode(prepared.form(), input, latents, monitor);
   }

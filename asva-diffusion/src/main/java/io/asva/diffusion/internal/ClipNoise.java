@@ -6,25 +6,36 @@ import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.scheduler.StepNoise;
 import io.asva.vae.VaeConfig;
 
 /**
- * The two draws of noise that a clip needs, the caller's own or from the seed. Each has a stream of
- * its own, so that one given by the caller does not change the other.
+ * The draws of noise that a clip needs, the first two the caller's own or from the seed. Each has a
+ * stream of its own, so that one given by the caller does not change the others, and that of a step
+ * follows from the seed and the step's number alone.
  *
  * @param image the autoencoder's draw, (1, channels, h, w)
  * @param video the noise that denoising starts from, (1, channels, frames - 1, h, w)
+ * @param seed what steps draw from
  */
-record ClipNoise(FloatTensor image, FloatTensor video) {
+record ClipNoise(FloatTensor image, FloatTensor video, long seed) implements StepNoise {
   private static final int IMAGE = 0;
   private static final int VIDEO = 1;
+  private static final int STEPS = 2;
 
   static ClipNoise of(AnimationRequest request, ClipForm form, VaeConfig vae) {
     Shape image = image(form, vae);
     Shape video = video(form, vae);
     return new ClipNoise(
-        request.imageNoise().orElseGet(() -> drawn(request, IMAGE, image)),
-        request.videoNoise().orElseGet(() -> drawn(request, VIDEO, video)));
+        request.imageNoise().orElseGet(() -> drawn(request.seed(), IMAGE, image)),
+        request.videoNoise().orElseGet(() -> drawn(request.seed(), VIDEO, video)),
+        request.seed());
+  }
+
+  /** The draw of a step, shaped like a sample, (1, frames - 1, h, w, channels). */
+  @Override
+  public FloatTensor draw(int step, Shape shape) {
+    return drawn(seed, STEPS + step, video.shape()).channelsLast();
   }
 
   /**
@@ -48,8 +59,8 @@ record ClipNoise(FloatTensor image, FloatTensor video) {
     return Shape.of(1, image.dim(1), form.frames() - 1, image.dim(2), image.dim(3));
   }
 
-  private static FloatTensor drawn(AnimationRequest request, int stream, Shape shape) {
-    return GaussianNoise.of(request.seed()).stream(stream).fill(shape.dims());
+  private static FloatTensor drawn(long seed, int stream, Shape shape) {
+    return GaussianNoise.of(seed).stream(stream).fill(shape.dims());
   }
 
   private static void check(String what, FloatTensor noise, Shape shape) {

@@ -17,15 +17,15 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
    * Denoises a clip.
    *
    * @param first the picture's latents, (1, h, w, channels)
-   * @param noise standard normal, (1, frames - 1, h, w, channels)
+   * @param noise the draws
    * @return the clip's latents, (1, frames, h, w, channels), finite
    * @throws NonFiniteException if a step gives NaN or infinity; the message names the step
    */
   FloatTensor run(
-      Branches branches, FloatTensor first, FloatTensor noise, ProgressMonitor monitor) {
-    StartedScheduler denoising = StartedScheduler.of(scheduler, steps);
+      Branches branches, FloatTensor first, ClipNoise noise, ProgressMonitor monitor) {
+    StartedScheduler denoising = StartedScheduler.of(scheduler, steps, noise);
     FloatTensor given = first.unsqueeze(1);
-    FloatTensor sample = noise.times(denoising.initNoiseSigma());
+    FloatTensor sample = noise.video().channelsLast().times(denoising.initNoiseSigma());
     monitor.report(STAGE, 0, denoising.count());
     for (int i = 0; i < denoising.count(); i++) {
       monitor.check(STAGE);

@@ -4,6 +4,7 @@ import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.diffusion.scheduler.StepNoise;
 import java.util.Locale;
 
 /** Checks a request before anything is read or computed. */
@@ -24,7 +25,7 @@ final class RequestChecks {
   static void check(AnimationRequest request, ClipForm form, AnimatorConfig config) {
     requireDivisible(form.size(), config.sizeFactor());
     ClipNoise.check(request, form, config.vae());
-    StartedScheduler.of(config.scheduler(), request.steps());
+    StartedScheduler.of(config.scheduler(), request.steps(), StepNoise.ofSeed(request.seed()));
     requireMemory(form, config, PhysicalMemory.bytes());
     requireHeap(request.made(), form);
   }

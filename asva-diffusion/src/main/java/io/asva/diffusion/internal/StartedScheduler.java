@@ -5,6 +5,7 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerException;
+import io.asva.diffusion.scheduler.StepNoise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,8 @@ final class StartedScheduler {
    *
    * @throws SchedulerException if the scheduler can't take so many steps, or gives none
    */
-  static StartedScheduler of(Scheduler scheduler, int wanted) {
-    DenoisingSteps steps = given(scheduler, scheduler.start(wanted), "steps");
+  static StartedScheduler of(Scheduler scheduler, int wanted, StepNoise noise) {
+    DenoisingSteps steps = given(scheduler, scheduler.start(wanted, noise), "steps");
     int count = steps.count();
     if (count < 1) {
       throw wrong(scheduler, "makes " + count + " evaluations of " + wanted + " steps");

@@ -43,14 +43,6 @@ final class DdimScheduler implements Scheduler {
   }
 
   private float[] clipped(float[] clean) {
-    if (!config.clipSample()) {
-      return clean;
-    }
-    float range = (float) config.clipSampleRange();
-    float[] result = new float[clean.length];
-    for (int i = 0; i < clean.length; i++) {
-      result[i] = Math.max(-range, Math.min(range, clean[i]));
-    }
-    return result;
+    return config.clipSample(true) ? Prediction.clipped(clean, config.clipSampleRange()) : clean;
   }
 }

@@ -22,7 +22,7 @@ abstract class OrderedSteps implements DenoisingSteps {
   }
 
   @Override
-  public final FloatTensor step(int i, FloatTensor output, FloatTensor sample) {
+  public FloatTensor step(int i, FloatTensor output, FloatTensor sample) {
     if (i != next || i >= timesteps.length) {
       throw new SchedulerException(
           "Step " + i + " was asked for where step " + next + " of " + count() + " follows.");

@@ -13,6 +13,16 @@ final class Prediction {
     };
   }
 
+  /** Samples clamped to -range..range. */
+  static float[] clipped(float[] clean, double range) {
+    float bound = (float) range;
+    float[] result = new float[clean.length];
+    for (int i = 0; i < clean.length; i++) {
+      result[i] = Math.max(-bound, Math.min(bound, clean[i]));
+    }
+    return result;
+  }
+
   static float[] noise(
       PredictionType type, float alpha, float sigma, float[] output, float[] sample) {
     return switch (type) {

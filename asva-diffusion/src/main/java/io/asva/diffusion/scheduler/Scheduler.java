@@ -17,6 +17,17 @@ public interface Scheduler {
    */
   DenoisingSteps start(int steps);
 
+  /**
+   * Begins a clip, some of whose steps may draw noise. By default none does.
+   *
+   * @param steps as {@link #start(int)}
+   * @param noise the draws; what {@link #start(int)} makes draws {@link StepNoise#ofSeed} of 0
+   * @throws SchedulerException as {@link #start(int)}
+   */
+  default DenoisingSteps start(int steps, StepNoise noise) {
+    return start(steps);
+  }
+
   /** The factor of standard normal noise before the first step. */
   default float initNoiseSigma() {
     return 1;

@@ -1,5 +1,6 @@
 package io.asva.diffusion.scheduler;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipPrkSteps whether PNDM does without its Runge-Kutta steps
  * @param setAlphaToOne whether the last step leaves no noise: by default true for DDIM, false for
  *     PNDM
- * @param clipSample whether DDIM clamps predicted samples
+ * @param clipSample whether predicted samples are clamped: by default true for DDIM, false for LCM;
+ *     the others never do
  * @param clipSampleRange the bound that it clamps them to
  * @param solverOrder the highest order of a multistep solver, 1 to 8; DPM-Solver goes to 3
  * @param solverType the form of its higher orders
@@ -44,6 +46,13 @@ import org.jspecify.annotations.Nullable;
  * @param predictX0 whether UniPC works on predictions of the sample rather than of the noise
  * @param disableCorrector the steps after which UniPC doesn't correct
  * @param varianceType the variance that the network was trained with; learned ones aren't supported
+ * @param originalInferenceSteps how many steps the teacher of LCM and TCD took, of which they take
+ *     some, 1 to the timesteps of training
+ * @param timestepScaling how fast LCM lets go of the sample that it started from, as the timestep
+ *     grows, above 0
+ * @param eta how much of the noise TCD draws anew at each step, 0 to 1; diffusers has it as an
+ *     argument of {@code step}, and calls it gamma, too
+ * @param className the name of diffusers' scheduler that the options were written for
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SchedulerConfig(
@@ -58,7 +67,7 @@ public record SchedulerConfig(
     int stepsOffset,
     boolean skipPrkSteps,
     @Nullable Boolean setAlphaToOne,
-    boolean clipSample,
+    @Nullable Boolean clipSample,
     double clipSampleRange,
     int solverOrder,
     @Nullable SolverType solverType,
@@ -71,7 +80,11 @@ public record SchedulerConfig(
     double lambdaMinClipped,
     boolean predictX0,
     List<Integer> disableCorrector,
-    String varianceType) {
+    String varianceType,
+    int originalInferenceSteps,
+    double timestepScaling,
+    double eta,
+    @JsonProperty("_class_name") @Nullable String className) {
   private static final long LARGEST_FILE = 1 << 20;
 
   /**
@@ -89,6 +102,16 @@ public record SchedulerConfig(
     require(stepsOffset >= 0, "`steps_offset` must be 0 or more, not " + stepsOffset);
     require(
         solverOrder >= 1 && solverOrder <= 8, "`solver_order` must be in 1..8, not " + solverOrder);
+    require(
+        originalInferenceSteps >= 1 && originalInferenceSteps <= numTrainTimesteps,
+        "`original_inference_steps` must be in 1.."
+            + numTrainTimesteps
+            + ", its `num_train_timesteps`, not "
+            + originalInferenceSteps);
+    require(
+        timestepScaling > 0 && Double.isFinite(timestepScaling),
+        "`timestep_scaling` must be a number above 0, not " + timestepScaling);
+    require(eta >= 0 && eta <= 1, "`eta` must be in 0..1, not " + eta);
     trainedBetas = trainedBetas == null ? null : List.copyOf(trainedBetas);
     disableCorrector = List.copyOf(disableCorrector);
   }
@@ -158,6 +181,10 @@ public record SchedulerConfig(
 
   TimestepSpacing timestepSpacing(TimestepSpacing otherwise) {
     return timestepSpacing == null ? otherwise : timestepSpacing;
+  }
+
+  boolean clipSample(boolean otherwise) {
+    return clipSample == null ? otherwise : clipSample;
   }
 
   boolean setAlphaToOne(boolean otherwise) {

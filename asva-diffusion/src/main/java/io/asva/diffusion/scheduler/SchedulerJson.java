@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Binds JSON to {@link SchedulerConfig}, strictly: no value is converted to another kind. */
@@ -46,11 +47,21 @@ final class SchedulerJson {
           {"num_train_timesteps": 1000, "beta_start": 0.0001, "beta_end": 0.02,
            "beta_schedule": "linear", "rescale_betas_zero_snr": false,
            "prediction_type": "epsilon", "steps_offset": 0, "skip_prk_steps": false,
-           "clip_sample": true, "clip_sample_range": 1, "solver_order": 2,
+           "clip_sample_range": 1, "solver_order": 2,
            "algorithm_type": "dpmsolver++", "lower_order_final": true, "euler_at_final": false,
            "use_karras_sigmas": false, "use_lu_lambdas": false, "final_sigmas_type": "zero",
            "lambda_min_clipped": -Infinity, "predict_x0": true, "disable_corrector": [],
-           "variance_type": ""}
+           "variance_type": "", "original_inference_steps": 50, "timestep_scaling": 10,
+           "eta": 0.3}
+          """);
+
+  /** The names of the schedulers that have other defaults, and these. */
+  private static final Set<String> FEW_STEPS = Set.of("LCMScheduler", "TCDScheduler");
+
+  private static final ObjectNode FEW_STEPS_DEFAULTS =
+      object(
+          """
+          {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
           """);
 
   private SchedulerJson() {}
@@ -76,6 +87,9 @@ final class SchedulerJson {
       }
     }
     ObjectNode all = DEFAULTS.deepCopy();
+    if (FEW_STEPS.contains(options.path("_class_name").asText())) {
+      all.setAll(FEW_STEPS_DEFAULTS);
+    }
     options.forEachEntry(
         (name, value) -> {
           if (!value.isNull()) {

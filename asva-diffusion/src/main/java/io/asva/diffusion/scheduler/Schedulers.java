@@ -1,7 +1,12 @@
 package io.asva.diffusion.scheduler;
 
+import java.util.Objects;
+
 /** The schedulers there are. */
 public final class Schedulers {
+  private static final String LCM = "LCMScheduler";
+  private static final String TCD = "TCDScheduler";
+
   private Schedulers() {}
 
   /** PNDM as diffusers has it: one evaluation more than steps, leading spacing by default. */
@@ -35,10 +40,36 @@ public final class Schedulers {
   }
 
   /**
+   * LCM, for networks that were distilled to make a sample in one to eight steps; every step but
+   * the last draws noise. Guidance is part of such networks: leave it out.
+   */
+  public static Scheduler lcm(SchedulerConfig config) {
+    return new LcmScheduler(config);
+  }
+
+  /** TCD, for networks distilled likewise; {@link SchedulerConfig#eta} is how much it draws. */
+  public static Scheduler tcd(SchedulerConfig config) {
+    return new TcdScheduler(config);
+  }
+
+  /**
+   * The scheduler of a model's own configuration: LCM or TCD where it is written for one of them
+   * ({@link SchedulerConfig#className}), else {@link #animationPndm}, as the original reads all
+   * configurations.
+   */
+  public static Scheduler ofModel(SchedulerConfig config) {
+    return switch (Objects.requireNonNullElse(config.className(), "")) {
+      case LCM -> lcm(config);
+      case TCD -> tcd(config);
+      default -> animationPndm(config);
+    };
+  }
+
+  /**
    * A scheduler by its name.
    *
-   * @param name the short one, {@code pndm ddim dpm++ unipc}, or the class name that diffusers'
-   *     configuration files have
+   * @param name the short one, {@code pndm ddim dpm++ unipc lcm tcd}, or the class name that
+   *     diffusers' configuration files have
    * @throws SchedulerException if there is none of this name
    */
   public static Scheduler named(String name, SchedulerConfig config) {
@@ -47,12 +78,15 @@ public final class Schedulers {
       case "ddim", "DDIMScheduler" -> ddim(config);
       case "dpm++", "DPMSolverMultistepScheduler" -> dpmSolver(config);
       case "unipc", "UniPCMultistepScheduler" -> uniPc(config);
+      case "lcm", LCM -> lcm(config);
+      case "tcd", TCD -> tcd(config);
       default ->
           throw new SchedulerException(
               "There is no scheduler `"
                   + name
                   + "`; supported are pndm (PNDMScheduler), ddim (DDIMScheduler), dpm++"
-                  + " (DPMSolverMultistepScheduler) and unipc (UniPCMultistepScheduler).");
+                  + " (DPMSolverMultistepScheduler), unipc (UniPCMultistepScheduler), lcm"
+                  + " (LCMScheduler) and tcd (TCDScheduler).");
     };
   }
 }

@@ -52,6 +52,30 @@ final class Timesteps {
     };
   }
 
+  /**
+   * As LCM and TCD have them, falling: some of those that the teacher stepped over, which lie
+   * evenly and end with the last one, or before it where they don't divide the training's.
+   */
+  static int[] distilled(int steps, SchedulerConfig config) {
+    check(steps, config);
+    int original = config.originalInferenceSteps();
+    if (steps > original) {
+      throw new SchedulerException(
+          "The number of steps must be in 1.."
+              + original
+              + ", the scheduler's `original_inference_steps`, not "
+              + steps
+              + ".");
+    }
+    int ratio = config.numTrainTimesteps() / original;
+    double stride = original / (double) steps;
+    int[] result = new int[steps];
+    for (int i = 0; i < steps; i++) {
+      result[i] = (original - (int) Math.floor(i * stride)) * ratio - 1;
+    }
+    return result;
+  }
+
   /** n numbers from 0 to last. */
   private static int[] linspace(int last, int n) {
     int[] result = new int[n];

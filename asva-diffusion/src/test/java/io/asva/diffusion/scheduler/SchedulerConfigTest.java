@@ -39,6 +39,25 @@ class SchedulerConfigTest {
   }
 
   @Test
+  void fewStepSchedulersHaveTheirOwnDefaults() {
+    SchedulerConfig usual = SchedulerConfig.parse("{}");
+    assertThat(usual.betaSchedule()).isEqualTo(BetaSchedule.LINEAR);
+    assertThat(usual.clipSample(true)).isTrue();
+    for (String name : List.of("LCMScheduler", "TCDScheduler")) {
+      SchedulerConfig config = SchedulerConfig.parse("{\"_class_name\": \"" + name + "\"}");
+      assertThat(config.betaSchedule()).isEqualTo(BetaSchedule.SCALED_LINEAR);
+      assertThat(config.betaStart()).isEqualTo(0.00085);
+      assertThat(config.betaEnd()).isEqualTo(0.012);
+      assertThat(config.clipSample(false)).isFalse();
+      assertThat(config.originalInferenceSteps()).isEqualTo(50);
+      assertThat(config.timestepScaling()).isEqualTo(10);
+      assertThat(config.eta()).isEqualTo(0.3);
+      String given = "{\"_class_name\": \"" + name + "\", \"beta_schedule\": \"linear\"}";
+      assertThat(SchedulerConfig.parse(given).betaSchedule()).isEqualTo(BetaSchedule.LINEAR);
+    }
+  }
+
+  @Test
   void everyOptionIsReadUnderItsName() {
     SchedulerConfig config =
         SchedulerConfig.parse(
@@ -52,7 +71,8 @@ class SchedulerConfigTest {
              "lower_order_final": false, "euler_at_final": true, "use_karras_sigmas": true,
              "use_lu_lambdas": true, "final_sigmas_type": "sigma_min", "lambda_min_clipped": -5.1,
              "predict_x0": false, "disable_corrector": [0, 2], "variance_type": "learned",
-             "thresholding": false, "solver_p": null}
+             "original_inference_steps": 2, "timestep_scaling": 9.5, "eta": 0.75,
+             "_class_name": "TCDScheduler", "thresholding": false, "solver_p": null}
             """);
     assertThat(config)
         .isEqualTo(
@@ -81,7 +101,11 @@ class SchedulerConfigTest {
                 -5.1,
                 false,
                 List.of(0, 2),
-                "learned"));
+                "learned",
+                2,
+                9.5,
+                0.75,
+                "TCDScheduler"));
   }
 
   @ParameterizedTest
@@ -109,6 +133,13 @@ class SchedulerConfigTest {
         "{\"trained_betas\": [0.1, \"x\"]} | `trained_betas` must be",
         "{\"variance_type\": 1} | `variance_type` must be a text, not 1",
         "{\"solver_order\": 0} | `solver_order` must be in 1..8",
+        "{\"original_inference_steps\": 0} | `original_inference_steps` must be in 1..1000",
+        "{\"original_inference_steps\": 1001} | in 1..1000, its `num_train_timesteps`, not 1001",
+        "{\"timestep_scaling\": 0} | `timestep_scaling` must be a number above 0, not 0.0",
+        "{\"timestep_scaling\": Infinity} | `timestep_scaling` must be a number above 0",
+        "{\"eta\": -0.1} | `eta` must be in 0..1, not -0.1",
+        "{\"eta\": NaN} | `eta` must be in 0..1, not NaN",
+        "{\"_class_name\": 1} | `_class_name` must be a text, not 1",
         "[1] | must be a JSON object",
         "{\"beta | must be JSON"
       })

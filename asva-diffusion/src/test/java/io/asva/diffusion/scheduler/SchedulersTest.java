@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.tensor.FloatTensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc"})
+  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc", "lcm", "tcd"})
   void clipsDoNotDisturbEachOther(String name) {
     Scheduler scheduler = Schedulers.named(name, SD);
     DenoisingSteps one = scheduler.start(6);
@@ -63,7 +65,7 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc"})
+  @ValueSource(strings = {"pndm", "ddim", "dpm++", "unipc", "lcm", "tcd"})
   void argumentsAreLeftAsTheyWere(String name) {
     DenoisingSteps steps = Schedulers.named(name, SD).start(8);
     FloatTensor sample = normal(1);
@@ -99,7 +101,17 @@ class SchedulersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pndm,0", "ddim,-1", "dpm++,1001", "unipc,0", "dpm++,1000", "ddim,1000"})
+  @CsvSource({
+    "lcm,0",
+    "lcm,51",
+    "tcd,51",
+    "pndm,0",
+    "ddim,-1",
+    "dpm++,1001",
+    "unipc,0",
+    "dpm++,1000",
+    "ddim,1000"
+  })
   void refusesNumbersOfStepsItCannotMake(String name, int steps) {
     SchedulerConfig leading =
         SchedulerConfig.parse("{\"timestep_spacing\": \"leading\", \"steps_offset\": 1}");
@@ -114,7 +126,144 @@ class SchedulersTest {
         .isInstanceOf(SchedulerException.class)
         .hasMessageContaining("`euler`")
         .hasMessageContaining("pndm")
-        .hasMessageContaining("UniPCMultistepScheduler");
+        .hasMessageContaining("UniPCMultistepScheduler")
+        .hasMessageContaining("lcm (LCMScheduler)")
+        .hasMessageContaining("tcd (TCDScheduler)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4 | {} | 999 759 499 259", // 50 of the teacher's steps by 12.5
+        "1 | {} | 999",
+        "3 | {\"original_inference_steps\": 7} | 993 709 425",
+        "5 | {\"original_inference_steps\": 5, \"num_train_timesteps\": 10} | 9 7 5 3 1",
+        "4 | {\"timestep_spacing\": \"trailing\", \"steps_offset\": 1} | 999 759 499 259"
+      })
+  void fewStepSchedulersTakeSomeOfTheTeachersSteps(int n, String options, String expected) {
+    for (String name : new String[] {"lcm", "tcd"}) {
+      DenoisingSteps steps = Schedulers.named(name, SchedulerConfig.parse(options)).start(n);
+      assertThat(IntStream.range(0, n).mapToObj(i -> "" + steps.timestep(i)))
+          .containsExactly(expected.split(" "));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lcm", "tcd"})
+  void drawsFollowFromTheStepAloneAndNotInTheLast(String name) {
+    Scheduler scheduler = Schedulers.named(name, SD);
+    List<Integer> drawn = new ArrayList<>();
+    StepNoise noise = StepNoise.ofSeed(7);
+    DenoisingSteps steps =
+        scheduler.start(
+            3,
+            (step, shape) -> {
+              drawn.add(step);
+              return noise.draw(step, shape);
+            });
+    FloatTensor first = run(steps);
+    assertThat(drawn).containsExactly(0, 1);
+    assertThat(run(scheduler.start(3, noise)).values()).containsExactly(first.values());
+    assertThat(run(scheduler.start(3, StepNoise.ofSeed(8))).values()).isNotEqualTo(first.values());
+    assertThat(run(scheduler.start(3)).values())
+        .containsExactly(run(scheduler.start(3, StepNoise.ofSeed(0))).values());
+  }
+
+  @Test
+  void tcdWithoutEtaDrawsNothing() {
+    SchedulerConfig still = SchedulerConfig.parse("{\"eta\": 0}");
+    DenoisingSteps steps =
+        Schedulers.tcd(still)
+            .start(
+                4,
+                (step, shape) -> {
+                  throw new AssertionError("drawn in step " + step);
+                });
+    assertThat(run(steps).values()).doesNotContain(Float.NaN);
+  }
+
+  @Test
+  void schedulersThatDoNotDrawAreTheSameWithNoise() {
+    assertThat(run(Schedulers.pndm(SD).start(4, StepNoise.ofSeed(3))).values())
+        .containsExactly(run(Schedulers.pndm(SD).start(4)).values());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lcm", "tcd"})
+  void aNetworkThatKnowsTheNoiseLeadsNearTheSampleInOneStep(String name) {
+    FloatTensor clean = normal(1);
+    FloatTensor noise = normal(2);
+    DenoisingSteps steps = Schedulers.named(name, SD).start(1);
+    FloatTensor sample = TrainingNoise.of(SD).add(clean, noise, new long[] {steps.timestep(0)});
+    FloatTensor result = steps.step(0, noise, sample);
+    for (int i = 0; i < clean.values().length; i++) {
+      assertThat(result.values()[i]).isCloseTo(clean.values()[i], within(0.13f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lcm", "tcd"})
+  void anEpsilonOfNoiseAloneIsRefused(String name) {
+    SchedulerConfig zero = SchedulerConfig.parse("{\"rescale_betas_zero_snr\": true}");
+    assertThatThrownBy(() -> Schedulers.named(name, zero).start(4))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("`prediction_type` epsilon")
+        .hasMessageContaining("timestep 999")
+        .hasMessageContaining("v_prediction");
+    for (String type : new String[] {"v_prediction", "sample"}) {
+      SchedulerConfig other =
+          SchedulerConfig.parse(
+              "{\"rescale_betas_zero_snr\": true, \"prediction_type\": \"" + type + "\"}");
+      for (float value : run(Schedulers.named(name, other).start(4)).values()) {
+        assertThat(value).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void lcmClampsOnlyWhereItIsTold() {
+    SchedulerConfig clamped =
+        SchedulerConfig.parse("{\"clip_sample\": true, \"clip_sample_range\": 0.5}");
+    FloatTensor sample = normal(1);
+    FloatTensor output = normal(2);
+    float[] free =
+        Schedulers.lcm(SchedulerConfig.parse("{}")).start(1).step(0, output, sample).values();
+    float[] bound = Schedulers.lcm(clamped).start(1).step(0, output, sample).values();
+    for (int i = 0; i < free.length; i++) {
+      // At timestep 999 next to nothing is left of the sample that the step began with.
+      assertThat(bound[i]).isCloseTo(Math.max(-0.5f, Math.min(0.5f, free[i])), within(1e-4f));
+    }
+    assertThat(bound).isNotEqualTo(free);
+  }
+
+  @Test
+  void aDrawMustBeShapedLikeTheSample() {
+    DenoisingSteps steps = Schedulers.lcm(SD).start(2, (step, shape) -> FloatTensor.zeros(1, 2));
+    assertThatThrownBy(() -> steps.step(0, normal(1), normal(2)))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessage("The noise of step 0 is 1x2, the sample 1x4x3x2x2.");
+  }
+
+  @Test
+  void aModelsConfigurationNamesItsScheduler() {
+    assertThat(Schedulers.ofModel(classed("LCMScheduler"))).isInstanceOf(LcmScheduler.class);
+    assertThat(Schedulers.ofModel(classed("TCDScheduler"))).isInstanceOf(TcdScheduler.class);
+    assertThat(Schedulers.ofModel(classed("PNDMScheduler"))).isInstanceOf(PndmScheduler.class);
+    assertThat(Schedulers.ofModel(classed("DDIMScheduler"))).isInstanceOf(PndmScheduler.class);
+    assertThat(Schedulers.ofModel(SD)).isInstanceOf(PndmScheduler.class);
+  }
+
+  private static SchedulerConfig classed(String name) {
+    return SchedulerConfig.parse("{\"_class_name\": \"" + name + "\"}");
+  }
+
+  private static FloatTensor run(DenoisingSteps steps) {
+    FloatTensor sample = normal(1);
+    for (int i = 0; i < steps.count(); i++) {
+      sample = steps.step(i, normal(20 + i), sample);
+    }
+    return sample;
   }
 
   @Test

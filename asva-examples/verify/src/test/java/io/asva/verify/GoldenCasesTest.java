@@ -74,6 +74,24 @@ class GoldenCasesTest {
     assertRed(GoldenCases.ofKind(kind).get(0), "inputs.safetensors", folder);
   }
 
+  static Stream<GoldenCase> drawing() {
+    return GoldenCases.ofKind("scheduler").stream()
+        .filter(golden -> golden.hasInput("noise") && golden.json().path("eta").asDouble(1) > 0);
+  }
+
+  /** What lies in the middle of such a case's file is a draw. */
+  @ParameterizedTest
+  @MethodSource("drawing")
+  void anotherDrawTurnsItRed(GoldenCase golden, @TempDir Path folder) {
+    assertRed(golden, "inputs.safetensors", folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"base.safetensors", "lora.safetensors"})
+  void anotherLoraTurnsItRed(String file, @TempDir Path folder) {
+    assertRed(GoldenCases.ofKind("weights.lora").get(0), file, folder);
+  }
+
   private static CaseRunner runner(GoldenCase golden) {
     return RUNNERS.stream()
         .filter(runner -> runner.kinds().contains(golden.kind()))

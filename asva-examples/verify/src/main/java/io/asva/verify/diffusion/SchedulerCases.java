@@ -1,6 +1,7 @@
 package io.asva.verify.diffusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
@@ -10,6 +11,7 @@ import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
+import io.asva.diffusion.scheduler.StepNoise;
 import io.asva.diffusion.scheduler.TrainingNoise;
 import io.asva.verify.CaseRunner;
 import io.asva.verify.GoldenCase;
@@ -32,15 +34,22 @@ public final class SchedulerCases implements CaseRunner {
 
   private static SchedulerConfig config(GoldenCase golden) {
     JsonNode options = golden.json().path("options");
-    return options.isObject()
-        ? SchedulerConfig.parse(options.toString())
-        : SchedulerConfig.stableDiffusion();
+    if (!(options instanceof ObjectNode given)) {
+      return SchedulerConfig.stableDiffusion();
+    }
+    ObjectNode all = given.deepCopy();
+    // What diffusers has in other places: the class, whose defaults hold, and an argument of steps.
+    all.set("_class_name", golden.json().path("scheduler"));
+    if (golden.json().has("eta")) {
+      all.set("eta", golden.json().path("eta"));
+    }
+    return SchedulerConfig.of(all);
   }
 
   private static List<Comparison> denoise(GoldenCase golden) {
     Scheduler scheduler =
         Schedulers.named(golden.json().path("scheduler").asText(), config(golden));
-    DenoisingSteps steps = scheduler.start(golden.json().path("steps").asInt());
+    DenoisingSteps steps = scheduler.start(golden.json().path("steps").asInt(), noise(golden));
     FloatTensor sample = golden.floats("sample");
     float[] eps = golden.floats("eps").values();
     int size = sample.values().length;
@@ -58,6 +67,15 @@ public final class SchedulerCases implements CaseRunner {
             "timesteps", FloatTensor.of(timesteps, timesteps.length),
             "samples", new FloatTensor(shape, samples),
             "init_noise_sigma", FloatTensor.of(new float[] {scheduler.initNoiseSigma()}, 1)));
+  }
+
+  /** The draws that a case has: one for each step, one below the other. */
+  private static StepNoise noise(GoldenCase golden) {
+    if (!golden.hasInput("noise")) {
+      return StepNoise.ofSeed(0);
+    }
+    FloatTensor noise = golden.floats("noise");
+    return (step, shape) -> noise.row(step).reshape(shape.dims());
   }
 
   private static List<Comparison> addNoise(GoldenCase golden) {
