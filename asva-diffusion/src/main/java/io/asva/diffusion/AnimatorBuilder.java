@@ -3,6 +3,7 @@ package io.asva.diffusion;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.weights.lora.LoraFile;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
@@ -13,6 +14,8 @@ import io.asva.media.Protocol;
 import io.asva.unet.UnetModel;
 import io.asva.vae.Vae;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ public final class AnimatorBuilder {
   MediaLimits limits = MediaLimits.DEFAULT;
   @Nullable Path unetFolder;
   @Nullable UnetModel unet;
+  final List<LoraFile> loras = new ArrayList<>();
   @Nullable Path vaeFolder;
   @Nullable Vae vae;
   @Nullable Path audioPlace;
@@ -134,6 +138,22 @@ public final class AnimatorBuilder {
     return this;
   }
 
+  /**
+   * A LoRA that is added to the denoiser's weights, beside those that were given before. What
+   * doesn't fit is left out; {@link AnimatorConfig#loras} tells of it. A denoiser whose weights
+   * change by more than 64 MB has a copy of them in the cache until the animator is closed; a
+   * folder that {@link io.asva.diffusion.model.MergedUnet} writes needs none.
+   *
+   * @param file in kohya's or peft's layout, for Stable Diffusion 1.5 or for this denoiser
+   * @param scale how much of it: 1 is as it was trained
+   * @throws io.asva.core.weights.lora.LoraException if the scale isn't finite
+   */
+  public AnimatorBuilder lora(Path file, double scale) {
+    Objects.requireNonNull(file, "file");
+    loras.add(new LoraFile(file, scale));
+    return this;
+  }
+
   /** Another autoencoder: a folder with {@code config.json} and weights. */
   public AnimatorBuilder vae(Path folder) {
     Objects.requireNonNull(folder, "folder");
@@ -173,7 +193,10 @@ public final class AnimatorBuilder {
     return this;
   }
 
-  /** Another scheduler; by default the folder's, PNDM where there is none. */
+  /**
+   * Another scheduler; by default the folder's, if its configuration is one of LCM or TCD, else
+   * PNDM with that configuration.
+   */
   public AnimatorBuilder scheduler(Scheduler choice) {
     Objects.requireNonNull(choice, "choice");
     scheduler = choice;

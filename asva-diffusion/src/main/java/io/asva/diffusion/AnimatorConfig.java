@@ -2,6 +2,7 @@ package io.asva.diffusion;
 
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.ResolvedDevice;
+import io.asva.core.weights.lora.LoraFit;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
@@ -9,6 +10,7 @@ import io.asva.media.MediaLimits;
 import io.asva.media.Protocol;
 import io.asva.unet.UnetConfig;
 import io.asva.vae.VaeConfig;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param models where parts were taken from, with the folders that replace others; absent if no
  *     models folder was given
  * @param unet configuration of the denoiser
+ * @param loras what was added to the denoiser's weights
  * @param vae configuration of the autoencoder
  * @param scheduler the steps from noise to latents
  * @param size of frames, where a request names none
@@ -32,6 +35,7 @@ import java.util.Optional;
 public record AnimatorConfig(
     Optional<ModelFolder> models,
     UnetConfig unet,
+    List<LoraFit> loras,
     VaeConfig vae,
     Scheduler scheduler,
     FrameSize size,
@@ -40,6 +44,11 @@ public record AnimatorConfig(
     NetworkOptions options,
     Protocol protocol,
     MediaLimits limits) {
+
+  /** Copies the list. */
+  public AnimatorConfig {
+    loras = List.copyOf(loras);
+  }
 
   /** Frame heights and widths must be multiples of this. */
   public int sizeFactor() {

@@ -44,16 +44,19 @@ final class AnimatorOpener {
   Animator open() {
     try {
       Scheduler scheduler = scheduler();
-      UnetModel unet = chosen.unet != null ? chosen.unet : UnetModel.read(place(ModelFolder::unet));
+      AddedLoras loras = own(AddedLoras.to(unet(), chosen.loras));
+      UnetModel unet = loras.model();
       Vae vae = vae();
       TextSource text = text();
       Parts parts = new Parts(unet, vae, audio(), text);
       return new Animator(
           new Pipeline(
               parts,
+              loras,
               new AnimatorConfig(
                   folder.filter(f -> chosen.models != null),
                   unet.config(),
+                  loras.fits(),
                   vae.config(),
                   scheduler,
                   size(),
@@ -75,6 +78,10 @@ final class AnimatorOpener {
   private <T extends AutoCloseable> T own(T part) {
     opened.add(part);
     return part;
+  }
+
+  private UnetModel unet() {
+    return chosen.unet != null ? chosen.unet : UnetModel.read(place(ModelFolder::unet));
   }
 
   private Vae vae() {
@@ -115,7 +122,7 @@ final class AnimatorOpener {
             .filter(Files::exists)
             .map(SchedulerConfig::read)
             .orElseGet(SchedulerConfig::stableDiffusion);
-    return Schedulers.animationPndm(config);
+    return Schedulers.ofModel(config);
   }
 
   private FrameSize size() {

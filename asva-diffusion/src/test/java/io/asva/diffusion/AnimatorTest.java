@@ -14,6 +14,7 @@ import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
 import io.asva.media.Protocol;
 import io.asva.unet.TinyUnet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,34 @@ class AnimatorTest {
     assertThat(latents(TinyRequests.request().category("drum beating"))).isNotEqualTo(first);
     assertThat(latents(TinyRequests.request().audio(TinyRequests.sound(2)))).isNotEqualTo(first);
     assertThat(latents(TinyRequests.request())).isEqualTo(first);
+  }
+
+  @Test
+  void fewStepSchedulersDrawWhatFollowsFromTheSeed(@TempDir Path folder) throws IOException {
+    TinyModels.folder(folder);
+    Path file = folder.resolve("scheduler/scheduler_config.json");
+    for (String name : List.of("LCMScheduler", "TCDScheduler")) {
+      TinyModels.write(file, "{\"_class_name\": \"" + name + "\"}");
+      try (Animator few = TinyRequests.animator(folder).build();
+          Animator chosen =
+              TinyRequests.animator(folder)
+                  .scheduler(Schedulers.named(name, SchedulerConfig.read(file)))
+                  .build()) {
+        AnimationRequest request = TinyRequests.request().steps(4).build();
+        float[] first = few.animate(request).clip().latents().values();
+        assertThat(few.animate(request).clip().latents().values()).isEqualTo(first);
+        assertThat(chosen.animate(request).clip().latents().values()).isEqualTo(first);
+        GaussianNoise start = GaussianNoise.of(request.seed());
+        AnimationRequest otherDraws =
+            TinyRequests.request()
+                .steps(4)
+                .seed(5)
+                .imageNoise(start.stream(0).fill(1, 4, 8, 8))
+                .videoNoise(start.stream(1).fill(1, 4, 3, 8, 8))
+                .build();
+        assertThat(few.animate(otherDraws).clip().latents().values()).isNotEqualTo(first);
+      }
+    }
   }
 
   @Test

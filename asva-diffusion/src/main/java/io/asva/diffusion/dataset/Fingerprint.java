@@ -5,6 +5,7 @@ import io.asva.core.files.Sha256;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
+import io.asva.core.weights.lora.LoraFit;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.DenoisingSteps;
@@ -33,12 +34,16 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The denoiser: its configuration and its weights. */
+  /** The denoiser: its configuration, its weights, and what was added to them. */
   static String unet(AnimatorConfig config, ModelFolder models) {
-    return new Fingerprint()
-        .add(config.unet().toString())
-        .add(Weights.openFolder(models.unet(), UnetModel.WEIGHTS))
-        .text();
+    Fingerprint print =
+        new Fingerprint()
+            .add(config.unet().toString())
+            .add(Weights.openFolder(models.unet(), UnetModel.WEIGHTS));
+    for (LoraFit fit : config.loras()) {
+      print.add(Double.toString(fit.lora().scale())).add(Weights.open(fit.lora().file()));
+    }
+    return print.text();
   }
 
   /** The autoencoder. */

@@ -25,8 +25,12 @@ public final class Pipeline implements AutoCloseable {
   private final CallGate gate;
   private final Turns turns;
 
-  /** The networks of an animator; they belong to it from here on. */
-  public Pipeline(Parts parts, AnimatorConfig config) {
+  /**
+   * The networks of an animator; they belong to it from here on.
+   *
+   * @param files what the denoiser's weights lie in, closed after it
+   */
+  public Pipeline(Parts parts, AutoCloseable files, AnimatorConfig config) {
     UnetSlot unets = new UnetSlot(parts.unet(), config.device().device(), config.options());
     this.config = config;
     this.text = parts.text();
@@ -35,7 +39,7 @@ public final class Pipeline implements AutoCloseable {
         new CallGate(
             this,
             "the Animator",
-            () -> Closing.all(unets, parts.vae(), parts.audio(), parts.text()));
+            () -> Closing.all(unets, parts.vae(), parts.audio(), parts.text(), files));
     this.turns = new Turns(config.device().device(), gate);
   }
 

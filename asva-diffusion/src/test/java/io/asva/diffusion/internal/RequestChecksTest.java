@@ -18,6 +18,7 @@ import io.asva.media.MediaLimits;
 import io.asva.media.Protocol;
 import io.asva.unet.UnetConfig;
 import io.asva.vae.VaeConfig;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ class RequestChecksTest {
     return new AnimatorConfig(
         Optional.empty(),
         UnetConfig.of(Configs.of("{}")),
+        List.of(),
         VaeConfig.of(
             Configs.of(
                 """

@@ -47,6 +47,7 @@ public final class Asva implements Runnable {
           ExportCommand.class,
           GenerateCommand.class,
           InfoCommand.class,
+          MergeLoraCommand.class,
           OffsetCommand.class,
           SyncCommand.class,
           TrainCommand.class,

@@ -105,7 +105,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--scheduler",
       paramLabel = "NAME",
-      description = "pndm, ddim, dpm++ or unipc. Default: the model's own, which is PNDM.")
+      description =
+          "pndm, ddim, dpm++, unipc; lcm or tcd for models of few steps. Default: the model's own,"
+              + " PNDM unless its scheduler_config.json is for LCM or TCD.")
   private @Nullable String scheduler;
 
   @Mixin private ProtocolOption protocol;
