@@ -66,7 +66,7 @@ public final class AnimatorBuilder {
 
   /**
    * The places of the parts, of which some may be replaced: those of a model that training made
-   * ({@link io.asva.diffusion.training.TrainedModel}), or of your own choice.
+   * ({@code TrainedModel} of asva-diffusion-training), or of your own choice.
    */
   public AnimatorBuilder models(ModelFolder parts) {
     Objects.requireNonNull(parts, "parts");
