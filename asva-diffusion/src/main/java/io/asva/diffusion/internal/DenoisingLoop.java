@@ -21,8 +21,7 @@ record DenoisingLoop(Scheduler scheduler, int steps) {
    * @return the clip's latents, (1, frames, h, w, channels), finite
    * @throws NonFiniteException if a step gives NaN or infinity; the message names the step
    */
-  FloatTensor run(
-      Branches branches, FloatTensor first, ClipNoise noise, ProgressMonitor monitor) {
+  FloatTensor run(Branches branches, FloatTensor first, ClipNoise noise, ProgressMonitor monitor) {
     StartedScheduler denoising = StartedScheduler.of(scheduler, steps, noise);
     FloatTensor given = first.unsqueeze(1);
     FloatTensor sample = noise.video().channelsLast().times(denoising.initNoiseSigma());
