@@ -1,5 +1,7 @@
 package io.asva.core.weights.lora;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
 import io.asva.core.tensor.Shape;
@@ -81,7 +83,7 @@ public final class Lora {
     List<LoraLayer> layers = new ArrayList<>();
     parts.forEach(
         (layer, tensors) -> {
-          String name = names.get(layer).name();
+          String name = requireNonNull(names.get(layer)).name();
           if (tensors.keySet().equals(EnumSet.of(Part.ALPHA))) {
             others.add(name + ".alpha");
           } else {
