@@ -97,7 +97,7 @@ class SyncFilesTest {
   void missingPartsAreListed() throws IOException {
     Files.createDirectory(folder.resolve("video_encoder"));
     assertThatThrownBy(() -> SyncScorer.builder().models(folder).build())
-        .isInstanceOf(SyncException.class)
+        .isInstanceOf(WeightsException.class)
         .hasMessage(
             "The sync classifier in "
                 + folder
@@ -128,7 +128,7 @@ class SyncFilesTest {
     assertThat(avid.audio().tensors()).hasSameSizeAs(weights.audio().tensors());
     assertThat(avid.video().find("conv2x.0.spt_conv1.weight")).isPresent();
     assertThatThrownBy(() -> open(avid))
-        .isInstanceOf(SyncException.class)
+        .isInstanceOf(WeightsException.class)
         .hasMessageStartingWith(file + " has no head, and nothing can be scored without one");
     assertThatThrownBy(
             () -> {
@@ -136,7 +136,7 @@ class SyncFilesTest {
               save(weights.requireHead(), "", other);
               SyncWeights.ofAvid(other);
             })
-        .isInstanceOf(SyncException.class)
+        .isInstanceOf(WeightsException.class)
         .hasMessageContaining("is no checkpoint of AVID-CMA");
   }
 

@@ -116,6 +116,8 @@ public final class Vae implements AutoCloseable {
   /** The autoencoder in a folder, running as the options say; see {@link #open(Path, Device)}. */
   public static Vae open(Path folder, Device device, NetworkOptions options) {
     Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     return open(
         VaeConfig.of(ModelConfig.read(folder.resolve(PartsLayout.CONFIG))),
         VaeNames.current(Weights.openFolder(folder, ModelsLayout.WEIGHTS)),

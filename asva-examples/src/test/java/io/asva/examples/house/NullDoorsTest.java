@@ -31,7 +31,18 @@ import org.junit.jupiter.api.Test;
 class NullDoorsTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> ARTIFACTS =
-      List.of("asva-core", "asva-audio", "asva-diffusion", "asva-sync", "asva-metrics");
+      List.of(
+          "asva-core",
+          "asva-core/media",
+          "asva-core/training",
+          "asva-audio",
+          "asva-diffusion/vae",
+          "asva-diffusion/unet",
+          "asva-diffusion",
+          "asva-diffusion/training",
+          "asva-sync",
+          "asva-sync/training",
+          "asva-metrics");
   private static final Map<Class<?>, Object> VALUES =
       Map.of(int.class, 1, long.class, 1L, double.class, 1.0, float.class, 1f, boolean.class, true);
 

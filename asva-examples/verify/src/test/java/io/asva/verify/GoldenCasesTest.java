@@ -79,7 +79,7 @@ class GoldenCasesTest {
         .filter(golden -> golden.hasInput("noise") && golden.json().path("eta").asDouble(1) > 0);
   }
 
-  /** What lies in the middle of such a case's file is a draw. */
+  /** The number in the middle of such a case's file is a draw. */
   @ParameterizedTest
   @MethodSource("drawing")
   void anotherDrawTurnsItRed(GoldenCase golden, @TempDir Path folder) {

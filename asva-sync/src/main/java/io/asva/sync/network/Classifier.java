@@ -15,6 +15,7 @@ import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The classifier's networks, running. Safe for use by many threads; closing waits for evaluations
@@ -37,6 +38,9 @@ public final class Classifier implements AutoCloseable {
    * @throws WeightsException if there is no head, or the parts don't fit together
    */
   public static Classifier open(SyncWeights weights, Device device, NetworkOptions options) {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     Weights headWeights = weights.requireHead();
     NetworkWidths audioWidths = SyncAudioGraph.widths(weights.audio());
     NetworkWidths videoWidths = SyncVideoGraph.widths(weights.video());
@@ -67,6 +71,8 @@ public final class Classifier implements AutoCloseable {
 
   /** The embedding (1, width) of a spectrogram (1, 128, 204). */
   public FloatTensor audio(FloatTensor mel, Cancellation cancellation) {
+    Objects.requireNonNull(mel, "mel");
+    Objects.requireNonNull(cancellation, "cancellation");
     FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
     return run(audio, Map.of("mel", batch), "embedding", cancellation);
   }
@@ -79,16 +85,24 @@ public final class Classifier implements AutoCloseable {
    */
   public List<FloatTensor> videos(
       List<FloatTensor> frames, List<List<Integer>> clips, Cancellation cancellation) {
+    Objects.requireNonNull(frames, "frames");
+    Objects.requireNonNull(clips, "clips");
+    Objects.requireNonNull(cancellation, "cancellation");
     return videos(new ClipFrames(frames, clips), cancellation.silent());
   }
 
   /** The score of two embeddings (1, width): a logit. */
   public double score(FloatTensor audio, FloatTensor video, Cancellation cancellation) {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(video, "video");
+    Objects.requireNonNull(cancellation, "cancellation");
     return head.score(audio, video, cancellation);
   }
 
   /** The embeddings (1, width) of clips. */
   public List<FloatTensor> videos(ClipFrames clips, ProgressMonitor monitor) {
+    Objects.requireNonNull(clips, "clips");
+    Objects.requireNonNull(monitor, "monitor");
     return video.encode(clips.frames()::get, clips.clips(), monitor);
   }
 

@@ -10,6 +10,7 @@ import io.asva.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * ImageBind's cosine of sound and picture. Safe for use by many threads.
@@ -18,6 +19,12 @@ import java.util.List;
  * @param vision the encoder of pictures
  */
 public record Similarity(ImageBindAudio audio, ImageBindVision vision) implements AutoCloseable {
+
+  /** Takes both encoders, which it closes. */
+  public Similarity {
+    Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(vision, "vision");
+  }
 
   /** Opens the encoders of a checkpoint, or none. */
   public static Similarity open(Weights weights, Device device) {
@@ -32,6 +39,8 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
 
   /** A sound's embedding at length 1, from its spectrogram (1, 128, 204). */
   public FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
+    Objects.requireNonNull(mel, "mel");
+    Objects.requireNonNull(cancellation, "cancellation");
     FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
     // At another length: the logit scale is no part of the cosine.
     FloatTensor scaled = audio.encode(batch, cancellation).embedding();
@@ -52,6 +61,9 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
    */
   public List<Double> cosines(
       FloatTensor sound, List<FloatTensor> frames, Cancellation cancellation) {
+    Objects.requireNonNull(sound, "sound");
+    Objects.requireNonNull(frames, "frames");
+    Objects.requireNonNull(cancellation, "cancellation");
     IdentityHashMap<FloatTensor, Double> known = new IdentityHashMap<>();
     List<Double> result = new ArrayList<>();
     for (FloatTensor frame : frames) {

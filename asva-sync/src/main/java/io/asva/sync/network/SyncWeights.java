@@ -3,7 +3,6 @@ package io.asva.sync.network;
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
-import io.asva.sync.SyncException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
    * The weights in a folder that training saved: {@code audio_encoder}, {@code video_encoder} and
    * {@code head}, each with {@code diffusion_pytorch_model.safetensors} or {@code .bin}.
    *
-   * @throws SyncException if parts are missing; the message lists them
+   * @throws WeightsException if parts are missing; the message lists them
    * @throws WeightsException if a file can't be read
    */
   public static SyncWeights ofModules(Path folder) {
@@ -37,7 +36,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
       }
     }
     if (!missing.isEmpty()) {
-      throw new SyncException(
+      throw new WeightsException(
           "The sync classifier in "
               + folder
               + " lacks the folders "
@@ -55,7 +54,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
    * The weights that training starts from, in a checkpoint of AVID-CMA: {@code
    * module.audio_model.*} and {@code module.video_model.*} under {@code model}. It has no head.
    *
-   * @throws SyncException if it holds no such networks
+   * @throws WeightsException if it holds no such networks
    * @throws WeightsException if the file can't be read
    */
   public static SyncWeights ofAvid(Path checkpoint) {
@@ -67,7 +66,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
         return new SyncWeights(audio, video, Optional.empty());
       }
     }
-    throw new SyncException(
+    throw new WeightsException(
         checkpoint
             + " is no checkpoint of AVID-CMA: expected tensors named"
             + " model.module.audio_model.* and model.module.video_model.*.");
@@ -88,12 +87,12 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
   /**
    * The head, without which nothing can be scored.
    *
-   * @throws SyncException if there is none
+   * @throws WeightsException if there is none
    */
   public Weights requireHead() {
     return head.orElseThrow(
         () ->
-            new SyncException(
+            new WeightsException(
                 audio.source()
                     + " has no head, and nothing can be scored without one: it is where training"
                     + " starts from. Give the modules folder of a trained classifier."));

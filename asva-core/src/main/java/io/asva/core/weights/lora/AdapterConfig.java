@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What {@code adapter_config.json} says, which peft writes beside {@code adapter_model.safetensors}
- * and in which alone the alpha of such a file is.
+ * The settings of {@code adapter_config.json}, which peft writes beside {@code
+ * adapter_model.safetensors} and in which alone the alpha of such a file is.
  *
  * @param alpha of all layers; NaN means the rank of each
  * @param rootOfRank whether it is divided by the root of the rank (rsLoRA)
@@ -53,7 +53,7 @@ record AdapterConfig(double alpha, boolean rootOfRank) {
     return new AdapterConfig(alpha.asDouble(), json.path("use_rslora").asBoolean());
   }
 
-  /** What products of a rank are multiplied by. */
+  /** The number that products of a rank are multiplied by. */
   double share(int rank) {
     return Double.isNaN(alpha) ? 1 : alpha / (rootOfRank ? Math.sqrt(rank) : rank);
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param part what the tensor is to the layer
  */
 record LoraKey(String name, String layer, Part part) {
-  /** What a tensor is to its layer. */
+  /** The role of a tensor in its layer. */
   enum Part {
     /** The matrix that comes first, (rank, in, ...). */
     DOWN,
@@ -37,7 +37,7 @@ record LoraKey(String name, String layer, Part part) {
   private static final List<String> TEXT_ENCODERS =
       List.of("lora_te_", "lora_te1_", "lora_te2_", "text_encoder.", "text_encoder_2.");
 
-  /** What names of other kinds hold. */
+  /** The parts that names of other kinds hold. */
   private static final List<Map.Entry<String, String>> OTHERS =
       List.of(
           Map.entry(".lora_mid.", "LoCon with a middle matrix (`lora_mid`)"),

@@ -4,7 +4,7 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.WeightTensor;
 
 /**
- * What a LoRA adds to one layer: up times down, times a number.
+ * The product that a LoRA adds to one layer: up times down, times a number.
  *
  * @param name the layer's name as the file has it
  * @param layer the layer's name in the network, underscores in place of dots

@@ -20,7 +20,7 @@ record LoraSum(Weights base, WeightTensor tensor, List<Term> terms)
     implements SafetensorsWriter.Content {
 
   /**
-   * What one LoRA adds.
+   * The products that one LoRA adds.
    *
    * @param factor of the product: the LoRA's scale times the layer's share
    */

@@ -38,7 +38,8 @@ public final class SchedulerCases implements CaseRunner {
       return SchedulerConfig.stableDiffusion();
     }
     ObjectNode all = given.deepCopy();
-    // What diffusers has in other places: the class, whose defaults hold, and an argument of steps.
+    // Diffusers has these in other places: the class, whose defaults hold, and an argument of
+    // steps.
     all.set("_class_name", golden.json().path("scheduler"));
     if (golden.json().has("eta")) {
       all.set("eta", golden.json().path("eta"));
