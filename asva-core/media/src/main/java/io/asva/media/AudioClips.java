@@ -94,8 +94,8 @@ public final class AudioClips {
    * @param wanted the numbers of those that are wanted, from 0
    * @param notes is told what was filled or cut, and which of several sounds is taken
    * @return (channels, samples) at 16 kHz for each clip that is wanted
-   * @throws MediaException if the sound is empty, or as {@link #starts} says
-   * @throws MediaException if there is no sound, or the file is damaged
+   * @throws MediaException if there is no sound, it is empty, the file is damaged, or as {@link
+   *     #starts} says
    */
   public static List<FloatTensor> uniform(
       MediaFile file,

@@ -76,6 +76,11 @@ public final class VideoWriter {
   public static void check(Path file, IfExists ifExists) {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(ifExists, "ifExists");
+    requireName(file);
+    OutputFile.check(file, ifExists);
+  }
+
+  private static void requireName(Path file) {
     if (FileNames.isGarbled(file.toAbsolutePath())) {
       throw new OutputException(
           "Can't write "
@@ -83,7 +88,6 @@ public final class VideoWriter {
               + ": its name holds characters that FFmpeg can't be given."
               + FileNames.remedy());
     }
-    OutputFile.check(file, ifExists);
   }
 
   /** The same with a choice of what is done when the file exists. */
@@ -102,7 +106,7 @@ public final class VideoWriter {
    */
   public void mp4(Path file) {
     Objects.requireNonNull(file, "file");
-    check(file, ifExists);
+    requireName(file);
     OutputFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
   }
 

@@ -1,10 +1,10 @@
 package io.asva.core.graph;
 
+import io.asva.core.message.Listing;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -135,17 +135,13 @@ public final class WeightCatalogue {
     if (problems.isEmpty()) {
       return;
     }
-    List<String> listed = new ArrayList<>(problems);
-    int more = listed.size() - LISTED;
-    String rest = more > 0 ? "\n  and " + more + " more" : "";
     throw new GraphException(
         "The weights in "
             + source
             + " are not those of this "
             + network
-            + ":\n  "
-            + String.join("\n  ", listed.subList(0, Math.min(LISTED, listed.size())))
-            + rest
+            + ":"
+            + Listing.lines(List.copyOf(problems), LISTED)
             + "\nCheck that the file belongs to the configuration beside it.");
   }
 }

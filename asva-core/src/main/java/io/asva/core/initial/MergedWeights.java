@@ -1,5 +1,6 @@
 package io.asva.core.initial;
 
+import io.asva.core.message.Listing;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -82,14 +83,12 @@ public record MergedWeights(Weights weights, List<String> fresh, List<String> un
     if (problems.isEmpty()) {
       return this;
     }
-    int more = problems.size() - LISTED;
     throw new WeightsException(
         "The weights in "
             + weights.source()
             + " are not those of this "
             + network
-            + ":\n  "
-            + String.join("\n  ", problems.subList(0, Math.min(LISTED, problems.size())))
-            + (more > 0 ? "\n  and " + more + " more" : ""));
+            + ":"
+            + Listing.lines(problems, LISTED));
   }
 }

@@ -2,6 +2,7 @@ package io.asva.diffusion.dataset;
 
 import io.asva.core.config.ModelConfig;
 import io.asva.core.files.Sha256;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
@@ -72,7 +73,8 @@ final class Fingerprint {
     return models.hasTextEncoder()
         ? new Fingerprint()
             .add(
-                ClipTextConfig.of(ModelConfig.read(models.textEncoder().resolve("config.json")))
+                ClipTextConfig.of(
+                        ModelConfig.read(models.textEncoder().resolve(PartsLayout.CONFIG)))
                     .toString())
             .add(Weights.openFolder(models.textEncoder(), "model", "pytorch_model"))
             .text()

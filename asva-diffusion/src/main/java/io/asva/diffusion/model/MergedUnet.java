@@ -6,6 +6,7 @@ import io.asva.core.files.IfExists;
 import io.asva.core.files.IoReason;
 import io.asva.core.files.OutputFile;
 import io.asva.core.files.PlainFile;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.lora.LoraFile;
 import io.asva.core.weights.lora.LoraFit;
@@ -19,7 +20,6 @@ import java.util.Objects;
 
 /** A UNet with LoRAs added, as a folder of its own: {@code config.json} and weights. */
 public final class MergedUnet {
-  private static final String CONFIG = "config.json";
   private static final String WEIGHTS = UnetModel.WEIGHTS + ".safetensors";
 
   private MergedUnet() {}
@@ -43,15 +43,15 @@ public final class MergedUnet {
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(ifExists, "ifExists");
     requireOther(unet, to);
-    for (String name : List.of(CONFIG, WEIGHTS)) {
+    for (String name : List.of(PartsLayout.CONFIG, WEIGHTS)) {
       OutputFile.checkWithFolders(to.resolve(name), ifExists);
     }
-    Path config = unet.resolve(CONFIG);
+    Path config = unet.resolve(PartsLayout.CONFIG);
     ModelConfig.read(config);
     LoraMerge merge = LoraMerge.of(Weights.openFolder(unet, UnetModel.WEIGHTS), loras);
     byte[] settings = bytes(config);
     OutputFile.writeWithFolders(to.resolve(WEIGHTS), ifExists, merge::write);
-    OutputFile.write(to.resolve(CONFIG), ifExists, file -> Files.write(file, settings));
+    OutputFile.write(to.resolve(PartsLayout.CONFIG), ifExists, file -> Files.write(file, settings));
     return merge.fits();
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asva.core.files.PlainFile;
+import io.asva.core.layout.PartsLayout;
 import io.asva.media.ClipSampling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import java.util.Optional;
 public record TrainedVideos(
     String dataset, FrameSize size, ClipSampling sampling, List<String> categories) {
   private static final String KEY = "trained_on";
-  private static final String CONFIG = "config.json";
   private static final long LARGEST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +45,7 @@ public record TrainedVideos(
    * @throws ModelFolderException if what it says makes no sense
    */
   public static Optional<TrainedVideos> of(Path unet) {
-    Path file = unet.resolve(CONFIG);
+    Path file = unet.resolve(PartsLayout.CONFIG);
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return Optional.empty();
@@ -81,7 +81,7 @@ public record TrainedVideos(
   public String in(String config) {
     try {
       if (!(JSON.readTree(config) instanceof ObjectNode json)) {
-        throw new ModelFolderException("A " + CONFIG + " must be a JSON object.");
+        throw new ModelFolderException("A " + PartsLayout.CONFIG + " must be a JSON object.");
       }
       ObjectNode self = json.putObject(KEY);
       self.put("dataset", dataset);
@@ -92,7 +92,8 @@ public record TrainedVideos(
       categories.forEach(self.putArray("categories")::add);
       return json.toPrettyString() + "\n";
     } catch (JacksonException e) {
-      throw new ModelFolderException("A " + CONFIG + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new ModelFolderException(
+          "A " + PartsLayout.CONFIG + " is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -56,7 +56,7 @@ final class SchedulerJson {
           """);
 
   /** The names of the schedulers that have other defaults, and these. */
-  private static final Set<String> FEW_STEPS = Set.of("LCMScheduler", "TCDScheduler");
+  private static final Set<String> FEW_STEPS = Set.of(Schedulers.LCM, Schedulers.TCD);
 
   private static final ObjectNode FEW_STEPS_DEFAULTS =
       object(

@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /** The schedulers there are. */
 public final class Schedulers {
-  private static final String LCM = "LCMScheduler";
-  private static final String TCD = "TCDScheduler";
+  static final String LCM = "LCMScheduler";
+  static final String TCD = "TCDScheduler";
 
   private Schedulers() {}
 

@@ -1,5 +1,6 @@
 package io.asva.diffusion.text;
 
+import io.asva.core.message.Listing;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
@@ -63,19 +64,17 @@ public final class CategoryEncodings {
         channels = Math.toIntExact(elements / TOKENS);
       }
       if (!fits || elements != (long) channels * TOKENS) {
-        odd.add("\n  " + tensor.name() + ": " + tensor.type() + " " + tensor.shape());
+        odd.add(tensor.name() + ": " + tensor.type() + " " + tensor.shape());
       }
     }
     if (channels == 0 || !odd.isEmpty()) {
-      int listed = Math.min(LISTED, odd.size());
       throw new TextException(
           encodings.source()
               + " must hold encodings of texts, floats that can be seen as 1x77x"
               + (channels == 0 ? "C" : channels)
               + " each; found "
               + (odd.isEmpty() ? "no tensor" : "")
-              + String.join("", odd.subList(0, listed))
-              + (odd.size() > listed ? "\n  and " + (odd.size() - listed) + " more" : "")
+              + Listing.lines(odd, LISTED)
               + (odd.isEmpty() ? "." : ""));
     }
     return channels;

@@ -2,6 +2,7 @@ package io.asva.diffusion.text;
 
 import io.asva.core.Cancellation;
 import io.asva.core.config.ModelConfig;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
@@ -59,7 +60,7 @@ public final class EncoderTextSource implements TextSource {
   }
 
   static ClipTextConfig config(ModelFolder folder) {
-    return ClipTextConfig.of(ModelConfig.read(folder.textEncoder().resolve("config.json")));
+    return ClipTextConfig.of(ModelConfig.read(folder.textEncoder().resolve(PartsLayout.CONFIG)));
   }
 
   @Override

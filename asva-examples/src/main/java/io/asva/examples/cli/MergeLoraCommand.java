@@ -1,6 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.IfExists;
+import io.asva.core.message.Listing;
 import io.asva.core.weights.lora.LoraFile;
 import io.asva.core.weights.lora.LoraFit;
 import io.asva.diffusion.model.MergedUnet;
@@ -89,13 +90,11 @@ final class MergeLoraCommand implements Callable<Integer> {
     }
     List<String> unfit = fit.unfit();
     if (!unfit.isEmpty()) {
-      int more = unfit.size() - LISTED;
       err.println(
           "asva: left out "
               + unfit.size()
               + " that the UNet has no layer for: "
-              + String.join(", ", unfit.subList(0, Math.min(LISTED, unfit.size())))
-              + (more > 0 ? " and " + more + " more" : ""));
+              + Listing.inLine(unfit, LISTED));
     }
     err.flush();
   }

@@ -52,6 +52,6 @@ final class FrameReading {
 
   /** A picture as a network takes it, (1, 3, 224, 224). */
   static FloatTensor prepared(Picture picture, FramePreset preset) {
-    return preset.apply(picture.tensor()).reshape(1, 3, preset.size(), preset.size());
+    return preset.apply(picture.tensor()).unsqueeze(0);
   }
 }

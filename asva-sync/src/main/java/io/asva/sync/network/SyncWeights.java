@@ -25,8 +25,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
    * The weights in a folder that training saved: {@code audio_encoder}, {@code video_encoder} and
    * {@code head}, each with {@code diffusion_pytorch_model.safetensors} or {@code .bin}.
    *
-   * @throws WeightsException if parts are missing; the message lists them
-   * @throws WeightsException if a file can't be read
+   * @throws WeightsException if parts are missing, which the message lists, or a file can't be read
    */
   public static SyncWeights ofModules(Path folder) {
     List<String> missing = new ArrayList<>();
@@ -54,8 +53,7 @@ public record SyncWeights(Weights audio, Weights video, Optional<Weights> head) 
    * The weights that training starts from, in a checkpoint of AVID-CMA: {@code
    * module.audio_model.*} and {@code module.video_model.*} under {@code model}. It has no head.
    *
-   * @throws WeightsException if it holds no such networks
-   * @throws WeightsException if the file can't be read
+   * @throws WeightsException if it holds no such networks, or the file can't be read
    */
   public static SyncWeights ofAvid(Path checkpoint) {
     Weights all = Weights.openTree(checkpoint);

@@ -3,6 +3,7 @@ package io.asva.core.weights.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.core.files.PlainFile;
+import io.asva.core.message.Listing;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +100,7 @@ public final class WeightFolders {
   private static String listing(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
-      String text = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-      return names.isEmpty()
-          ? "nothing"
-          : names.size() > LISTED ? text + " and " + (names.size() - LISTED) + " more" : text;
+      return names.isEmpty() ? "nothing" : Listing.inLine(names, LISTED);
     } catch (IOException e) {
       return "nothing readable (" + e + ")";
     }

@@ -17,17 +17,7 @@ record LoraLayer(String name, String layer, WeightTensor down, WeightTensor up, 
    * Whether the product can be added to a weight, linear layers being convolutions of one pixel.
    */
   boolean fits(Shape weight) {
-    return up.shape().dim(0) == weight.dim(0) && same(down.shape(), weight);
-  }
-
-  /** Whether two shapes are the same after their first axis, but for extents of 1 at the end. */
-  private static boolean same(Shape a, Shape b) {
-    for (int i = 1; i < Math.max(a.rank(), b.rank()); i++) {
-      if ((i < a.rank() ? a.dim(i) : 1) != (i < b.rank() ? b.dim(i) : 1)) {
-        return false;
-      }
-    }
-    return true;
+    return down.shape().with(0, up.shape().dim(0)).isSameButForTrailingOnes(weight);
   }
 
   /** The number of rows of down. */

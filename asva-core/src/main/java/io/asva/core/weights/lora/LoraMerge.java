@@ -1,5 +1,6 @@
 package io.asva.core.weights.lora;
 
+import io.asva.core.message.Listing;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.WeightTensor;
@@ -119,8 +120,7 @@ public final class LoraMerge {
         unfit.isEmpty()
             ? "it has " + lora.textEncoder() + " tensors, all for a text encoder"
             : "it has "
-                + String.join(", ", unfit.subList(0, Math.min(LISTED, unfit.size())))
-                + (unfit.size() > LISTED ? " and " + (unfit.size() - LISTED) + " more" : "")
+                + Listing.inLine(unfit, LISTED)
                 + (lora.textEncoder() > 0
                     ? ", and " + lora.textEncoder() + " tensors for a text encoder"
                     : "");

@@ -1,5 +1,6 @@
 package io.asva.training.internal;
 
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.weights.Weights;
 import io.asva.training.AdamW;
 import io.asva.training.Optimization;
@@ -67,7 +68,7 @@ final class TrainedState implements AutoCloseable {
   void save(CheckpointFolder checkpoint) throws IOException {
     for (Map.Entry<String, TrainedNetwork> entry : networks.entrySet()) {
       String folder = "modules/" + entry.getKey() + "/";
-      checkpoint.text(folder + "config.json", entry.getValue().config());
+      checkpoint.text(folder + PartsLayout.CONFIG, entry.getValue().config());
       checkpoint.tensors(folder + FILE, asUsed(entry.getKey(), entry.getValue()));
     }
     if (average != null) {

@@ -10,6 +10,7 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.initial.FreshWeights;
 import io.asva.core.initial.Initial;
 import io.asva.core.initial.MergedWeights;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.unet.UnetConfig;
@@ -107,7 +108,7 @@ public record StartingUnet(UnetModel model, String config, List<String> fresh) {
   }
 
   private static Path configOf(Path folder) {
-    return folder.resolve("config.json");
+    return folder.resolve(PartsLayout.CONFIG);
   }
 
   private static ObjectNode read(Path file) {

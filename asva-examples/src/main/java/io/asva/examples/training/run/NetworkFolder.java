@@ -1,6 +1,7 @@
 package io.asva.examples.training.run;
 
 import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.core.weights.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,12 @@ import java.util.List;
  * seen.
  */
 public final class NetworkFolder {
-  private static final String CONFIG = "config.json";
 
   private NetworkFolder() {}
 
   /** Whether a folder was written to its end. */
   public static boolean isWhole(Path folder) {
-    return Files.exists(folder.resolve(CONFIG));
+    return Files.exists(folder.resolve(PartsLayout.CONFIG));
   }
 
   /** Writes a folder in place of what may be there. */
@@ -34,7 +34,7 @@ public final class NetworkFolder {
   public static void write(Path folder, String name, String config, Weights weights) {
     DemoFolder.create(folder);
     HalfWeights.write(weights, folder.resolve(name + ".safetensors"));
-    Settings.write(folder.resolve(CONFIG), config);
+    Settings.write(folder.resolve(PartsLayout.CONFIG), config);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class NetworkFolder {
       Path from = modules.resolve(name);
       write(
           to.resolve(name),
-          Settings.read(from.resolve(CONFIG)),
+          Settings.read(from.resolve(PartsLayout.CONFIG)),
           Weights.openFolder(from, ModelsLayout.WEIGHTS));
     }
   }

@@ -3,6 +3,7 @@ package io.asva.examples.training.trial;
 import io.asva.core.files.PlainFile;
 import io.asva.core.files.Sha256;
 import io.asva.core.layout.ModelsLayout;
+import io.asva.core.layout.PartsLayout;
 import io.asva.demo.models.DemoModels;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.TrainedVideos;
@@ -65,7 +66,7 @@ public final class PackStage {
 
   /** A run knows its data set by the folder that the data are in. */
   private static void nameDataset(ModelFolder models) throws IOException {
-    Path config = models.unet().resolve("config.json");
+    Path config = models.unet().resolve(PartsLayout.CONFIG);
     TrainedVideos videos = models.trainedOn().orElseThrow();
     TrainedVideos named =
         new TrainedVideos(

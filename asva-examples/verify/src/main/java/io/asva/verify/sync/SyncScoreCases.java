@@ -101,9 +101,7 @@ public final class SyncScoreCases implements CaseRunner {
     List<FloatTensor> prepared = new ArrayList<>();
     for (int from = 0; from < frames.values().length; from += length) {
       byte[] rgb = Arrays.copyOfRange(frames.values(), from, from + length);
-      FramePreset clip = FramePreset.CLIP;
-      prepared.add(
-          clip.apply(ByteTensor.of(rgb, height, width, 3)).reshape(1, 3, clip.size(), clip.size()));
+      prepared.add(FramePreset.CLIP.apply(ByteTensor.of(rgb, height, width, 3)).unsqueeze(0));
     }
     return prepared;
   }
