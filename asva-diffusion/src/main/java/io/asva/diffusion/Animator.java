@@ -50,7 +50,8 @@ public final class Animator implements AutoCloseable {
   }
 
   /**
-   * Carries out a request. The same request gives the same bits on the same machine and device.
+   * Carries out a request. The same request gives the same bits on the same machine's processor; on
+   * a CUDA device, whose kernels add up in an order of their own, nearly the same.
    *
    * @param monitor stops the work within one evaluation of a network, or the wait for the turn. Its
    *     listener is told of the stages "reading", "encoding", "denoising" and "decoding", each of

@@ -72,6 +72,22 @@ class AnimatorTest {
   }
 
   @Test
+  void thePrecisionThatWasChosenIsComputedIn(@TempDir Path folder) {
+    TinyModels.folder(folder);
+    float[] single = latents(TinyRequests.request());
+    try (Animator half =
+        TinyRequests.animator(folder).device(Device.cpu().halfPrecision()).build()) {
+      Animation animation = half.animate(TinyRequests.request().build());
+      assertThat(animation.device().words()).isEqualTo("CPU in fp16");
+      assertThat(half.config().device()).isEqualTo(animation.device());
+      assertThat(animation.clip().latents().values())
+          .isNotEqualTo(single)
+          .usingComparatorWithPrecision(0.1f)
+          .containsExactly(single);
+    }
+  }
+
+  @Test
   void fewStepSchedulersDrawWhatFollowsFromTheSeed(@TempDir Path folder) throws IOException {
     TinyModels.folder(folder);
     Path file = folder.resolve("scheduler/scheduler_config.json");

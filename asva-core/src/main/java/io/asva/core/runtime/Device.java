@@ -1,6 +1,7 @@
 package io.asva.core.runtime;
 
 import io.asva.core.runtime.internal.DeviceResolver;
+import java.util.Objects;
 
 /**
  * Where networks run.
@@ -40,12 +41,29 @@ public sealed interface Device {
   }
 
   /**
-   * The same device, computing in half precision: half the memory, and on a GPU about twice the
-   * speed, for results that agree to about two digits. Statistics of group norms and the angles of
-   * embeddings stay in single precision.
+   * The same place, computing in a precision.
+   *
+   * @throws NullPointerException if it is null
    */
+  default Device precision(Precision precision) {
+    return Objects.requireNonNull(precision, "precision") == Precision.FP32
+        ? place()
+        : new InPrecision(place(), precision);
+  }
+
+  /** The precision that networks compute in; {@link Precision#FP32} unless it was chosen. */
+  default Precision precision() {
+    return Precision.FP32;
+  }
+
+  /** The same without its precision: a {@link Cpu}, a {@link Cuda} or {@link Auto}. */
+  default Device place() {
+    return this;
+  }
+
+  /** The same place, computing in {@link Precision#FP16}. */
   default Device halfPrecision() {
-    return this instanceof Half ? this : new Half(this);
+    return precision(Precision.FP16);
   }
 
   /** The processor. */
@@ -76,21 +94,24 @@ public sealed interface Device {
   }
 
   /**
-   * A device that computes in half precision.
+   * A device that computes in a chosen precision, as {@link #precision(Precision)} makes it.
    *
-   * @param device the device
+   * @param place the device
+   * @param precision in which it computes, never {@link Precision#FP32}
    */
-  record Half(Device device) implements Device {
-    /** Rejects what is half precision already. */
-    public Half {
-      if (device instanceof Half) {
-        throw new IllegalArgumentException("half precision can't be halved again");
+  record InPrecision(Device place, Precision precision) implements Device {
+    /** Rejects what has a precision already, and the usual one, so that equal devices are equal. */
+    public InPrecision {
+      Objects.requireNonNull(place, "place");
+      Objects.requireNonNull(precision, "precision");
+      if (place instanceof InPrecision || precision == Precision.FP32) {
+        throw new IllegalArgumentException("make it by device.precision(" + precision + ")");
       }
     }
 
     @Override
     public String toString() {
-      return device + " in half precision";
+      return place + " in " + precision.word();
     }
   }
 

@@ -39,8 +39,8 @@ public final class DevicePermits {
   }
 
   private static FairTurn turn(Device device) {
-    Device place = device instanceof Device.Half half ? half.device() : device;
-    Device decided = place instanceof Device.Auto ? place.resolve().device() : place;
+    Device place = device.place();
+    Device decided = place instanceof Device.Auto ? place.resolve().place() : place;
     return TURNS.computeIfAbsent(decided, any -> new FairTurn());
   }
 }

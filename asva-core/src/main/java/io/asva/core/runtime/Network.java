@@ -87,9 +87,9 @@ public final class Network implements AutoCloseable {
     Objects.requireNonNull(options, "options");
     ResolvedDevice resolved = device.resolve();
     WeightFileGuard files = WeightFileGuard.of(graph, weights);
-    boolean half = device instanceof Device.Half;
+    boolean half = resolved.precision() == Precision.FP16;
     Graph written = half ? HalfPrecision.of(graph) : graph;
-    OnnxModel model = OnnxWriter.write(written, weights, target(resolved.device(), half));
+    OnnxModel model = OnnxWriter.write(written, weights, target(resolved.place(), half));
     try {
       return new Network(
           graph,

@@ -2,11 +2,22 @@ package io.asva.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.asva.core.graph.Graph;
+import io.asva.core.graph.GraphBuilder;
+import io.asva.core.graph.Rate;
+import io.asva.core.graph.Value;
+import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.op.LayerNorm;
+import io.asva.core.tensor.ElementType;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Passes with either build of ONNX Runtime, and with a CUDA device or without. */
 class DeviceTest {
@@ -23,8 +34,59 @@ class DeviceTest {
   @Test
   void theProcessorIsWhatWasAskedFor() {
     assertThat(Device.cpu().resolve())
-        .isEqualTo(new ResolvedDevice(Device.cpu(), "it was asked for"))
+        .isEqualTo(new ResolvedDevice(Device.cpu(), "it was asked for", Optional.empty()))
         .hasToString("CPU: it was asked for");
+  }
+
+  @Test
+  void aPrecisionStaysWithItsPlace() {
+    assertThat(Device.cpu().halfPrecision().resolve().device())
+        .isEqualTo(Device.cpu().precision(Precision.FP16));
+    assertThat(Device.auto().halfPrecision().resolve().precision()).isEqualTo(Precision.FP16);
+    assertThat(Device.cpu().halfPrecision().resolve().words()).isEqualTo("CPU in fp16");
+    assertThat(Device.cuda(1).halfPrecision().precision(Precision.TF32))
+        .isEqualTo(Device.cuda(1).precision(Precision.TF32))
+        .hasToString("CUDA device 1 in tf32");
+    assertThat(Device.cuda(1).halfPrecision().precision(Precision.FP32)).isEqualTo(Device.cuda(1));
+    assertThat(Device.cuda(1).halfPrecision().place()).isEqualTo(Device.cuda(1));
+  }
+
+  @Test
+  void aProcessorThatLacksAPrecisionSaysSo() {
+    ResolvedDevice resolved = Device.cpu().precision(Precision.TF32).resolve();
+    assertThat(resolved.device()).isEqualTo(Device.cpu());
+    assertThat(resolved.fallback()).contains("A processor has no tf32, so it computes in fp32.");
+    assertThat(Device.cpu().halfPrecision().resolve().fallback()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aDeviceHasOnePrecision(Precision precision) {
+    assertThat(Device.auto().precision(precision).precision()).isEqualTo(precision);
+    assertThat(Precision.of(precision.word())).contains(precision);
+    if (precision == Precision.FP32) {
+      assertThatThrownBy(() -> new Device.InPrecision(Device.cpu(), precision))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> new Device.InPrecision(Device.cpu().halfPrecision(), Precision.FP16))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Precision.of("fp8")).isEmpty();
+  }
+
+  @Test
+  void whatIsComputedFollowsThePrecision() {
+    GraphBuilder g = new GraphBuilder("norm", WeightCatalogue.of(SmallNetworks.none()));
+    Value x = g.input("x", Rate.STEP, ElementType.F32, 1, SmallNetworks.WIDTH);
+    g.output("y", g.add(new LayerNorm(1e-12f), x));
+    Graph norm = g.build();
+    float more = 1 + 0x1p-12f; // half precision has no such number
+    for (Precision precision : Precision.values()) {
+      Device device = Device.cpu().precision(precision);
+      try (Network network = Network.open(norm, SmallNetworks.none(), device)) {
+        float[] y = SmallNetworks.values(network.run(SmallNetworks.x(1, more, 1, more)), "y");
+        assertThat(y[1]).isCloseTo(precision == Precision.FP16 ? 0 : 1, within(1e-3f));
+      }
+    }
   }
 
   @Test
@@ -83,7 +145,7 @@ class DeviceTest {
 
   @Test
   void anUndecidedChoiceIsNoResult() {
-    assertThatThrownBy(() -> new ResolvedDevice(Device.auto(), "why not"))
+    assertThatThrownBy(() -> new ResolvedDevice(Device.auto(), "why not", Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

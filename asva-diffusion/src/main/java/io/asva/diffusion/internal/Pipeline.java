@@ -77,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
     List<ClipInput> inputs =
         new InputReader(request, form.size(), config.protocol(), config.limits(), monitor).read();
     try (DevicePermit turn = turns.take(monitor)) {
-      return new Animation(clips(request, form, inputs, monitor));
+      return new Animation(clips(request, form, inputs, monitor), config.device());
     }
   }
 

@@ -27,6 +27,7 @@ final class AnimationRun {
     Animation animation;
     try (Animator animator = parts.build();
         ProgressDisplay progress = ProgressDisplay.of(err)) {
+      DeviceOption.noteFallback(animator.config().device(), err);
       animation = animator.animate(request, cancellation.reporting(progress));
     }
     for (AnimatedClip clip : animation.clips()) {
@@ -34,6 +35,7 @@ final class AnimationRun {
     }
     err.flush();
     files.write(animation).forEach(file -> out.println("Wrote " + file.toAbsolutePath()));
+    out.println("Computed on " + animation.device().words() + ".");
     out.flush();
     return animation;
   }

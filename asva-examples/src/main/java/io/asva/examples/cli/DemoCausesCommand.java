@@ -65,7 +65,12 @@ final class DemoCausesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Experiments experiments =
         Experiments.of(
-            models, edition.edition(), seed, clips, device.device(), asva.cancellation());
+            models,
+            edition.edition(),
+            seed,
+            clips,
+            device.resolve(spec.commandLine().getErr()).device(),
+            asva.cancellation());
     out.print(Finding.HEADING);
     for (Cause cause : causes) {
       experiments.run(

@@ -55,6 +55,7 @@ record DemoGallery(CommandLine line, Cancellation cancellation, Device device, i
     Demo first = Demo.in(cache);
     try (Animator animator = first.animator().device(device).build();
         ProgressDisplay progress = ProgressDisplay.of(line.getErr())) {
+      DeviceOption.noteFallback(animator.config().device(), line.getErr());
       for (DrawnScene scene : scenes) {
         progress.report(STAGE, names.size(), scenes.size());
         names.add(

@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.TrialPlan;
@@ -89,10 +90,11 @@ final class DemoTrialCommand implements Callable<Integer> {
             audioGuidance,
             textGuidance,
             seed);
+    ResolvedDevice where = device.resolve(spec.commandLine().getErr());
     Map<String, Double> scores;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       scores =
-          new DemoTrial(models, device.device(), plan, asva.cancellation().reporting(progress))
+          new DemoTrial(models, where.device(), plan, asva.cancellation().reporting(progress))
               .scores();
     }
     scores.forEach((name, score) -> out.printf(Locale.ROOT, "%-28s %.3f%n", name, score));

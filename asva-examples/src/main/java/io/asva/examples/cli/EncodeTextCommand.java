@@ -73,7 +73,9 @@ final class EncodeTextCommand implements Callable<Integer> {
             : ModelFolder.ofDataset(models, dataset.name());
     try (TextSource encoder =
             EncoderTextSource.open(
-                parts, device.device().resolve().device(), NetworkOptions.defaults());
+                parts,
+                device.resolve(spec.commandLine().getErr()).device(),
+                NetworkOptions.defaults());
         ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       new CategoryEncoder(encoder)
           .write(texts, file, ifExists, parent.asva().cancellation().reporting(progress));

@@ -4,6 +4,8 @@ import io.asva.core.AsvaException;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.Precision;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.media.dataset.ListType;
 import io.asva.media.dataset.VideoList;
 import io.asva.sync.SyncScorer;
@@ -110,12 +112,11 @@ final class EvaluateSyncCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SyncSettings settings = settings();
-    Device where = device();
     VideoList videos = VideoList.read(list, dataRoot, ListType.VIDEO);
     Path modules = models.models().requireClassifier();
+    ResolvedDevice where = DeviceOption.resolve(device(), spec.commandLine().getErr());
     EvaluationJournal journal =
-        EvaluationJournal.of(
-            modules, dataRoot, settings, protocol.word() + ", precision " + precision);
+        EvaluationJournal.of(modules, dataRoot, settings, protocol.word() + ", " + where.words());
     Path file = file(journal);
     Cancellation cancellation = asva.cancellation();
     SyncEvaluationResult result;
@@ -123,7 +124,7 @@ final class EvaluateSyncCommand implements Callable<Integer> {
             SyncScorer.builder()
                 .models(modules)
                 .protocol(protocol.protocol())
-                .device(where)
+                .device(where.device())
                 .limits(limits.limits())
                 .build();
         ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
@@ -137,7 +138,7 @@ final class EvaluateSyncCommand implements Callable<Integer> {
       }
       throw e;
     }
-    SyncEvaluationReport report = new SyncEvaluationReport(modules, protocol.word(), result);
+    SyncEvaluationReport report = new SyncEvaluationReport(modules, protocol.word(), where, result);
     report.printBad(spec.commandLine().getErr());
     NoteLines.print(result.notes(), spec.commandLine().getErr());
     if (json) {
@@ -175,11 +176,24 @@ final class EvaluateSyncCommand implements Callable<Integer> {
   }
 
   private Device device() {
-    return switch (precision) {
-      case "no" -> device.device();
-      case "fp16" -> device.device().halfPrecision();
-      default ->
-          throw new AsvaException("--mixed_precision is no or fp16 here, not " + precision + ".");
-    };
+    boolean half =
+        switch (precision) {
+          case "no" -> false;
+          case "fp16" -> true;
+          default ->
+              throw new AsvaException(
+                  "--mixed_precision is no or fp16 here, not " + precision + ".");
+        };
+    Device chosen = device.device();
+    if (!half) {
+      return chosen;
+    }
+    if (device.namesPrecision() && chosen.precision() != Precision.FP16) {
+      throw new AsvaException(
+          "--mixed_precision fp16 and --precision "
+              + chosen.precision().word()
+              + " contradict each other; leave one out.");
+    }
+    return chosen.halfPrecision();
   }
 }

@@ -50,6 +50,7 @@ final class EvaluationPrinter {
         List.copyOf(evaluation.result().skipped().values()).stream()
             .map(r -> "left out: " + r)
             .toList());
+    evaluation.result().device().ifPresent(where -> DeviceOption.noteFallback(where, err));
     files.report().ifPresent(page -> note("the report is " + page));
     if (json) {
       out.println(evaluation.result().json());
@@ -72,6 +73,7 @@ final class EvaluationPrinter {
   private void figures(EvaluationResult result) {
     result.distances().forEach((metric, value) -> figure(metric.name(), value));
     result.summaries().forEach((metric, summary) -> figures(metric.key(), summary));
+    result.device().ifPresent(where -> out.println("device:  " + where.words()));
   }
 
   private void figures(String metric, Summary summary) {

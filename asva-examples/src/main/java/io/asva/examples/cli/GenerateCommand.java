@@ -1,6 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.CancelledException;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.dataset.DatasetGenerator;
@@ -134,16 +135,19 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationRequest request = request(dataset, files, guidance);
     PrintWriter err = spec.commandLine().getErr();
     GenerationReport report;
+    ResolvedDevice where;
     try (Animator animator =
             places.animator(dataset, device.device(), protocol, limits.limits(), scheduler);
         ProgressDisplay progress = ProgressDisplay.of(err)) {
+      where = animator.config().device();
+      DeviceOption.noteFallback(where, err);
       report =
           new DatasetGenerator(animator).generate(request, asva.cancellation().reporting(progress));
     } catch (CancelledException e) {
       err.println("Whole clips stay in " + files.videos() + "; run it again to make the rest.");
       throw e;
     }
-    GenerationReportText text = new GenerationReportText(dataset, protocol.word(), report);
+    GenerationReportText text = new GenerationReportText(dataset, protocol.word(), where, report);
     if (json) {
       text.json().print(spec.commandLine().getOut());
     } else {

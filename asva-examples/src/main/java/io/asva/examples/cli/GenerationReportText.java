@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.diffusion.dataset.GenerationReport;
 import io.asva.diffusion.dataset.GenerationReport.ClipRemark;
 import io.asva.media.dataset.Dataset;
@@ -10,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The report of generating a data set, for people and for machines. */
-record GenerationReportText(Dataset dataset, String protocol, GenerationReport report) {
+record GenerationReportText(
+    Dataset dataset, String protocol, ResolvedDevice device, GenerationReport report) {
   void print(PrintWriter out, PrintWriter err) {
     NoteLines.print(report.notes(), err);
     report.failures().forEach(failure -> err.println("Failed: " + line(failure)));
@@ -19,6 +21,7 @@ record GenerationReportText(Dataset dataset, String protocol, GenerationReport r
         "%d videos of %s: %d clips made, %d kept from before, %d failed.%n",
         report.videos(), dataset.name(), report.made(), report.kept(), report.failures().size());
     out.println("Clips: " + report.files().videos());
+    out.println("Computed on " + device.words() + ".");
     out.flush();
   }
 
@@ -32,6 +35,7 @@ record GenerationReportText(Dataset dataset, String protocol, GenerationReport r
         .put("dataset", dataset.folder().toString())
         .put("generated_video_root", report.files().videos().toString())
         .put("protocol", protocol)
+        .put(device)
         .put("videos", report.videos())
         .put("made", report.made())
         .put("kept", report.kept())

@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.asva.core.runtime.ResolvedDevice;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,11 @@ final class Json {
   Json put(String key, @Nullable Object value) {
     values.put(key, value);
     return this;
+  }
+
+  /** Adds where networks ran, and in which precision. */
+  Json put(ResolvedDevice device) {
+    return put("device", device.place().toString()).put("precision", device.precision().word());
   }
 
   /** The values that were added, to be put into another object. */

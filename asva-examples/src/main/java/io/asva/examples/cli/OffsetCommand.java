@@ -4,6 +4,8 @@ import io.asva.core.AsvaException;
 import io.asva.core.ProgressMonitor;
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.media.AudioSource;
 import io.asva.media.VideoSource;
 import io.asva.metrics.avalign.AvAlignOffset;
@@ -13,6 +15,7 @@ import io.asva.sync.SyncOffset;
 import io.asva.sync.SyncScorer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,17 +94,21 @@ final class OffsetCommand implements Callable<Integer> {
     OffsetScorer chosen = scorer();
     OffsetSearch search = search(chosen);
     Path sound = audio == null ? video : audio;
+    Optional<ResolvedDevice> where =
+        chosen == OffsetScorer.CLASSIFIER
+            ? Optional.of(classifierDevice())
+            : Optional.empty(); // no network is needed
     SyncOffset offset;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       ProgressMonitor monitor = asva.cancellation().reporting(progress);
       offset =
           switch (chosen) {
             case AV_ALIGN -> AvAlignOffset.find(sound, video, search, limits.limits(), monitor);
-            case CLASSIFIER -> byClassifier(sound, search, monitor);
+            case CLASSIFIER -> byClassifier(where.orElseThrow().device(), sound, search, monitor);
           };
     }
     NoteLines.print(offset.notes(), spec.commandLine().getErr());
-    OffsetReport report = new OffsetReport(sound, video, chosen, offset);
+    OffsetReport report = new OffsetReport(sound, video, chosen, where, offset);
     if (plot != null) {
       report.plot(plot, ifExists);
     }
@@ -143,11 +150,17 @@ final class OffsetCommand implements Callable<Integer> {
     }
   }
 
-  private SyncOffset byClassifier(Path sound, OffsetSearch search, ProgressMonitor monitor) {
+  private ResolvedDevice classifierDevice() {
+    models.models().requireClassifier(); // before anything native is loaded
+    return device.resolve(spec.commandLine().getErr());
+  }
+
+  private SyncOffset byClassifier(
+      Device device, Path sound, OffsetSearch search, ProgressMonitor monitor) {
     try (SyncScorer opened =
         SyncScorer.builder()
             .models(models.models().requireClassifier())
-            .device(device.device())
+            .device(device)
             .limits(limits.limits())
             .build()) {
       return opened.offset(AudioSource.file(sound), VideoSource.file(video), search, monitor);

@@ -1,6 +1,7 @@
 package io.asva.examples.cli;
 
 import io.asva.core.files.IfExists;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.examples.plot.LinePlot;
 import io.asva.sync.SyncOffset;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The report of a shift between sound and picture.
@@ -16,9 +18,15 @@ import java.util.Map;
  * @param audio whose sound
  * @param video whose pictures
  * @param scorer by what it was found
+ * @param device where networks ran, if the scorer has any
  * @param offset the shift
  */
-record OffsetReport(Path audio, Path video, OffsetScorer scorer, SyncOffset offset) {
+record OffsetReport(
+    Path audio,
+    Path video,
+    OffsetScorer scorer,
+    Optional<ResolvedDevice> device,
+    SyncOffset offset) {
   private static final String MEANING =
       "positive: the sound comes later than the picture; move the sound by minus this to bring them"
           + " together";
@@ -44,15 +52,18 @@ record OffsetReport(Path audio, Path video, OffsetScorer scorer, SyncOffset offs
     out.println(
         String.format(Locale.ROOT, "offset: %+.3f s: %s", rounded(offset.seconds()), words()));
     out.println("score: " + offset.score());
+    device.ifPresent(where -> out.println("device: " + where.words()));
     out.flush();
   }
 
   void printJson(PrintWriter out) {
-    new Json()
-        .put("audio", audio.toString())
-        .put("video", video.toString())
-        .put("scorer", scorer.toString())
-        .put("offset_seconds", rounded(offset.seconds()))
+    Json json =
+        new Json()
+            .put("audio", audio.toString())
+            .put("video", video.toString())
+            .put("scorer", scorer.toString());
+    device.ifPresent(json::put);
+    json.put("offset_seconds", rounded(offset.seconds()))
         .put("offset_meaning", MEANING)
         .put("score", offset.score())
         .put("notes", offset.notes())

@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import io.asva.core.AsvaException;
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.media.AudioSource;
 import io.asva.media.VideoSource;
 import io.asva.sync.AlignSync;
@@ -98,11 +99,13 @@ final class SyncCommand implements Callable<Integer> {
         SyncScorer.builder()
             .models(models.models().requireClassifier())
             .protocol(protocol.protocol())
-            .device(device.device())
             .limits(limits.limits());
     if (metric == SyncMetric.ALIGNSYNC) {
       builder.imageBind(models.models().requireImageBind());
     }
+    PrintWriter err = spec.commandLine().getErr();
+    ResolvedDevice where = device.resolve(err);
+    builder.device(where.device());
     Measured measured;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
       progress.report("opening networks", 0, 1);
@@ -112,10 +115,9 @@ final class SyncCommand implements Callable<Integer> {
       }
     }
     notes.addAll(measured.notes());
-    PrintWriter err = spec.commandLine().getErr();
     notes.forEach(note -> err.println("Note: " + note));
     err.flush();
-    print(measured, notes);
+    print(measured, where, notes);
     return ExitCode.OK;
   }
 
@@ -185,7 +187,7 @@ final class SyncCommand implements Callable<Integer> {
         .put("reference_avsync_score", relSync.referenceScore());
   }
 
-  private void print(Measured measured, List<String> notes) {
+  private void print(Measured measured, ResolvedDevice where, List<String> notes) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       new Json()
@@ -197,6 +199,7 @@ final class SyncCommand implements Callable<Integer> {
           .put(metric.toString(), measured.value())
           .put("parts", measured.parts().values())
           .put("protocol", protocol.word())
+          .put(where)
           .put("notes", notes)
           .print(out);
       return;

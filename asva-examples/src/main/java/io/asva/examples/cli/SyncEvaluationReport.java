@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.sync.Proportion;
 import io.asva.sync.evaluation.SyncEvaluationResult;
 import io.asva.sync.evaluation.SyncEvaluationResult.BadVideo;
@@ -15,9 +16,11 @@ import java.util.Map;
  *
  * @param checkpoint the classifier's folder
  * @param protocol how files were read
+ * @param device where networks ran
  * @param result what was found
  */
-record SyncEvaluationReport(Path checkpoint, String protocol, SyncEvaluationResult result) {
+record SyncEvaluationReport(
+    Path checkpoint, String protocol, ResolvedDevice device, SyncEvaluationResult result) {
   private static final String RULE = "#".repeat(73);
 
   /** The lines of the original first, as they are; then what it doesn't say. */
@@ -36,6 +39,7 @@ record SyncEvaluationReport(Path checkpoint, String protocol, SyncEvaluationResu
     out.println(four("chance = %.4f", result.accuracy().chance()));
     out.println("bad examples = " + result.bad().size());
     out.println("protocol = " + protocol);
+    out.println("device = " + device.words());
     out.flush();
   }
 
@@ -62,6 +66,7 @@ record SyncEvaluationReport(Path checkpoint, String protocol, SyncEvaluationResu
         .put("chance", result.accuracy().chance())
         .put("bad_examples", result.bad().stream().map(SyncEvaluationReport::json).toList())
         .put("protocol", protocol)
+        .put(device)
         .put("notes", NoteLines.json(result.notes()))
         .print(out);
   }

@@ -1,5 +1,6 @@
 package io.asva.examples.cli;
 
+import io.asva.core.runtime.Precision;
 import io.asva.diffusion.GuidanceScales;
 import io.asva.diffusion.dataset.GeneratedFiles;
 import io.asva.diffusion.model.FrameSize;
@@ -89,6 +90,14 @@ final class TestCommand implements Callable<Integer> {
       description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
   private String device;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "fp32",
+      converter = DeviceOption.Converter.class,
+      description = "What networks compute in: fp32, tf32 or fp16. Default: ${DEFAULT-VALUE}.")
+  private Precision precision;
+
   @Mixin private LimitsOption limits;
 
   @Spec private CommandSpec spec;
@@ -143,6 +152,7 @@ final class TestCommand implements Callable<Integer> {
             "--dataset=" + dataset,
             "--models=" + models,
             "--device=" + device,
+            "--precision=" + precision.word(),
             "--max-pixels=" + limits.limits().pixels(),
             "--image_h=" + size.height(),
             "--image_w=" + size.width()));

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {TrainOptions.DONE, TrainOptions.FAILED})
 final class TrainAnimationCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
-  @Mixin private DeviceOption device;
+  @Mixin private PlaceOption device;
   @Mixin private LimitsOption limits;
   @ParentCommand private TrainCommand parent;
   @Spec private CommandSpec spec;

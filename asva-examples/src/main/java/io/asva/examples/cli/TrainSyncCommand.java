@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class TrainSyncCommand implements Callable<Integer> {
   @Mixin private TrainOptions options;
 
-  @Mixin private DeviceOption device;
+  @Mixin private PlaceOption device;
   @Mixin private LimitsOption limits;
   @ParentCommand private TrainCommand parent;
   @Spec private CommandSpec spec;

@@ -2,6 +2,8 @@ package io.asva.examples.cli;
 
 import io.asva.core.AsvaException;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.Precision;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.verify.CaseResult;
 import io.asva.verify.Verifier;
 import java.io.PrintWriter;
@@ -43,7 +45,21 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Where networks run: cpu, cuda, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
   private Device device;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "fp32",
+      converter = DeviceOption.Converter.class,
+      description =
+          "What networks compute in: fp32, tf32 or fp16. Cases of networks are then allowed what"
+              + " that precision rounds. Default: ${DEFAULT-VALUE}.")
+  private Precision precision;
+
   @Spec private CommandSpec spec;
+
+  private Device device() {
+    return device.precision(precision);
+  }
 
   @Override
   public Integer call() {
@@ -52,7 +68,9 @@ final class VerifyCommand implements Callable<Integer> {
       throw new AsvaException("There is no case (a folder with a case.json) in " + folders + ".");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Verifier verifier = Verifier.on(device);
+    ResolvedDevice where = DeviceOption.resolve(device(), spec.commandLine().getErr());
+    out.println("On " + where.words() + ":");
+    Verifier verifier = Verifier.on(where.device());
     CaseLine line = new CaseLine(cases);
     Map<CaseResult.Outcome, Integer> counts = new EnumMap<>(CaseResult.Outcome.class);
     for (Path folder : cases) {

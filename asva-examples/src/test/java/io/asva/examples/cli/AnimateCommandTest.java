@@ -43,6 +43,19 @@ class AnimateCommandTest {
   }
 
   @Test
+  void precisionAndDeviceAreSaid() {
+    assertThat(animate("--device", "cpu", "--precision", "fp16").out())
+        .endsWith("Computed on CPU in fp16.\n");
+    assertThat(animate("--overwrite", "--device", "cpu", "--precision", "tf32"))
+        .satisfies(
+            run -> {
+              assertThat(run.err())
+                  .contains("Note: networks run on CPU in fp32. A processor has no tf32");
+              assertThat(run.out()).endsWith("Computed on CPU in fp32.\n");
+            });
+  }
+
+  @Test
   void severalClipsAreNumbered() throws IOException {
     assertThat(animate("--clips", "2", "--audio-guidance", "1", "--scheduler", "ddim").code())
         .isZero();

@@ -1,6 +1,7 @@
 package io.asva.metrics.evaluation;
 
 import io.asva.core.ProgressMonitor;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.media.MediaNote;
 import io.asva.media.MediaNoteCount;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,8 @@ final class Comparing {
     }
   }
 
-  Evaluation compare(String dataset, ProgressMonitor monitor) {
+  Evaluation compare(String dataset, Optional<ResolvedDevice> device, ProgressMonitor monitor) {
+    device.ifPresent(result::device);
     int total = plan.videos().size() + 2;
     monitor.report(STAGE, 0, total);
     for (int i = 0; i < plan.videos().size(); i++) {

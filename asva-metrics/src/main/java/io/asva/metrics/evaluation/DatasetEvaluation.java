@@ -5,6 +5,7 @@ import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.files.AsvaCache;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.media.dataset.Dataset;
 import io.asva.media.dataset.Split;
 import io.asva.metrics.MetricsException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,12 +109,17 @@ public final class DatasetEvaluation {
 
   private Evaluation run(
       EvaluationPlan plan, FileChecks files, WorkFolder work, ProgressMonitor monitor) {
-    FeatureKeys keys = new FeatureKeys(settings, models, device);
-    try (FeaturePass pass = new FeaturePass(settings, models, device, keys, work, files)) {
+    Optional<ResolvedDevice> where =
+        settings.metrics().stream().allMatch(metric -> models.needs(metric).isEmpty())
+            ? Optional.empty()
+            : Optional.of(device.resolve());
+    Device decided = where.map(ResolvedDevice::device).orElse(device);
+    FeatureKeys keys = new FeatureKeys(settings, models, decided);
+    try (FeaturePass pass = new FeaturePass(settings, models, decided, keys, work, files)) {
       pass.run(plan, monitor);
     }
     return new Comparing(plan, settings, keys, work, files, records)
-        .compare(dataset.name(), monitor);
+        .compare(dataset.name(), where, monitor);
   }
 
   private void requireTwo(EvaluationPlan plan) {

@@ -76,12 +76,13 @@ public final class EvaluationReport {
     values.put("pervideo", String.valueOf(result.clipsPerVideo()));
     values.put(
         "frames",
-        "%d frames of %d \u00d7 %d (width \u00d7 height), %s a second"
+        "%d frames of %d \u00d7 %d (width \u00d7 height), %s a second%s"
             .formatted(
                 settings.sampling().frames(),
                 settings.width(),
                 settings.height(),
-                Html.plain(settings.sampling().fps())));
+                Html.plain(settings.sampling().fps()),
+                result.device().map(where -> "; computed on " + where.words()).orElse("")));
     values.put("protocolname", settings.protocol().name().toLowerCase(Locale.ROOT));
     values.put("comparability", tables.comparability());
     values.put("results", tables.results());

@@ -2,6 +2,7 @@ package io.asva.metrics.result;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputException;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.media.MediaNoteCount;
 import io.asva.metrics.Summary;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The figures of an evaluation of generated clips. Values are raw, not times 100.
@@ -25,6 +27,7 @@ import java.util.Map;
  *     were asked for
  * @param skipped files that were left out, with the reason; written only if there are any
  * @param notes what was filled, cut, held or chosen in files; written only if there is something
+ * @param device where networks ran, and in which precision; empty where none was needed
  */
 public record EvaluationResult(
     String groundTruthRoot,
@@ -34,7 +37,8 @@ public record EvaluationResult(
     Map<ClipMetric, Summary> summaries,
     Map<String, Map<ClipMetric, Double>> clips,
     Map<String, String> skipped,
-    List<MediaNoteCount> notes) {
+    List<MediaNoteCount> notes,
+    Optional<ResolvedDevice> device) {
 
   /** Copies maps and list. */
   public EvaluationResult {

@@ -1,5 +1,6 @@
 package io.asva.metrics.result;
 
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.media.MediaNoteCount;
 import io.asva.metrics.MetricsException;
 import io.asva.metrics.Summary;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ public final class EvaluationResultBuilder {
   private final Map<String, Map<ClipMetric, Double>> clips = new LinkedHashMap<>();
   private final Map<String, String> skipped = new LinkedHashMap<>();
   private List<MediaNoteCount> notes = List.of();
+  private Optional<ResolvedDevice> device = Optional.empty();
   private ClipRecords records = ClipRecords.LEFT_OUT;
 
   /** Whether the scores of each clip become part of the result. */
@@ -118,6 +121,12 @@ public final class EvaluationResultBuilder {
     return this;
   }
 
+  /** Says where networks ran. */
+  public EvaluationResultBuilder device(ResolvedDevice where) {
+    device = Optional.of(where);
+    return this;
+  }
+
   private static void requireFinite(String what, double value) {
     if (!Double.isFinite(value)) {
       throw new MetricsException(what + " is " + value + ", no finite number.");
@@ -142,6 +151,7 @@ public final class EvaluationResultBuilder {
         summaries,
         records == ClipRecords.KEPT ? clips : Map.of(),
         skipped,
-        notes);
+        notes,
+        device);
   }
 }

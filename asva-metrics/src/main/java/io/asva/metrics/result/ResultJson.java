@@ -58,6 +58,13 @@ final class ResultJson {
                       .put("files", note.files())
                       .put("example", note.example()));
     }
+    result
+        .device()
+        .ifPresent(
+            device -> {
+              root.put("device", device.place().toString());
+              root.put("precision", device.precision().word());
+            });
     try {
       return MAPPER.writer(printer()).writeValueAsString(root);
     } catch (JsonProcessingException e) {

@@ -102,15 +102,17 @@ public final class LibTorch {
   /**
    * Where a network can be trained: on that device, or for {@link Device#auto()} on the first CUDA
    * device, if libtorch has one, and else on the processor. Nothing is loaded for the processor.
+   * The device's precision is that of inference: training has its own.
    *
    * @return {@link Device.Cpu} or {@link Device.Cuda}
    * @throws TorchScriptException if it is a CUDA device and libtorch has none; the message names
    *     the dependency to add
    */
   public static Device device(Device wanted) {
-    if (wanted instanceof Device.Half half) {
-      return device(half.device());
-    }
+    return place(wanted.place());
+  }
+
+  private static Device place(Device wanted) {
     if (wanted instanceof Device.Auto) {
       return cudaWorks() ? Device.cuda(0) : Device.cpu();
     }
