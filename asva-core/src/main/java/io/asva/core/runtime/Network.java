@@ -15,6 +15,7 @@ import io.asva.core.onnx.Target;
 import io.asva.core.runtime.internal.OrtNetwork;
 import io.asva.core.runtime.internal.OutputCheck;
 import io.asva.core.runtime.internal.RunControl;
+import io.asva.core.runtime.internal.SessionSettings;
 import io.asva.core.runtime.internal.WeightFileGuard;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -103,6 +104,7 @@ public final class Network implements AutoCloseable {
               + graph.name()
               + " with the weights in "
               + weights.source(),
+          resolved.device(),
           e);
     } catch (OutOfMemoryError e) {
       throw new ModelException(
@@ -205,7 +207,9 @@ public final class Network implements AutoCloseable {
     requireOpen(); // a closing that waits for other runs doesn't make this one wait
     use.readLock().lock();
     try (RunControl control =
-            scratch == Scratch.RELEASE ? RunControl.releasing() : RunControl.create();
+            scratch == Scratch.RELEASE
+                ? RunControl.releasing(SessionSettings.of(device.device()).arenas())
+                : RunControl.create();
         Cancellation.Registration stop = cancellation.onStop(control::terminate)) {
       requireOpen();
       cancellation.check(stage);
@@ -213,7 +217,7 @@ public final class Network implements AutoCloseable {
       return network.run(inputs, retained, control.options());
     } catch (OrtException e) {
       cancellation.check(stage);
-      throw Failures.of("The " + graph.name() + " failed", e);
+      throw Failures.of("The " + graph.name() + " failed", device.device(), e);
     } finally {
       use.readLock().unlock();
       Reference.reachabilityFence(this);
@@ -238,7 +242,7 @@ public final class Network implements AutoCloseable {
         network.close();
       }
     } catch (OrtException e) {
-      throw Failures.of("ONNX Runtime can't close the " + graph.name(), e);
+      throw Failures.of("ONNX Runtime can't close the " + graph.name(), device.device(), e);
     } finally {
       use.writeLock().unlock();
     }

@@ -1,5 +1,6 @@
 package io.asva.core.runtime;
 
+import io.asva.core.runtime.internal.DeviceMemory;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,6 +31,14 @@ public record ResolvedDevice(Device device, String reason, Optional<String> fall
   /** The device without its precision: "CPU", "CUDA device 0". */
   public Device place() {
     return device.place();
+  }
+
+  /**
+   * Bytes of memory that it has in all: a GPU's own, or the machine's, or of the container that the
+   * process runs in. {@link Long#MAX_VALUE} where nobody says.
+   */
+  public long memory() {
+    return DeviceMemory.bytes(device);
   }
 
   /** Where and in what networks compute: "CUDA device 0 in fp16". */

@@ -109,7 +109,8 @@ class DeviceTest {
                     + " processors, com.microsoft.onnxruntime:onnxruntime:1.28.0, which has no"
                     + " libonnxruntime_providers_cuda.so. Put"
                     + " com.microsoft.onnxruntime:onnxruntime_gpu:1.28.0 in its place (to build"
-                    + " this project with it: mvn -Pcuda), or use Device.cpu() or Device.auto().");
+                    + " this project with it: mvn -Pcuda; there is none for arm64), or use"
+                    + " Device.cpu() or Device.auto().");
       }
     }
   }

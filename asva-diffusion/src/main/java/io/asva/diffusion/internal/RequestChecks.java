@@ -1,5 +1,7 @@
 package io.asva.diffusion.internal;
 
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.Precision;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
@@ -26,7 +28,7 @@ final class RequestChecks {
     requireDivisible(form.size(), config.sizeFactor());
     ClipNoise.check(request, form, config.vae());
     StartedScheduler.of(config.scheduler(), request.steps(), StepNoise.ofSeed(request.seed()));
-    requireMemory(form, config, PhysicalMemory.bytes());
+    requireMemory(form, config, config.device().memory());
     requireHeap(request.made(), form);
   }
 
@@ -75,15 +77,18 @@ final class RequestChecks {
     FrameSize size = form.size();
     double factor = config.vae().factor();
     double places = size.height() / factor * (size.width() / factor);
-    double value = 4.0 * form.frames() * places * config.unet().blockOutChannels().get(0);
+    int bytes = config.device().precision() == Precision.FP16 ? Short.BYTES : Float.BYTES;
+    double value =
+        (double) bytes * form.frames() * places * config.unet().blockOutChannels().get(0);
     if (LEAST_VALUES * value > memory) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
-              "%d frames of %s need more than %.0f GB of memory in the UNet; this machine has %.0f GB. Choose a smaller size or fewer frames.",
+              "%d frames of %s need more than %.0f GB of memory in the UNet; %s has %.0f GB. Choose a smaller size or fewer frames.",
               form.frames(),
               size,
               LEAST_VALUES * value / GIGA,
+              config.device().place() instanceof Device.Cuda gpu ? gpu : "this machine",
               memory / GIGA));
     }
   }

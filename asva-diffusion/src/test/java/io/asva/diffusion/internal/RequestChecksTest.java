@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.runtime.ResolvedDevice;
 import io.asva.core.testing.Configs;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
@@ -26,6 +27,10 @@ class RequestChecksTest {
   private static final long EIGHT_GB = 8_000_000_000L;
 
   private static AnimatorConfig published() {
+    return published(Device.cpu().resolve());
+  }
+
+  private static AnimatorConfig published(ResolvedDevice device) {
     return new AnimatorConfig(
         Optional.empty(),
         UnetConfig.of(Configs.of("{}")),
@@ -42,7 +47,7 @@ class RequestChecksTest {
         Schedulers.animationPndm(SchedulerConfig.stableDiffusion()),
         new FrameSize(256, 256),
         12,
-        Device.cpu().resolve(),
+        device,
         NetworkOptions.defaults(),
         Protocol.CORRECTED,
         MediaLimits.DEFAULT);
@@ -69,6 +74,12 @@ class RequestChecksTest {
         .hasMessage(
             "48 frames of 2048x2048 need more than 48 GB of memory in the UNet; this machine has 8"
                 + " GB. Choose a smaller size or fewer frames.");
+    AnimatorConfig onGpu =
+        published(
+            new ResolvedDevice(Device.cuda(0).halfPrecision(), "for a test", Optional.empty()));
+    assertThatThrownBy(() -> RequestChecks.requireMemory(form(48, 2048, 2048), onGpu, EIGHT_GB))
+        .hasMessageStartingWith("48 frames of 2048x2048 need more than 24 GB of memory")
+        .hasMessageContaining("CUDA device 0 has 8 GB");
     assertThatCode(() -> RequestChecks.requireMemory(form(48, 512, 512), published(), EIGHT_GB))
         .doesNotThrowAnyException();
   }

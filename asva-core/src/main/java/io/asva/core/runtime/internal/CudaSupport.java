@@ -1,6 +1,7 @@
 package io.asva.core.runtime.internal;
 
 import ai.onnxruntime.OrtException;
+import io.asva.core.runtime.Device;
 import io.asva.core.runtime.DeviceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the requirements of CUDA, in the order in which they are needed. */
@@ -21,8 +20,6 @@ final class CudaSupport {
 
   /** The provider opens cuDNN by this name when it meets the first convolution. */
   private static final String CUDNN = "libcudnn.so.9";
-
-  private static final Pattern CUDA_FAILURE = Pattern.compile("CUDA failure \\d+: [^;\n]+");
 
   private static final Set<Integer> working = ConcurrentHashMap.newKeySet();
 
@@ -40,27 +37,22 @@ final class CudaSupport {
     requireCudaBuild(index);
     requireLibraries(index);
     OrtNatives.prepareCuda();
+    String wrong;
     try {
-      CudaProbe.run(index);
+      wrong = CudaProbe.run(Device.cuda(index));
     } catch (OrtException e) {
       throw new DeviceException(
           "CUDA device "
               + index
               + " can't be used: "
-              + essence(String.valueOf(e.getMessage()))
-              + ". Check that nvidia-smi lists it and that the driver is recent enough for CUDA 12,"
-              + " or use Device.cpu() or Device.auto().",
+              + CudaFailure.words(String.valueOf(e.getMessage()))
+              + " Or use Device.cpu() or Device.auto().",
           e);
     }
+    if (!wrong.isEmpty()) {
+      throw new DeviceException("CUDA device " + index + " computes wrongly." + wrong);
+    }
     working.add(index);
-  }
-
-  /**
-   * Extracts CUDA's own message from the page of source places that ONNX Runtime puts around it.
-   */
-  static String essence(String message) {
-    Matcher matcher = CUDA_FAILURE.matcher(message);
-    return matcher.find() ? matcher.group().strip() : message.replaceAll("\\s+", " ").strip();
   }
 
   private static void requireCudaBuild(int index) {
@@ -79,25 +71,19 @@ final class CudaSupport {
               + OrtLibrary.CUDA_BUILD
               + ":"
               + version
-              + " in its place (to build this project with it: mvn -Pcuda), or use Device.cpu() or"
-              + " Device.auto().");
+              + " in its place (to build this project with it: mvn -Pcuda; there is none for arm64),"
+              + " or use Device.cpu() or Device.auto().");
     }
   }
 
   private static void requireLibraries(int index) {
     List<String> missing = missingLibraries();
     if (!missing.isEmpty()) {
-      List<String> others = missing.subList(1, missing.size());
       throw new DeviceException(
           "CUDA device "
               + index
-              + " can't be used: ONNX Runtime's CUDA provider needs "
-              + missing.get(0)
-              + ", which the loader does not find"
-              + (others.isEmpty() ? "" : "; missing as well: " + String.join(", ", others))
-              + ". Install NVIDIA's driver (it brings libcuda.so.1), the libraries of CUDA 12 and"
-              + " cuDNN 9, and put their folders into LD_LIBRARY_PATH or the loader's cache"
-              + " (ldconfig); or use Device.cpu() or Device.auto().");
+              + " can't be used: "
+              + CudaLibraries.missing(missing, neededLibraries()));
     }
   }
 

@@ -32,15 +32,6 @@ import java.util.Objects;
 public final class OrtNetwork implements AutoCloseable {
   private static final String EXTERNAL_DATA_FOLDER =
       "session.model_external_initializers_file_folder_path";
-  // Packing copies every matrix into a layout that saves a few percent of time for twice the
-  // memory.
-  private static final String NO_PREPACKING = "session.disable_prepacking";
-
-  // Each session has threads of its own, which wait busily for a while after a run. Where networks
-  // take turns they would take the processor from the next one: two threads were hardly faster
-  // than one.
-  private static final String STOP_SPINNING = "session.force_spinning_stop";
-
   private final OrtEnvironment environment;
   private final NativeBuffers memory;
   private final Map<String, OnnxTensor> derived;
@@ -67,8 +58,6 @@ public final class OrtNetwork implements AutoCloseable {
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      settings.addConfigEntry(NO_PREPACKING, "1");
-      settings.addConfigEntry(STOP_SPINNING, "1");
       settings.setMemoryPatternOptimization(false);
       if (options.threads() > 0) {
         settings.setIntraOpNumThreads(options.threads());
@@ -80,7 +69,7 @@ public final class OrtNetwork implements AutoCloseable {
         requireName(model.folder().get());
         settings.addConfigEntry(EXTERNAL_DATA_FOLDER, model.folder().get().toString());
       }
-      Providers.add(settings, device);
+      SessionSettings.of(device).apply(settings, device);
       Map<String, OnnxTensorLike> initializers = initializers(environment, model, memory, injected);
       if (!initializers.isEmpty()) {
         settings.addExternalInitializers(initializers);

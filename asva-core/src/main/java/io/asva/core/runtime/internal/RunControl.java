@@ -20,11 +20,15 @@ public final class RunControl implements AutoCloseable {
     return new RunControl(new OrtSession.RunOptions());
   }
 
-  /** Options for one run after which ONNX Runtime gives back the memory it computed in. */
-  public static RunControl releasing() throws OrtException {
+  /**
+   * Options for one run after which ONNX Runtime gives back the memory it computed in.
+   *
+   * @param arenas which memory: {@link SessionSettings#arenas}
+   */
+  public static RunControl releasing(String arenas) throws OrtException {
     RunControl control = create();
     try {
-      control.options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+      control.options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", arenas);
       return control;
     } catch (OrtException | RuntimeException | Error e) {
       control.close();

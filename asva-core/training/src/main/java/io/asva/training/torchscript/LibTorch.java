@@ -113,34 +113,48 @@ public final class LibTorch {
   }
 
   private static Device place(Device wanted) {
-    if (wanted instanceof Device.Auto) {
-      return cudaWorks() ? Device.cuda(0) : Device.cpu();
+    if (wanted instanceof Device.Cpu) {
+      return wanted;
     }
-    if (wanted instanceof Device.Cuda && !cudaWorks()) {
+    Optional<String> wrong = wrongWithCuda();
+    if (wanted instanceof Device.Auto) {
+      return wrong.isEmpty() ? Device.cuda(0) : Device.cpu();
+    }
+    if (wrong.isPresent()) {
       throw new TorchScriptException(
           "Training on "
               + wanted
-              + " needs PyTorch's build for CUDA, and a driver that works: add org.bytedeco:pytorch:"
+              + " needs PyTorch's build for CUDA, and a driver that works: put org.bytedeco:pytorch:"
               + VERSION
               + ":"
               + Loader.getPlatform()
-              + "-gpu, org.bytedeco:cuda:"
+              + "-gpu in place of the same without -gpu (both together load a mixture), add"
+              + " org.bytedeco:cuda:"
               + CUDA_VERSION
               + " and org.bytedeco:cuda:"
               + CUDA_VERSION
               + ":"
               + Loader.getPlatform()
-              + "-redist (groupId:artifactId:version:classifier), or train on the processor.");
+              + " (groupId:artifactId:version:classifier), and have the libraries of CUDA 13 and"
+              + " cuDNN 9 in LD_LIBRARY_PATH; or train on the processor. What is wrong: "
+              + wrong.get());
     }
     return wanted;
   }
 
-  private static boolean cudaWorks() {
+  /** Why libtorch can't compute on a CUDA device; empty if it can. */
+  private static Optional<String> wrongWithCuda() {
     try {
       require();
-      return Loaded.cuda();
+      return Loaded.cuda()
+          ? Optional.empty()
+          : Optional.of("libtorch finds no device, or its driver is too old.");
     } catch (TorchScriptException | LinkageError | TypeNotPresentException e) {
-      return false;
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return Optional.of(root + ".");
     }
   }
 
