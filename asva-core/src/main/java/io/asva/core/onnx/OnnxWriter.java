@@ -1,6 +1,7 @@
 package io.asva.core.onnx;
 
 import io.asva.core.graph.Graph;
+import io.asva.core.graph.pass.HalfPrecision;
 import io.asva.core.onnx.internal.ModelWriter;
 import io.asva.core.weights.Weights;
 
@@ -22,5 +23,13 @@ public final class OnnxWriter {
    */
   public static OnnxModel write(Graph graph, Weights weights, Target target) {
     return ModelWriter.write(graph, weights, target);
+  }
+
+  /**
+   * A network in half precision, as {@link HalfPrecision} makes it: where the target's own
+   * operation for a norm reads half precision and has its statistics in single, it is given that.
+   */
+  public static Graph inHalfPrecision(Graph graph, Target target) {
+    return ModelWriter.inHalfPrecision(graph, target);
   }
 }

@@ -8,7 +8,6 @@ import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.concurrent.Unclosed;
 import io.asva.core.graph.Graph;
-import io.asva.core.graph.pass.HalfPrecision;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
@@ -89,8 +88,9 @@ public final class Network implements AutoCloseable {
     ResolvedDevice resolved = device.resolve();
     WeightFileGuard files = WeightFileGuard.of(graph, weights);
     boolean half = resolved.precision() == Precision.FP16;
-    Graph written = half ? HalfPrecision.of(graph) : graph;
-    OnnxModel model = OnnxWriter.write(written, weights, target(resolved.place(), half));
+    Target target = target(resolved.place(), half);
+    Graph written = half ? OnnxWriter.inHalfPrecision(graph, target) : graph;
+    OnnxModel model = OnnxWriter.write(written, weights, target);
     try {
       return new Network(
           graph,

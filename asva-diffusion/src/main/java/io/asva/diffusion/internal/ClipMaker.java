@@ -3,6 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.audio.SegmentMask;
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
+import io.asva.core.runtime.Device;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
@@ -141,10 +142,12 @@ final class ClipMaker {
 
   /**
    * The autoencoder's networks, unless they are small, need not lie in memory together with the
-   * UNet. Opening a small one again would take longer than a clip's other work on it.
+   * UNet. Opening a small one again would take longer than a clip's other work on it; on a GPU
+   * opening any one does.
    */
   private void releaseLarge(ByteTensor picture) {
-    if (vae.leastMemory(picture.shape().dim(0), picture.shape().dim(1)) > SMALL) {
+    boolean onGpu = vae.device().resolve().place() instanceof Device.Cuda;
+    if (!onGpu && vae.leastMemory(picture.shape().dim(0), picture.shape().dim(1)) > SMALL) {
       vae.release();
     }
   }

@@ -66,7 +66,10 @@ public final class Unet implements AutoCloseable {
     Graph graph =
         UnetGraph.graph(config, geometry, WeightCatalogue.of(weights))
             .withMarksAsOutputs("trace/", traced);
-    Hoisting parts = Hoisting.of(graph);
+    // Keys and values of text and audio, 38 MB at the published size, would travel to a GPU at each
+    // step, to save it a thousandth of the step's work.
+    Hoisting parts =
+        device.resolve().place() instanceof Device.Cuda ? Hoisting.none(graph) : Hoisting.of(graph);
     Network conditioning = Network.open(parts.perClip(), weights, device, options);
     try {
       return new Unet(

@@ -43,6 +43,7 @@ public final class Vae implements AutoCloseable {
   private static final long LEAST_VALUES = 8;
 
   private final VaeConfig config;
+  private final Device device;
   private final long weightBytes;
   private final NetworkSlot<Size> encoder;
   private final NetworkSlot<Size> decoder;
@@ -51,6 +52,7 @@ public final class Vae implements AutoCloseable {
 
   private Vae(VaeConfig config, Weights weights, Device device, NetworkOptions options) {
     this.config = config;
+    this.device = device;
     this.weightBytes = weights.tensors().stream().mapToLong(WeightTensor::bytes).sum();
     this.encoder =
         new NetworkSlot<>(
@@ -123,6 +125,11 @@ public final class Vae implements AutoCloseable {
         VaeNames.current(Weights.openFolder(folder, ModelsLayout.WEIGHTS)),
         device,
         options);
+  }
+
+  /** Where it runs. */
+  public Device device() {
+    return device;
   }
 
   /** Its shape. */

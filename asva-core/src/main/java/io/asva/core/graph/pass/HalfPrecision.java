@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Rewrites a network to compute in half precision. Inputs and outputs stay single precision. So do
@@ -28,16 +29,28 @@ public final class HalfPrecision {
   private final Map<Value, Value> halves = new HashMap<>();
   private final Map<Value, Value> singles = new HashMap<>();
   private final Set<Value> kept;
+  private final Predicate<Node> mixed;
 
-  private HalfPrecision(Set<Value> kept) {
+  private HalfPrecision(Set<Value> kept, Predicate<Node> mixed) {
     this.kept = kept;
+    this.mixed = mixed;
   }
 
   /** The network in half precision. */
   public static Graph of(Graph single) {
+    return of(single, node -> false);
+  }
+
+  /**
+   * The network in half precision.
+   *
+   * @param mixed which norms are given half precision and compute their statistics in single
+   *     precision by themselves; their scale and shift stay in single precision
+   */
+  public static Graph of(Graph single, Predicate<Node> mixed) {
     // These passes know weights only as they are stored.
     Graph graph = NeighbouringFrames.of(WriterPasses.of(single));
-    HalfPrecision pass = new HalfPrecision(angles(graph));
+    HalfPrecision pass = new HalfPrecision(angles(graph), mixed);
     graph.inputs().forEach(input -> pass.singles.put(input.value(), input.value()));
     graph.nodes().forEach(pass::rewrite);
     Map<String, Value> outputs = new LinkedHashMap<>();
@@ -66,6 +79,13 @@ public final class HalfPrecision {
     if (old.type() != ElementType.F32) {
       nodes.add(new Node(node.op(), node.inputs().stream().map(this::single).toList(), old));
       singles.put(old, old);
+    } else if (mixed.test(node)) {
+      Value half = new Value(old.name(), old.shape(), ElementType.F16);
+      List<Value> inputs = new ArrayList<>();
+      inputs.add(half(node.inputs().get(0)));
+      node.inputs().stream().skip(1).map(this::single).forEach(inputs::add);
+      nodes.add(new Node(node.op(), inputs, half));
+      halves.put(old, half);
     } else if (kept.contains(old) || node.inputs().isEmpty() || sums(node.op())) {
       nodes.add(new Node(node.op(), node.inputs().stream().map(this::single).toList(), old));
       singles.put(old, old);

@@ -49,6 +49,30 @@ public record Hoisting(Graph perClip, Graph perStep) {
         perClip(graph, sources, clipNodes, crossing), perStep(graph, sources, stepNodes, crossing));
   }
 
+  /**
+   * A split in name alone: the first part hands its inputs on, and the second computes everything.
+   * It pays where what is computed once a clip would travel further than what it is computed from:
+   * from the host to a GPU at every step.
+   */
+  public static Hoisting none(Graph graph) {
+    List<Graph.Input> given = new ArrayList<>();
+    List<Graph.Input> taken = new ArrayList<>();
+    Map<String, Value> outputs = new LinkedHashMap<>();
+    for (Graph.Input input : graph.inputs()) {
+      if (input.rate() == Rate.CLIP) {
+        String name = "clip/" + input.name(); // a result can't have an input's name
+        given.add(input);
+        outputs.put(name, input.value());
+        taken.add(new Graph.Input(name, input.value(), Rate.CLIP));
+      } else {
+        taken.add(input);
+      }
+    }
+    return new Hoisting(
+        new Graph(graph.name() + " conditioning", given, List.of(), outputs, Map.of()),
+        new Graph(graph.name(), taken, graph.nodes(), graph.outputs(), graph.marks()));
+  }
+
   private static boolean isSource(Node node) {
     return node.op() instanceof Weight || node.op() instanceof Constant;
   }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Attention by matrix products and a softmax, or by ONNX Runtime's fused operation. */
 final class AttentionLowering {
+  /** Frames and places of (batch, frames, places, c) in each other's place. */
+  static final Attribute FRAMES_AND_PLACES = Attribute.of("perm", List.of(0, 2, 1, 3));
+
   private AttentionLowering() {}
 
   static String portable(Emitter out, Attention op, Node node) {
@@ -93,7 +96,7 @@ final class AttentionLowering {
   }
 
   /** The shape (batch x places, frames, c) of a value (batch, frames, places, c). */
-  private static Shape perPlace(Shape x) {
+  static Shape perPlace(Shape x) {
     return Shape.of(x.dim(0) * x.dim(2), x.dim(1), x.dim(3));
   }
 
@@ -103,7 +106,7 @@ final class AttentionLowering {
         perPlace);
   }
 
-  private static String framesFirst(Emitter out, String perPlace, Shape shape) {
+  static String framesFirst(Emitter out, String perPlace, Shape shape) {
     String places = out.reshape(perPlace, shape.dim(0), shape.dim(2), shape.dim(1), shape.dim(3));
     return out.node("Transpose", List.of(places), Attribute.of("perm", List.of(0, 2, 1, 3)));
   }

@@ -69,7 +69,7 @@ final class Emitter {
   String of(Value value) {
     Weight weight = weights.get(value);
     if (weight != null) {
-      tensors.computeIfAbsent(value, v -> weight(v.name(), weight));
+      tensors.computeIfAbsent(value, v -> weight(v.name(), weight, v.type()));
     }
     String tensor = tensors.get(value);
     if (tensor == null) {
@@ -78,7 +78,16 @@ final class Emitter {
     return tensor;
   }
 
-  /** Notes that a value of the description is a tensor of the checkpoint. */
+  /** A tensor of the checkpoint that no value of the description is. */
+  String of(Weight weight, ElementType type) {
+    Value value = new Value(weight.valueName() + "/all", weight.shape(), type);
+    bind(value, weight);
+    return of(value);
+  }
+
+  /**
+   * Notes that a value of the description is a tensor of the checkpoint, in the value's own type.
+   */
   void bind(Value value, Weight weight) {
     weights.put(value, weight);
   }
@@ -93,11 +102,35 @@ final class Emitter {
     tensors.put(value, tensor);
   }
 
+  /**
+   * Adds a node of ONNX Runtime's own operations with several outputs and returns the names of
+   * those that are wanted.
+   *
+   * @param wanted for each output whether it is
+   * @return empty text for one that is not
+   */
+  List<String> contrib(
+      String op, List<String> inputs, List<Boolean> wanted, Attribute... attributes) {
+    List<String> outputs = wanted.stream().map(want -> want ? fresh() : "").toList();
+    add("com.microsoft", op, inputs, outputs, attributes);
+    return outputs;
+  }
+
   private void add(
       String domain, String op, List<String> inputs, String output, Attribute... attributes) {
+    add(domain, op, inputs, List.of(output), attributes);
+  }
+
+  private void add(
+      String domain,
+      String op,
+      List<String> inputs,
+      List<String> outputs,
+      Attribute... attributes) {
     Proto node = new Proto();
     inputs.forEach(input -> node.text(1, input));
-    node.text(2, output).text(3, output).text(4, op);
+    outputs.forEach(output -> node.text(2, output));
+    node.text(3, outputs.get(0)).text(4, op);
     for (Attribute attribute : attributes) {
       node.message(5, attribute.proto());
     }
@@ -179,7 +212,7 @@ final class Emitter {
   }
 
   /** A weight of the checkpoint, or some rows of it, under a shape of as many elements. */
-  private String weight(String name, Weight weight) {
+  private String weight(String name, Weight weight, ElementType type) {
     WeightTensor stored =
         checkpoint
             .find(weight.name())
@@ -195,7 +228,7 @@ final class Emitter {
             : stored.shape().elements(1, stored.shape().rank()) * stored.type().bytes();
     long skipped = firstRow * rowBytes;
     long length = shape.elements() * stored.type().bytes();
-    String raw = stored.type() == ElementType.F32 ? name : name + "/" + stored.type();
+    String raw = stored.type() == type ? name : name + "/" + stored.type();
     WeightTensor.Data data = stored.data();
     if (data instanceof WeightTensor.InFile file) {
       Path parent = file.file().toAbsolutePath().getParent();
@@ -228,8 +261,8 @@ final class Emitter {
         graph.message(5, TensorProtos.external(raw, stored.type(), shape, "memory", 0, length));
       }
     }
-    if (stored.type() != ElementType.F32) {
-      add("", "Cast", List.of(raw), name, Attribute.of("to", OnnxTypes.of(ElementType.F32)));
+    if (stored.type() != type) {
+      add("", "Cast", List.of(raw), name, Attribute.of("to", OnnxTypes.of(type)));
     }
     return name;
   }

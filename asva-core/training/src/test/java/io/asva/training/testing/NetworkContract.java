@@ -3,11 +3,20 @@ package io.asva.training.testing;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.NaiveInterpreter;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.onnx.CudaByDefinition;
+import io.asva.core.onnx.CudaKernels;
+import io.asva.core.onnx.OnnxModel;
+import io.asva.core.onnx.OnnxWriter;
+import io.asva.core.onnx.Target;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
+import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.runtime.internal.OrtNetwork;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.LongTensor;
@@ -118,6 +127,29 @@ public abstract class NetworkContract {
     Graph graph = graph(WeightCatalogue.of(weights));
     Map<String, Tensor> expected = NaiveInterpreter.run(graph, weights, inputs(graph));
     assertThat(differing(run(graph, weights), expected)).isEmpty();
+  }
+
+  @Test
+  void itsCudaGraphGivesTheSame() throws OrtException {
+    Weights weights = weights();
+    Graph graph = graph(WeightCatalogue.of(weights));
+    OnnxModel model = CudaByDefinition.of(OnnxWriter.write(graph, weights, Target.CUDA));
+    NetworkOptions options = NetworkOptions.defaults();
+    try (OrtNetwork network = OrtNetwork.open(model, weights, Device.cpu(), options);
+        OrtSession.RunOptions run = new OrtSession.RunOptions();
+        OrtSession.Result result = network.run(inputs(graph), Map.of(), run)) {
+      assertThat(differing(OrtNetwork.toHeap(result), run(graph, weights))).isEmpty();
+    }
+  }
+
+  @Test
+  void eachOfItsOperationsHasACudaKernel() {
+    Weights weights = weights();
+    Graph graph = graph(WeightCatalogue.of(weights));
+    Graph half = OnnxWriter.inHalfPrecision(graph, Target.CUDA);
+    CudaKernels kernels = CudaKernels.ofThisRelease();
+    assertThat(kernels.missing(OnnxWriter.write(graph, weights, Target.CUDA))).isEmpty();
+    assertThat(kernels.missing(OnnxWriter.write(half, weights, Target.CUDA))).isEmpty();
   }
 
   @Test
