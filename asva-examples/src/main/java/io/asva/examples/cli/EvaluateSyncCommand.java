@@ -112,9 +112,10 @@ final class EvaluateSyncCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SyncSettings settings = settings();
+    Device chosen = device();
     VideoList videos = VideoList.read(list, dataRoot, ListType.VIDEO);
     Path modules = models.models().requireClassifier();
-    ResolvedDevice where = DeviceOption.resolve(device(), spec.commandLine().getErr());
+    ResolvedDevice where = DeviceOption.resolve(chosen, spec.commandLine().getErr());
     EvaluationJournal journal =
         EvaluationJournal.of(modules, dataRoot, settings, protocol.word() + ", " + where.words());
     Path file = file(journal);

@@ -54,7 +54,8 @@ class EvaluateCommandTest {
             rule,
             "# Result saved to  " + result,
             rule)
-        .hasSize(8 + 1 + 2 * 5)
+        .hasSize(8 + 1 + 2 * 5 + 1)
+        .endsWith("device:  CPU in fp32")
         .anyMatch(line -> line.matches("FVD: {2}[0-9.E-]+"))
         .anyMatch(line -> line.matches("AlignSync_std: {2}[0-9.E-]+"));
     assertThat(run.err())
@@ -63,10 +64,15 @@ class EvaluateCommandTest {
     assertThat(Files.readString(result))
         .contains("\"groundtruth_video_root\": \"" + root.resolve("datasets/Drawn/videos") + "\"")
         .contains("\"num_clips_per_video\": 2", "\"RelSync_mean\": ", "\"AVAlign_std\": ")
+        .contains("\"device\": \"CPU\"", "\"precision\": \"fp32\"")
         .doesNotContain("instance_metrics", "FID");
     assertThat(folder.resolve("metrics/eval_result.html"))
         .content()
-        .contains("<h1>Evaluation of Drawn</h1>", "bell_ringing", "Protocol: reference");
+        .contains(
+            "<h1>Evaluation of Drawn</h1>",
+            "bell_ringing",
+            "Protocol: reference",
+            "computed on CPU in fp32");
     assertThat(files(folder.resolve("metrics")))
         .containsExactly("eval_result.html", "eval_result.json");
   }

@@ -137,6 +137,10 @@ class EvaluateSyncCommandTest {
     assertThat(CommandRun.of("evaluate-sync", "--mixed-precision", "bf16").err())
         .contains("no or fp16");
     assertThat(
+            CommandRun.of("evaluate-sync", "--mixed-precision", "fp16", "--precision", "tf32")
+                .err())
+        .contains("--mixed_precision fp16 and --precision tf32 contradict each other");
+    assertThat(
             CommandRun.of(
                     "evaluate-sync", "--example_list_path", folder.resolve("no.txt").toString())
                 .err())
