@@ -19,6 +19,7 @@ import io.asva.core.runtime.internal.WeightFileGuard;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -182,11 +183,28 @@ public final class Network implements AutoCloseable {
     Objects.requireNonNull(retained, "retained");
     Objects.requireNonNull(scratch, "scratch");
     Objects.requireNonNull(cancellation, "cancellation");
-    Map<String, OnnxTensor> values = retained.hold();
-    try (OrtSession.Result result = evaluate(inputs, values, scratch, cancellation)) {
+    return run(inputs, List.of(retained), scratch, cancellation);
+  }
+
+  /**
+   * Evaluates the network with further inputs that other networks computed.
+   *
+   * @param retained what they gave; values that are no inputs of this network are left aside
+   * @param scratch what becomes of the memory that it computes in
+   * @throws ClosedException if this is closed, or retained values are
+   */
+  public Map<String, Tensor> run(
+      Map<String, Tensor> inputs,
+      List<RetainedValues> retained,
+      Scratch scratch,
+      Cancellation cancellation) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(retained, "retained");
+    Objects.requireNonNull(scratch, "scratch");
+    Objects.requireNonNull(cancellation, "cancellation");
+    try (HeldValues held = HeldValues.of(retained, graph);
+        OrtSession.Result result = evaluate(inputs, held.values(), scratch, cancellation)) {
       return check.require(inputs, OrtNetwork.toHeap(result));
-    } finally {
-      retained.release();
     }
   }
 
@@ -194,7 +212,29 @@ public final class Network implements AutoCloseable {
   public RetainedValues runRetained(Map<String, Tensor> inputs, Cancellation cancellation) {
     Objects.requireNonNull(inputs, "inputs");
     Objects.requireNonNull(cancellation, "cancellation");
-    return new RetainedValues(evaluate(inputs, Map.of(), Scratch.KEEP, cancellation));
+    return runRetained(inputs, List.of(), Scratch.KEEP, cancellation);
+  }
+
+  /**
+   * Evaluates the network with further inputs that other networks computed, and leaves the results
+   * where they are.
+   *
+   * @param retained what they gave; values that are no inputs of this network are left aside
+   * @param scratch what becomes of the memory that it computes in
+   * @throws ClosedException if this is closed, or retained values are
+   */
+  public RetainedValues runRetained(
+      Map<String, Tensor> inputs,
+      List<RetainedValues> retained,
+      Scratch scratch,
+      Cancellation cancellation) {
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(retained, "retained");
+    Objects.requireNonNull(scratch, "scratch");
+    Objects.requireNonNull(cancellation, "cancellation");
+    try (HeldValues held = HeldValues.of(retained, graph)) {
+      return new RetainedValues(evaluate(inputs, held.values(), scratch, cancellation));
+    }
   }
 
   private OrtSession.Result evaluate(

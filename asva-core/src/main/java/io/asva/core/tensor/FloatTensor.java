@@ -149,6 +149,35 @@ public record FloatTensor(Shape shape, float[] values) implements Tensor {
     return concat(parts.stream().map(part -> part.unsqueeze(0)).toList());
   }
 
+  /**
+   * The sum with another of the same shape.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public FloatTensor plus(FloatTensor other) {
+    return added(1, other);
+  }
+
+  /**
+   * The difference from another of the same shape.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public FloatTensor minus(FloatTensor other) {
+    return added(-1, other);
+  }
+
+  private FloatTensor added(float factor, FloatTensor other) {
+    if (!shape.equals(other.shape)) {
+      throw new IllegalArgumentException("shapes " + shape + " and " + other.shape + " differ");
+    }
+    float[] result = new float[values.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = values[i] + factor * other.values[i];
+    }
+    return new FloatTensor(shape, result);
+  }
+
   /** A copy with each element multiplied by a factor. */
   public FloatTensor times(double factor) {
     FloatTensor result = zeros(shape);

@@ -4,8 +4,6 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Rate;
 import io.asva.core.graph.Value;
-import io.asva.core.graph.op.Constant;
-import io.asva.core.graph.op.Weight;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,14 +25,14 @@ public record Hoisting(Graph perClip, Graph perStep) {
   public static Hoisting of(Graph graph) {
     Set<Value> steady = new HashSet<>();
     graph.inputs().stream().filter(i -> i.rate() == Rate.CLIP).forEach(i -> steady.add(i.value()));
-    Map<Value, Node> sources = new LinkedHashMap<>();
+    Sources sources = Sources.of(graph);
     List<Node> clipNodes = new ArrayList<>();
     List<Node> stepNodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      if (isSource(node)) {
-        sources.put(node.output(), node);
-      } else if (node.inputs().stream()
-          .allMatch(v -> steady.contains(v) || sources.containsKey(v))) {
+      if (Sources.isSource(node)) {
+        continue;
+      }
+      if (node.inputs().stream().allMatch(v -> steady.contains(v) || sources.has(v))) {
         steady.add(node.output());
         clipNodes.add(node);
       } else {
@@ -73,41 +71,20 @@ public record Hoisting(Graph perClip, Graph perStep) {
         new Graph(graph.name(), taken, graph.nodes(), graph.outputs(), graph.marks()));
   }
 
-  private static boolean isSource(Node node) {
-    return node.op() instanceof Weight || node.op() instanceof Constant;
-  }
-
   private static Graph perClip(
-      Graph graph, Map<Value, Node> sources, List<Node> nodes, Set<Value> crossing) {
+      Graph graph, Sources sources, List<Node> nodes, Set<Value> crossing) {
     Map<String, Value> outputs = new LinkedHashMap<>();
     crossing.forEach(value -> outputs.put(value.name(), value));
     List<Graph.Input> inputs = graph.inputs().stream().filter(i -> i.rate() == Rate.CLIP).toList();
     return new Graph(
-        graph.name() + " conditioning", inputs, withSources(sources, nodes), outputs, Map.of());
+        graph.name() + " conditioning", inputs, sources.before(nodes), outputs, Map.of());
   }
 
   private static Graph perStep(
-      Graph graph, Map<Value, Node> sources, List<Node> nodes, Set<Value> crossing) {
+      Graph graph, Sources sources, List<Node> nodes, Set<Value> crossing) {
     List<Graph.Input> inputs =
         new ArrayList<>(graph.inputs().stream().filter(i -> i.rate() == Rate.STEP).toList());
     crossing.forEach(value -> inputs.add(new Graph.Input(value.name(), value, Rate.CLIP)));
-    return new Graph(
-        graph.name(), inputs, withSources(sources, nodes), graph.outputs(), graph.marks());
-  }
-
-  /** The nodes, each weight and constant before its first use. */
-  private static List<Node> withSources(Map<Value, Node> sources, List<Node> nodes) {
-    List<Node> all = new ArrayList<>();
-    Set<Value> placed = new HashSet<>();
-    for (Node node : nodes) {
-      for (Value input : node.inputs()) {
-        Node source = sources.get(input);
-        if (source != null && placed.add(input)) {
-          all.add(source);
-        }
-      }
-      all.add(node);
-    }
-    return all;
+    return new Graph(graph.name(), inputs, sources.before(nodes), graph.outputs(), graph.marks());
   }
 }
