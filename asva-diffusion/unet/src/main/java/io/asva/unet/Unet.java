@@ -3,6 +3,7 @@ package io.asva.unet;
 import io.asva.core.Cancellation;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
+import io.asva.core.graph.pass.Cutting;
 import io.asva.core.graph.pass.Hoisting;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.Network;
@@ -12,10 +13,12 @@ import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The denoiser, opened for one geometry: given noisy latents and a timestep it estimates the noise.
@@ -25,13 +28,15 @@ import java.util.Objects;
  */
 public final class Unet implements AutoCloseable {
   private final Network conditioning;
-  private final Network denoiser;
+  private final Denoiser denoiser;
   private final UnetGeometry geometry;
+  private final OptionalInt branch;
 
-  private Unet(Network conditioning, Network denoiser, UnetGeometry geometry) {
+  private Unet(Network conditioning, Denoiser denoiser, UnetGeometry geometry, OptionalInt branch) {
     this.conditioning = conditioning;
     this.denoiser = denoiser;
     this.geometry = geometry;
+    this.branch = branch;
   }
 
   /** Opens a UNet for a geometry. */
@@ -66,14 +71,53 @@ public final class Unet implements AutoCloseable {
     Graph graph =
         UnetGraph.graph(config, geometry, WeightCatalogue.of(weights))
             .withMarksAsOutputs("trace/", traced);
+    Function<Graph, Denoiser> whole =
+        perStep -> new WholeDenoiser(Network.open(perStep, weights, device, options));
+    return open(graph, weights, device, options, whole, geometry, OptionalInt.empty());
+  }
+
+  /**
+   * Opens a UNet that is cut at a skip connection, so that evaluations may leave out what lies
+   * deeper ({@link UnetPass.Depth#OUTER}), as DeepCache does (Ma et al., arXiv 2312.00858). Its
+   * weights take the memory that they always take; what it computes in, some more.
+   *
+   * @param branch the number of the connection, 0 for the outermost
+   * @throws io.asva.core.graph.GraphException if there is none of this number
+   */
+  public static Unet openCut(
+      UnetConfig config,
+      UnetGeometry geometry,
+      Weights weights,
+      Device device,
+      NetworkOptions options,
+      int branch) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(geometry, "geometry");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
+    Graph graph = UnetGraph.graph(config, geometry, WeightCatalogue.of(weights));
+    Function<Graph, Denoiser> cut =
+        perStep ->
+            CutDenoiser.open(Cutting.of(perStep, UnetGraph.cut(branch)), weights, device, options);
+    return open(graph, weights, device, options, cut, geometry, OptionalInt.of(branch));
+  }
+
+  private static Unet open(
+      Graph graph,
+      Weights weights,
+      Device device,
+      NetworkOptions options,
+      Function<Graph, Denoiser> opener,
+      UnetGeometry geometry,
+      OptionalInt branch) {
     // Keys and values of text and audio, 38 MB at the published size, would travel to a GPU at each
     // step, to save it a thousandth of the step's work.
     Hoisting parts =
         device.resolve().place() instanceof Device.Cuda ? Hoisting.none(graph) : Hoisting.of(graph);
     Network conditioning = Network.open(parts.perClip(), weights, device, options);
     try {
-      return new Unet(
-          conditioning, Network.open(parts.perStep(), weights, device, options), geometry);
+      return new Unet(conditioning, opener.apply(parts.perStep()), geometry, branch);
     } catch (RuntimeException | Error e) {
       conditioning.close();
       throw e;
@@ -83,6 +127,19 @@ public final class Unet implements AutoCloseable {
   /** The extents it was opened for. */
   public UnetGeometry geometry() {
     return geometry;
+  }
+
+  /** The skip connection at which it is cut; empty if it is whole. */
+  public OptionalInt cutAt() {
+    return branch;
+  }
+
+  /**
+   * The share of an evaluation's multiplications that its outer blocks take, 0 to 1; 1 if it is
+   * whole.
+   */
+  public double outerShare() {
+    return denoiser.outerShare();
   }
 
   /**
@@ -131,10 +188,30 @@ public final class Unet implements AutoCloseable {
     Objects.requireNonNull(condition, "condition");
     Objects.requireNonNull(scratch, "scratch");
     Objects.requireNonNull(cancellation, "cancellation");
-    Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put("sample", sample);
-    inputs.put("timestep", timestep);
-    return denoiser.run(inputs, condition.values, scratch, cancellation);
+    return denoise(sample, timestep, condition, UnetPass.whole(scratch), cancellation);
+  }
+
+  /**
+   * Estimates the noise as {@link #denoise(FloatTensor, FloatTensor, Condition, Cancellation)}.
+   *
+   * @param pass what of the UNet runs; the features of its inner blocks are the condition's, so one
+   *     condition must not be used by several threads at once where the UNet is cut
+   * @throws IllegalStateException if the outer blocks alone are to run, and the UNet isn't cut or
+   *     the condition has no features yet
+   */
+  public Map<String, Tensor> denoise(
+      FloatTensor sample,
+      FloatTensor timestep,
+      Condition condition,
+      UnetPass pass,
+      Cancellation cancellation) {
+    Objects.requireNonNull(sample, "sample");
+    Objects.requireNonNull(timestep, "timestep");
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(pass, "pass");
+    Objects.requireNonNull(cancellation, "cancellation");
+    return denoiser.run(
+        Map.of("sample", sample, "timestep", timestep), condition, pass, cancellation);
   }
 
   @Override
@@ -144,17 +221,47 @@ public final class Unet implements AutoCloseable {
     }
   }
 
-  /** A clip's text and sound as the UNet of one geometry has digested them. */
+  /**
+   * A clip's text and sound as the UNet of one geometry has digested them, and the features that a
+   * cut UNet's inner blocks gave last.
+   */
   public static final class Condition implements AutoCloseable {
     private final RetainedValues values;
+    private @Nullable RetainedValues features;
 
     private Condition(RetainedValues values) {
       this.values = values;
     }
 
+    RetainedValues values() {
+      return values;
+    }
+
+    void remember(RetainedValues latest) {
+      RetainedValues former = features;
+      features = latest;
+      if (former != null) {
+        former.close();
+      }
+    }
+
+    RetainedValues features() {
+      if (features == null) {
+        throw new IllegalStateException(
+            "the outer blocks alone can't run before the whole UNet did, under each condition");
+      }
+      return features;
+    }
+
     @Override
     public void close() {
-      values.close();
+      RetainedValues last = features;
+      features = null;
+      try (values) {
+        if (last != null) {
+          last.close();
+        }
+      }
     }
   }
 }

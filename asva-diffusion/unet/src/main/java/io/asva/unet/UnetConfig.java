@@ -192,6 +192,12 @@ public record UnetConfig(
     return crossAttentionDim.get(0);
   }
 
+  /** How many skip connections lead from the way down to the way up. */
+  public int skips() {
+    int layers = layersPerBlock.stream().mapToInt(Integer::intValue).sum();
+    return 1 + layers + blockOutChannels.size() - 1;
+  }
+
   /**
    * How much smaller the smallest pictures are: heights and widths of latents must be multiples of
    * it.

@@ -93,6 +93,16 @@ public final class UnetGraph {
     return new UnetGeometry(1, 1, config.factor(), config.factor(), 1, 1, List.of(List.of(0)));
   }
 
+  /**
+   * The name of the value that comes from deeper inside than a skip connection, where both meet on
+   * the way up: a mark at which the UNet can be cut.
+   *
+   * @param branch the connection's number, 0 for the outermost; see {@link UnetConfig#skips}
+   */
+  public static String cut(int branch) {
+    return "branch." + branch;
+  }
+
   private Value timeEmbedding(Scope s, Value timestep) {
     int width = config.blockOutChannels().get(0);
     TimeEmbedding.Order order =
@@ -145,7 +155,9 @@ public final class UnetGraph {
         BlockKind.of(config.upBlockTypes().get(config.blockOutChannels().size() - 1 - level));
     Value h = x;
     for (int i = 0; i <= config.layersPerBlock().get(level); i++) {
-      h = layer(s, i, g.concat(-1, h, skips.pop()), level, kind);
+      Value skip = skips.pop();
+      Value deep = g.mark(cut(skips.size()), h);
+      h = layer(s, i, g.concat(-1, deep, skip), level, kind);
     }
     if (level > 0) {
       h = InflatedConv.sameSize(s.sub("upsamplers.0.conv"), g.upsample(h), h.dim(-1), 3);
