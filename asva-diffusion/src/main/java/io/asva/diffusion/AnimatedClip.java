@@ -22,10 +22,18 @@ import java.util.List;
  * @param latents (frames, channels, height / factor, width / factor), scaled
  * @param fps frames a second
  * @param sound the clip's sound at 16 kHz without its mean, as long as the clip
+ * @param sampling how it was denoised
+ * @param effort what that cost
  * @param inputNotes what was done to the inputs that their owner may want to know
  */
 public record AnimatedClip(
-    FloatTensor pixels, FloatTensor latents, double fps, Sound sound, List<MediaNote> inputNotes) {
+    FloatTensor pixels,
+    FloatTensor latents,
+    double fps,
+    Sound sound,
+    Sampling sampling,
+    Effort effort,
+    List<MediaNote> inputNotes) {
   /** Copies the notes. */
   public AnimatedClip {
     inputNotes = List.copyOf(inputNotes);

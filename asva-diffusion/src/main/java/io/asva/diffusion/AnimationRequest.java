@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * @param prompt the words
  * @param guidance how strongly sound and words guide
  * @param seed of the noise
- * @param steps of denoising
+ * @param sampling how it is denoised: scheduler, steps, and what is left out in them
  * @param clips how many clips, evenly spread over the sound
  * @param onlyClip the number of the one clip among them that is made, from 0; all when absent
  * @param frames of a clip, which always lasts 2 s; as many as the model was trained on when absent
@@ -38,7 +38,7 @@ public record AnimationRequest(
     Prompt prompt,
     GuidanceScales guidance,
     long seed,
-    int steps,
+    Sampling sampling,
     int clips,
     Optional<Integer> onlyClip,
     Optional<Integer> frames,
@@ -50,7 +50,6 @@ public record AnimationRequest(
   public static final double SECONDS = 2;
 
   private static final int MOST_FRAMES = 48;
-  private static final int MOST_STEPS = 1000;
   private static final int MOST_CLIPS = 1000;
 
   /**
@@ -65,7 +64,6 @@ public record AnimationRequest(
       throw new AnimationException(
           "The video is frames in memory, which have no sound: give audio(...).");
     }
-    checkSteps(steps);
     checkClips(clips);
     onlyClip.ifPresent(number -> checkNumber(number, clips));
     frames.ifPresent(AnimationRequest::checkFrames);
@@ -86,10 +84,6 @@ public record AnimationRequest(
     }
   }
 
-  static int checkSteps(int count) {
-    return checked("steps", count, 1, MOST_STEPS);
-  }
-
   static int checkClips(int count) {
     return checked("clips", count, 1, MOST_CLIPS);
   }
@@ -105,7 +99,7 @@ public record AnimationRequest(
     return checked("frames", count, 2, MOST_FRAMES);
   }
 
-  private static int checked(String what, int value, int least, int most) {
+  static int checked(String what, int value, int least, int most) {
     if (value < least || value > most) {
       throw new AnimationException(
           "The number of "
@@ -119,6 +113,11 @@ public record AnimationRequest(
               + ".");
     }
     return value;
+  }
+
+  /** Steps of denoising. */
+  public int steps() {
+    return sampling.steps();
   }
 
   /** How many clips are made: one or all. */

@@ -28,7 +28,7 @@ public final class AnimationRequestBuilder {
   private double audioGuidance = GuidanceScales.DEFAULT.audio();
   private double textGuidance = GuidanceScales.DEFAULT.text();
   private long seed = 123;
-  private int steps = 50;
+  private final SamplingBuilder sampling = Sampling.builder();
   private int clips = 1;
   private @Nullable Integer onlyClip;
   private @Nullable Integer frames;
@@ -151,13 +151,62 @@ public final class AnimationRequestBuilder {
   }
 
   /**
-   * Steps of denoising, 1 to 1000; 50 by default. What the animator's scheduler can take may be
-   * less: see {@link Animator#request}.
+   * Steps of denoising, 1 to 1000; 50 by default. What the scheduler can take may be less: see
+   * {@link Animator#request}.
    *
    * @throws AnimationException if it is out of range
    */
   public AnimationRequestBuilder steps(int count) {
-    steps = AnimationRequest.checkSteps(count);
+    sampling.steps(count);
+    return this;
+  }
+
+  /**
+   * A way of denoising that was found good; {@link Preset#EXACT} by default. What is set beside it
+   * wins, whatever the order of the calls.
+   */
+  public AnimationRequestBuilder preset(Preset choice) {
+    Objects.requireNonNull(choice, "choice");
+    sampling.preset(choice);
+    return this;
+  }
+
+  /**
+   * A scheduler by its name, with the noise schedule of the model, in place of the animator's.
+   *
+   * @throws io.asva.diffusion.scheduler.SchedulerException if there is none of this name
+   */
+  public AnimationRequestBuilder scheduler(String name) {
+    Objects.requireNonNull(name, "name");
+    sampling.scheduler(name);
+    return this;
+  }
+
+  /** In which steps guidance is applied; in all by default. */
+  public AnimationRequestBuilder guidancePlan(GuidancePlan plan) {
+    Objects.requireNonNull(plan, "plan");
+    sampling.guidance(plan);
+    return this;
+  }
+
+  /** Which features of the UNet are used again; none by default. */
+  public AnimationRequestBuilder featureCache(FeatureCache choice) {
+    Objects.requireNonNull(choice, "choice");
+    sampling.cache(choice);
+    return this;
+  }
+
+  /** Which steps are forecast, not evaluated; none by default. */
+  public AnimationRequestBuilder forecast(Forecast choice) {
+    Objects.requireNonNull(choice, "choice");
+    sampling.forecast(choice);
+    return this;
+  }
+
+  /** How it is denoised, all parts at once. */
+  public AnimationRequestBuilder sampling(Sampling choice) {
+    Objects.requireNonNull(choice, "choice");
+    sampling.all(choice);
     return this;
   }
 
@@ -245,7 +294,7 @@ public final class AnimationRequestBuilder {
             prompt,
             new GuidanceScales(audioGuidance, textGuidance),
             seed,
-            steps,
+            sampling.build(),
             clips,
             Optional.ofNullable(onlyClip),
             Optional.ofNullable(frames),

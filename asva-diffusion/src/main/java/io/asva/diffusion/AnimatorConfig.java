@@ -6,6 +6,8 @@ import io.asva.core.weights.lora.LoraFit;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
+import io.asva.diffusion.scheduler.SchedulerConfig;
+import io.asva.diffusion.scheduler.Schedulers;
 import io.asva.media.MediaLimits;
 import io.asva.media.Protocol;
 import io.asva.unet.UnetConfig;
@@ -23,7 +25,8 @@ import java.util.Optional;
  * @param unet configuration of the denoiser
  * @param loras what was added to the denoiser's weights
  * @param vae configuration of the autoencoder
- * @param scheduler the steps from noise to latents
+ * @param scheduler the steps from noise to latents, where a request names no scheduler
+ * @param noise the model's noise schedule and further options, for schedulers that requests name
  * @param size of frames, where a request names none
  * @param frames of a clip, where a request names no number: as the model's checkpoint says ({@link
  *     io.asva.diffusion.model.TrainedVideos}), else the original's
@@ -38,6 +41,7 @@ public record AnimatorConfig(
     List<LoraFit> loras,
     VaeConfig vae,
     Scheduler scheduler,
+    SchedulerConfig noise,
     FrameSize size,
     int frames,
     ResolvedDevice device,
@@ -48,6 +52,11 @@ public record AnimatorConfig(
   /** Copies the list. */
   public AnimatorConfig {
     loras = List.copyOf(loras);
+  }
+
+  /** The scheduler that denoises: the one that is named there, else the animator's. */
+  public Scheduler scheduler(Sampling sampling) {
+    return sampling.scheduler().map(name -> Schedulers.named(name, noise)).orElse(scheduler);
   }
 
   /** Frame heights and widths must be multiples of this. */

@@ -43,7 +43,8 @@ final class AnimatorOpener {
 
   Animator open() {
     try {
-      Scheduler scheduler = scheduler();
+      SchedulerConfig noise = noise();
+      Scheduler scheduler = chosen.scheduler != null ? chosen.scheduler : Schedulers.ofModel(noise);
       AddedLoras loras = own(AddedLoras.to(unet(), chosen.loras));
       UnetModel unet = loras.model();
       Vae vae = vae();
@@ -59,6 +60,7 @@ final class AnimatorOpener {
                   loras.fits(),
                   vae.config(),
                   scheduler,
+                  noise,
                   size(),
                   frames(),
                   device,
@@ -110,19 +112,14 @@ final class AnimatorOpener {
             folder.orElseThrow(), device.device(), chosen.options.withoutProfile()));
   }
 
-  private Scheduler scheduler() {
-    if (chosen.scheduler != null) {
-      return chosen.scheduler;
-    }
+  private SchedulerConfig noise() {
     // Without a models folder the places are those of the parts alone.
-    SchedulerConfig config =
-        folder
-            .filter(f -> chosen.models != null)
-            .map(ModelFolder::scheduler)
-            .filter(Files::exists)
-            .map(SchedulerConfig::read)
-            .orElseGet(SchedulerConfig::stableDiffusion);
-    return Schedulers.ofModel(config);
+    return folder
+        .filter(f -> chosen.models != null)
+        .map(ModelFolder::scheduler)
+        .filter(Files::exists)
+        .map(SchedulerConfig::read)
+        .orElseGet(SchedulerConfig::stableDiffusion);
   }
 
   private FrameSize size() {

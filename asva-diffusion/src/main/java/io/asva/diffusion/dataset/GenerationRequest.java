@@ -1,6 +1,7 @@
 package io.asva.diffusion.dataset;
 
 import io.asva.diffusion.GuidanceScales;
+import io.asva.diffusion.Sampling;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.media.dataset.Dataset;
 import io.asva.media.dataset.Split;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param category the category of all videos; that of each one's folder when absent
  * @param guidance how strongly sound and words guide
  * @param seed of the noise, which all clips share
- * @param steps of denoising
+ * @param sampling how clips are denoised: scheduler, steps, and what is left out in them
  * @param clips how many of each video, evenly spread
  * @param frames of a clip, which always lasts 2 s; the animator's when absent
  * @param size of the frames; the animator's when absent
@@ -30,14 +31,13 @@ public record GenerationRequest(
     Optional<String> category,
     GuidanceScales guidance,
     long seed,
-    int steps,
+    Sampling sampling,
     int clips,
     Optional<Integer> frames,
     Optional<FrameSize> size,
     Existing existing) {
 
   private static final int MOST_CLIPS = 1000;
-  private static final int MOST_STEPS = 1000;
   private static final int MOST_FRAMES = 48;
 
   /**
@@ -47,7 +47,6 @@ public record GenerationRequest(
    */
   public GenerationRequest {
     check("clips of a video", clips, 1, MOST_CLIPS);
-    check("steps", steps, 1, MOST_STEPS);
     frames.ifPresent(count -> check("frames", count, 2, MOST_FRAMES));
   }
 
@@ -64,6 +63,11 @@ public record GenerationRequest(
               + value
               + ".");
     }
+  }
+
+  /** Steps of denoising. */
+  public int steps() {
+    return sampling.steps();
   }
 
   /** A request to fill in, with the original's choices. */

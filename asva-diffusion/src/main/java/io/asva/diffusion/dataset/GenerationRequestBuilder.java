@@ -3,6 +3,7 @@ package io.asva.diffusion.dataset;
 import io.asva.core.files.OutputPlace;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.GuidanceScales;
+import io.asva.diffusion.Sampling;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.media.dataset.Dataset;
 import io.asva.media.dataset.Split;
@@ -22,7 +23,7 @@ public final class GenerationRequestBuilder {
   private @Nullable String category;
   private GuidanceScales guidance = GuidanceScales.DEFAULT;
   private long seed;
-  private int steps = 50;
+  private Sampling sampling = Sampling.builder().build();
   private int clips = 3;
   private @Nullable Integer frames;
   private @Nullable FrameSize size;
@@ -60,9 +61,20 @@ public final class GenerationRequestBuilder {
     return this;
   }
 
-  /** Steps of denoising; 50 by default. */
+  /**
+   * Steps of denoising; 50 by default.
+   *
+   * @throws io.asva.diffusion.AnimationException if it is not from 1 to 1000
+   */
   public GenerationRequestBuilder steps(int count) {
-    steps = count;
+    sampling = Sampling.builder().all(sampling).steps(count).build();
+    return this;
+  }
+
+  /** How clips are denoised, in place of what was chosen before; exactly by default. */
+  public GenerationRequestBuilder sampling(Sampling choice) {
+    Objects.requireNonNull(choice, "choice");
+    sampling = choice;
     return this;
   }
 
@@ -128,7 +140,7 @@ public final class GenerationRequestBuilder {
         Optional.ofNullable(category),
         guidance,
         seed,
-        steps,
+        sampling,
         clips,
         Optional.ofNullable(frames),
         Optional.ofNullable(size),

@@ -46,7 +46,8 @@ final class GenerationRun {
     this.request = request;
     this.store = store;
     this.monitor = monitor;
-    this.evaluations = animator.config().scheduler().start(request.steps()).count();
+    this.evaluations =
+        animator.config().scheduler(request.sampling()).start(request.steps()).count();
   }
 
   private record Clip(DatasetVideo video, int number) {}
@@ -116,7 +117,7 @@ final class GenerationRun {
         .audioGuidance(request.guidance().audio())
         .textGuidance(request.guidance().text())
         .seed(request.seed())
-        .steps(request.steps())
+        .sampling(request.sampling())
         .clips(request.clips())
         .onlyClip(clip.number())
         .frames(request.frames().orElse(config.frames()))

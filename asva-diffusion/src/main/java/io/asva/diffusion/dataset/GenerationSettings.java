@@ -8,6 +8,8 @@ import io.asva.core.files.AtomicWrite;
 import io.asva.core.files.IoReason;
 import io.asva.core.files.PlainFile;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.GuidancePlan;
+import io.asva.diffusion.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ record GenerationSettings(Map<String, String> values) {
   private static final long MOST_BYTES = 1 << 20;
 
   static GenerationSettings of(GenerationRequest request, AnimatorConfig config) {
+    Sampling sampling = request.sampling();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("dataset", request.dataset().name());
     values.put("split", request.split().name().toLowerCase(Locale.ROOT));
@@ -43,7 +46,8 @@ record GenerationSettings(Map<String, String> values) {
     values.put("text guidance", PythonFloat.repr(request.guidance().text()));
     values.put("seed", Long.toString(request.seed()));
     values.put("steps", Integer.toString(request.steps()));
-    values.put("scheduler", Fingerprint.scheduler(config.scheduler(), request.steps()));
+    values.put("scheduler", Fingerprint.scheduler(config.scheduler(sampling), request.steps()));
+    putShortcuts(sampling, values);
     values.put("protocol", config.protocol().name().toLowerCase(Locale.ROOT));
     config
         .models()
@@ -55,6 +59,19 @@ record GenerationSettings(Map<String, String> values) {
               values.put("words", Fingerprint.words(models, request.dataset()));
             });
     return new GenerationSettings(values);
+  }
+
+  /** What steps leave out; nothing for those that leave nothing out, as in older records. */
+  private static void putShortcuts(Sampling sampling, Map<String, String> values) {
+    if (!sampling.guidance().equals(GuidancePlan.ALWAYS)) {
+      values.put("guidance plan", sampling.guidance().toString());
+    }
+    if (sampling.cache().isUsed()) {
+      values.put("feature cache", sampling.cache().toString());
+    }
+    if (sampling.forecast().every() > 1) {
+      values.put("forecast", sampling.forecast().toString());
+    }
   }
 
   /**

@@ -9,7 +9,8 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
-import io.asva.diffusion.scheduler.Scheduler;
+import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.Sampling;
 import io.asva.unet.Unet;
 import io.asva.unet.UnetGeometry;
 import io.asva.vae.Vae;
@@ -30,13 +31,13 @@ final class ClipMaker {
   private final Vae vae;
   private final UnetSlot unets;
   private final Encodings encodings;
-  private final Scheduler scheduler;
+  private final AnimatorConfig config;
 
-  ClipMaker(Parts parts, UnetSlot unets, Scheduler scheduler) {
+  ClipMaker(Parts parts, UnetSlot unets, AnimatorConfig config) {
     this.vae = parts.vae();
     this.unets = unets;
     this.encodings = new Encodings(parts);
-    this.scheduler = scheduler;
+    this.config = config;
   }
 
   /**
@@ -78,8 +79,9 @@ final class ClipMaker {
     releaseLarge(input.picture());
     monitor.report(ENCODING, 2, ENCODING_STEPS);
     monitor.check("opening the UNet");
-    Unet unet = unets.open(geometry(prepared, first));
-    FloatTensor latents;
+    Sampling sampling = prepared.request().sampling();
+    Unet unet = unets.open(geometry(prepared, first), sampling.cache());
+    DenoisingLoop.Denoised denoised;
     try (Branches branches =
         Branches.of(
             unet,
@@ -90,11 +92,11 @@ final class ClipMaker {
             noSound,
             monitor)) {
       monitor.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
-      latents =
-          new DenoisingLoop(scheduler, prepared.request().steps())
+      denoised =
+          new DenoisingLoop(config.scheduler(sampling), sampling)
               .run(branches, first, prepared.noise(), monitor);
     }
-    return decode(prepared.form(), input, latents, monitor);
+    return decode(prepared, input, denoised, monitor);
   }
 
   private static UnetGeometry geometry(Request prepared, FloatTensor first) {
@@ -113,8 +115,9 @@ final class ClipMaker {
   }
 
   private AnimatedClip decode(
-      ClipForm form, ClipInput input, FloatTensor latents, ProgressMonitor monitor) {
-    int frames = form.frames();
+      Request prepared, ClipInput input, DenoisingLoop.Denoised denoised, ProgressMonitor monitor) {
+    int frames = prepared.form().frames();
+    FloatTensor latents = denoised.latents();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
     List<FloatTensor> pictures = new ArrayList<>();
@@ -127,8 +130,10 @@ final class ClipMaker {
     return new AnimatedClip(
         FloatTensor.concat(pictures).channelsFirst(),
         perFrame.channelsFirst(),
-        form.fps(),
+        prepared.form().fps(),
         SoundTrack.of(input.waveform()),
+        prepared.request().sampling(),
+        denoised.effort(),
         input.notes());
   }
 

@@ -34,7 +34,7 @@ public final class Pipeline implements AutoCloseable {
     UnetSlot unets = new UnetSlot(parts.unet(), config.device().device(), config.options());
     this.config = config;
     this.text = parts.text();
-    this.maker = new ClipMaker(parts, unets, config.scheduler());
+    this.maker = new ClipMaker(parts, unets, config);
     this.gate =
         new CallGate(
             this,

@@ -5,6 +5,7 @@ import io.asva.core.runtime.Precision;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.StepNoise;
 import java.util.Locale;
@@ -27,7 +28,9 @@ final class RequestChecks {
   static void check(AnimationRequest request, ClipForm form, AnimatorConfig config) {
     requireDivisible(form.size(), config.sizeFactor());
     ClipNoise.check(request, form, config.vae());
-    StartedScheduler.of(config.scheduler(), request.steps(), StepNoise.ofSeed(request.seed()));
+    StartedScheduler.of(
+        config.scheduler(request.sampling()), request.steps(), StepNoise.ofSeed(request.seed()));
+    requireBranch(request.sampling().cache(), config.unet().skips());
     requireMemory(form, config, config.device().memory());
     requireHeap(request.made(), form);
   }
@@ -44,6 +47,19 @@ final class RequestChecks {
               + "x"
               + nearest(size.width(), factor)
               + ".");
+    }
+  }
+
+  private static void requireBranch(FeatureCache cache, int branches) {
+    if (cache.isUsed() && cache.branch() >= branches) {
+      throw new AnimationException(
+          "The feature cache's branch "
+              + cache.branch()
+              + " is not one of this UNet's, which has "
+              + branches
+              + " skip connections: 0 is the outermost, "
+              + (branches - 1)
+              + " the innermost.");
     }
   }
 

@@ -2,9 +2,11 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.diffusion.FeatureCache;
 import io.asva.unet.Unet;
 import io.asva.unet.UnetGeometry;
 import io.asva.unet.UnetModel;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,25 @@ final class UnetSlot implements AutoCloseable {
     this.options = options;
   }
 
-  /** The UNet of a geometry; it stays open until another one is asked for. */
-  Unet open(UnetGeometry geometry) {
+  /**
+   * The UNet of a geometry; it stays open until another one is asked for. One that is cut for a
+   * feature cache also evaluates the whole, to the same bits, so it serves requests without a cache
+   * as well.
+   */
+  Unet open(UnetGeometry geometry, FeatureCache cache) {
     Unet current = unet;
-    if (current != null && current.geometry().equals(geometry)) {
+    OptionalInt branch = cache.isUsed() ? OptionalInt.of(cache.branch()) : OptionalInt.empty();
+    if (current != null
+        && current.geometry().equals(geometry)
+        && (branch.isEmpty() || branch.equals(current.cutAt()))) {
       return current;
     }
     close();
-    Unet opened = Unet.open(model.config(), geometry, model.weights(), device, options);
+    Unet opened =
+        branch.isEmpty()
+            ? Unet.open(model.config(), geometry, model.weights(), device, options)
+            : Unet.openCut(
+                model.config(), geometry, model.weights(), device, options, branch.getAsInt());
     unet = opened;
     return opened;
   }

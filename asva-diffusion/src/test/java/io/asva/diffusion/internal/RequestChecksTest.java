@@ -45,6 +45,7 @@ class RequestChecksTest {
                                     "UpDecoderBlock2D", "UpDecoderBlock2D"]}
                 """)),
         Schedulers.animationPndm(SchedulerConfig.stableDiffusion()),
+        SchedulerConfig.stableDiffusion(),
         new FrameSize(256, 256),
         12,
         device,
