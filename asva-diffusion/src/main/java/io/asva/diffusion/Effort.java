@@ -16,7 +16,7 @@ public record Effort(int steps, int whole, int outer, double outerShare) {
     return whole + outer * outerShare;
   }
 
-  /** What it is in words. */
+  /** It in words. */
   public String words() {
     String text = whole + " evaluations of the UNet in " + steps + " steps";
     return outer == 0

@@ -1,6 +1,5 @@
 package io.asva.diffusion;
 
-import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +33,10 @@ public record Sampling(
    */
   public Sampling {
     AnimationRequest.checked("steps", steps, 1, MOST_STEPS);
-    scheduler.ifPresent(name -> Schedulers.named(name, SchedulerConfig.stableDiffusion()));
+    scheduler.ifPresent(Schedulers::requireKnown);
   }
 
-  /** What is chosen part by part, from the preset {@link Preset#EXACT} on. */
+  /** A choice part by part, from the preset {@link Preset#EXACT} on. */
   public static SamplingBuilder builder() {
     return new SamplingBuilder();
   }
@@ -47,7 +46,7 @@ public record Sampling(
     return Preset.of(this);
   }
 
-  /** What it is in words: the preset's name, if it is one, and all parts that are not the usual. */
+  /** It in words: the preset's name, if it is one, and all parts that are not the usual. */
   public String words() {
     List<String> parts = new ArrayList<>();
     scheduler.ifPresent(parts::add);

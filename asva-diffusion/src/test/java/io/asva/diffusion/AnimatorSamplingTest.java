@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left out in steps, and that nothing changes where nothing is. */
+/** Steps that leave something out, and that nothing changes where they leave out nothing. */
 class AnimatorSamplingTest {
   private static Path folder;
   private static Animator animator;

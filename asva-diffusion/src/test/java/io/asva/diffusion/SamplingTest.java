@@ -3,7 +3,10 @@ package io.asva.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.SchedulerException;
+import io.asva.diffusion.scheduler.Schedulers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SamplingTest {
@@ -55,6 +58,15 @@ class SamplingTest {
                 + " features inside branch 1 computed every 3 steps, evaluated every 4 steps,"
                 + " forecast of order 2");
     assertThat(Sampling.builder().preset(Preset.FAST).all(some).build()).isEqualTo(some);
+  }
+
+  @Test
+  void theSchedulersThatCanBeMadeAreKnown() {
+    for (String name :
+        List.of("pndm", "ddim", "dpm++", "unipc", "lcm", "tcd", "UniPCMultistepScheduler")) {
+      assertThat(Schedulers.named(name, SchedulerConfig.stableDiffusion())).isNotNull();
+      Schedulers.requireKnown(name);
+    }
   }
 
   @Test

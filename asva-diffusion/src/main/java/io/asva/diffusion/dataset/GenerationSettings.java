@@ -61,7 +61,7 @@ record GenerationSettings(Map<String, String> values) {
     return new GenerationSettings(values);
   }
 
-  /** What steps leave out; nothing for those that leave nothing out, as in older records. */
+  /** Puts what steps leave out; nothing for those that leave nothing out, as in older records. */
   private static void putShortcuts(Sampling sampling, Map<String, String> values) {
     if (!sampling.guidance().equals(GuidancePlan.ALWAYS)) {
       values.put("guidance plan", sampling.guidance().toString());

@@ -17,7 +17,7 @@ import java.util.List;
 record EvaluationPlan(List<Step> steps) {
   private static final int NEVER = -1;
 
-  /** What becomes of the estimates of a step's branches. */
+  /** The way in which the estimates of a step's branches become one. */
   enum Joining {
     /** They are joined, and the difference that this makes is remembered. */
     ANEW,
@@ -101,7 +101,7 @@ record EvaluationPlan(List<Step> steps) {
   }
 
   /**
-   * What it costs.
+   * Its cost.
    *
    * @param outerShare of the UNet's multiplications
    */

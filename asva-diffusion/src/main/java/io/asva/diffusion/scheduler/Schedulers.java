@@ -1,11 +1,26 @@
 package io.asva.diffusion.scheduler;
 
 import java.util.Objects;
+import java.util.Set;
 
 /** The schedulers there are. */
 public final class Schedulers {
   static final String LCM = "LCMScheduler";
   static final String TCD = "TCDScheduler";
+  private static final Set<String> NAMES =
+      Set.of(
+          "pndm",
+          "PNDMScheduler",
+          "ddim",
+          "DDIMScheduler",
+          "dpm++",
+          "DPMSolverMultistepScheduler",
+          "unipc",
+          "UniPCMultistepScheduler",
+          "lcm",
+          LCM,
+          "tcd",
+          TCD);
 
   private Schedulers() {}
 
@@ -80,13 +95,28 @@ public final class Schedulers {
       case "unipc", "UniPCMultistepScheduler" -> uniPc(config);
       case "lcm", LCM -> lcm(config);
       case "tcd", TCD -> tcd(config);
-      default ->
-          throw new SchedulerException(
-              "There is no scheduler `"
-                  + name
-                  + "`; supported are pndm (PNDMScheduler), ddim (DDIMScheduler), dpm++"
-                  + " (DPMSolverMultistepScheduler), unipc (UniPCMultistepScheduler), lcm"
-                  + " (LCMScheduler) and tcd (TCDScheduler).");
+      default -> throw unknown(name);
     };
+  }
+
+  /**
+   * Checks a scheduler's name.
+   *
+   * @throws SchedulerException if there is none of this name
+   */
+  public static void requireKnown(String name) {
+    Objects.requireNonNull(name, "name");
+    if (!NAMES.contains(name)) {
+      throw unknown(name);
+    }
+  }
+
+  private static SchedulerException unknown(String name) {
+    return new SchedulerException(
+        "There is no scheduler `"
+            + name
+            + "`; supported are pndm (PNDMScheduler), ddim (DDIMScheduler), dpm++"
+            + " (DPMSolverMultistepScheduler), unipc (UniPCMultistepScheduler), lcm"
+            + " (LCMScheduler) and tcd (TCDScheduler).");
   }
 }

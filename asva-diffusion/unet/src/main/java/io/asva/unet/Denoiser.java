@@ -4,7 +4,7 @@ import io.asva.core.Cancellation;
 import io.asva.core.tensor.Tensor;
 import java.util.Map;
 
-/** What runs a UNet at each step. */
+/** The networks that run a UNet at each step. */
 interface Denoiser extends AutoCloseable {
   /** Estimates the noise; see {@link Unet#denoise}. */
   Map<String, Tensor> run(

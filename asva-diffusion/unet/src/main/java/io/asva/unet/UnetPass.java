@@ -3,7 +3,7 @@ package io.asva.unet;
 import io.asva.core.runtime.Scratch;
 
 /**
- * What of the UNet an evaluation runs.
+ * The part of the UNet that an evaluation runs.
  *
  * @param depth which blocks
  * @param outer what becomes of the memory that the outer blocks compute in, or all blocks of a UNet

@@ -15,7 +15,7 @@ import io.asva.core.weights.Weights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What each part holds; that they give what the whole gives is shown on the UNet. */
+/** The contents of each part; that they give what the whole gives is shown on the UNet. */
 class CuttingTest {
   private static Graph graph() {
     GraphBuilder g = new GraphBuilder("net", WeightCatalogue.of(Weights.of("none", List.of())));
