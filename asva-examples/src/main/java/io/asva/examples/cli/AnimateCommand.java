@@ -78,17 +78,9 @@ final class AnimateCommand implements Callable<Integer> {
   private String savePath;
 
   @Mixin private DeviceOption device;
-  @Mixin private StepsOption steps;
+  @Mixin private SamplingOptions sampling;
 
   @Mixin private LimitsOption limits;
-
-  @Option(
-      names = "--scheduler",
-      paramLabel = "NAME",
-      description =
-          "pndm, ddim, dpm++, unipc; lcm or tcd for models of few steps. Default: the model's own,"
-              + " PNDM unless its scheduler_config.json is for LCM or TCD.")
-  private @Nullable String scheduler;
 
   @Option(
       names = "--seed",
@@ -162,7 +154,7 @@ final class AnimateCommand implements Callable<Integer> {
             .audioGuidance(audioGuidance)
             .textGuidance(textGuidance)
             .seed(seed)
-            .steps(steps.steps())
+            .sampling(sampling.sampling())
             .clips(clips);
     if (frames != null) {
       request.frames(frames);
@@ -196,9 +188,6 @@ final class AnimateCommand implements Callable<Integer> {
       builder.models(trained.get());
     } else if (!models.holdsParts()) {
       builder.dataset(models.dataset());
-    }
-    if (scheduler != null) {
-      builder.scheduler(ChosenScheduler.of(scheduler, trained.orElseGet(models::folder)));
     }
     return builder;
   }

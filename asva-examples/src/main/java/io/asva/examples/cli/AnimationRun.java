@@ -33,6 +33,8 @@ final class AnimationRun {
     for (AnimatedClip clip : animation.clips()) {
       clip.notes().forEach(note -> err.println("Note: " + note));
     }
+    AnimatedClip first = animation.clip();
+    err.println("Denoised: " + first.sampling().words() + "; " + first.effort().words() + ".");
     err.flush();
     files.write(animation).forEach(file -> out.println("Wrote " + file.toAbsolutePath()));
     out.println("Computed on " + animation.device().words() + ".");

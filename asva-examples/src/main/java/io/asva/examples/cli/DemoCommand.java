@@ -87,12 +87,12 @@ final class DemoCommand implements Callable<Integer> {
       names = "--gallery",
       paramLabel = "DIR",
       description =
-          "Makes a page of a dozen clips in a new folder instead; only --seed, --steps and --device"
-              + " go with it.")
+          "Makes a page of a dozen clips in a new folder instead; only --seed, --device and"
+              + " the options of denoising go with it.")
   private @Nullable Path gallery;
 
   @Mixin private DeviceOption device;
-  @Mixin private StepsOption steps;
+  @Mixin private SamplingOptions sampling;
 
   @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
@@ -102,14 +102,14 @@ final class DemoCommand implements Callable<Integer> {
     Path usual = AsvaCache.folder();
     if (gallery != null) {
       refuseWithGallery();
-      new DemoGallery(spec.commandLine(), asva.cancellation(), device.device(), steps.steps())
+      new DemoGallery(spec.commandLine(), asva.cancellation(), device.device(), sampling.sampling())
           .write(gallery, usual, seed == null ? Demo.SEED : seed);
       return ExitCode.OK;
     }
     refuseExisting();
     Path file = soundFile();
     Demo demo = demo(usual, file);
-    AnimationRequestBuilder request = demo.request().steps(steps.steps());
+    AnimationRequestBuilder request = demo.request().sampling(sampling.sampling());
     if (file != null) {
       request.audio(file);
     }

@@ -5,6 +5,7 @@ import io.asva.core.files.IfExists;
 import io.asva.core.runtime.Device;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animator;
+import io.asva.diffusion.Sampling;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.demo.Gallery;
 import io.asva.examples.drawn.DrawnException;
@@ -28,9 +29,9 @@ import picocli.CommandLine;
  * @param line whose output says how it goes
  * @param cancellation stops it
  * @param device what the models run on
- * @param steps of the scheduler
+ * @param sampling how they are denoised
  */
-record DemoGallery(CommandLine line, Cancellation cancellation, Device device, int steps) {
+record DemoGallery(CommandLine line, Cancellation cancellation, Device device, Sampling sampling) {
   private static final String STAGE = "clips of the gallery";
 
   /**
@@ -69,7 +70,7 @@ record DemoGallery(CommandLine line, Cancellation cancellation, Device device, i
 
   private void write(Animator animator, Demo demo, Path stem) {
     AnimatedClip clip =
-        animator.animate(demo.request().steps(steps).build(), cancellation.silent()).clip();
+        animator.animate(demo.request().sampling(sampling).build(), cancellation.silent()).clip();
     clip.saveMp4(stem.resolveSibling(stem.getFileName() + ".mp4"));
     Pictures.writePng(
         clip.video().frames().get(0),

@@ -101,15 +101,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "The category of all videos, in place of that of each one's folder.")
   private @Nullable String category;
 
-  @Mixin private StepsOption steps;
-
-  @Option(
-      names = "--scheduler",
-      paramLabel = "NAME",
-      description =
-          "pndm, ddim, dpm++, unipc; lcm or tcd for models of few steps. Default: the model's own,"
-              + " PNDM unless its scheduler_config.json is for LCM or TCD.")
-  private @Nullable String scheduler;
+  @Mixin private SamplingOptions sampling;
 
   @Mixin private ProtocolOption protocol;
   @Mixin private DeviceOption device;
@@ -136,8 +128,7 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     GenerationReport report;
     ResolvedDevice where;
-    try (Animator animator =
-            places.animator(dataset, device.device(), protocol, limits.limits(), scheduler);
+    try (Animator animator = places.animator(dataset, device.device(), protocol, limits.limits());
         ProgressDisplay progress = ProgressDisplay.of(err)) {
       where = animator.config().device();
       DeviceOption.noteFallback(where, err);
@@ -147,7 +138,8 @@ final class GenerateCommand implements Callable<Integer> {
       err.println("Whole clips stay in " + files.videos() + "; run it again to make the rest.");
       throw e;
     }
-    GenerationReportText text = new GenerationReportText(dataset, protocol.word(), where, report);
+    GenerationReportText text =
+        new GenerationReportText(dataset, protocol.word(), where, sampling.sampling(), report);
     if (json) {
       text.json().print(spec.commandLine().getOut());
     } else {
@@ -162,7 +154,7 @@ final class GenerateCommand implements Callable<Integer> {
         GenerationRequest.builder(dataset, files)
             .guidance(guidance)
             .seed(seed)
-            .steps(steps.steps())
+            .sampling(sampling.sampling())
             .clips(clips)
             .existing(overwrite ? Existing.START_ANEW : Existing.CONTINUE);
     // Of two numbers that belong together, one that is not given is the original's.

@@ -63,12 +63,7 @@ final class GenerationPlaces {
   }
 
   /** The animator of the experiment. */
-  Animator animator(
-      Dataset dataset,
-      Device device,
-      ProtocolOption protocol,
-      MediaLimits limits,
-      @Nullable String scheduler) {
+  Animator animator(Dataset dataset, Device device, ProtocolOption protocol, MediaLimits limits) {
     AnimatorBuilder builder =
         Animator.builder()
             .models(models.models())
@@ -90,9 +85,6 @@ final class GenerationPlaces {
       builder.text(
           new FolderTextSource(
               folder.withTexts(dataset), device.resolve().device(), NetworkOptions.defaults()));
-    }
-    if (scheduler != null) {
-      builder.scheduler(ChosenScheduler.of(scheduler, folder));
     }
     return builder.build();
   }

@@ -1,6 +1,8 @@
 package io.asva.examples.cli;
 
 import io.asva.core.runtime.ResolvedDevice;
+import io.asva.diffusion.Preset;
+import io.asva.diffusion.Sampling;
 import io.asva.diffusion.dataset.GenerationReport;
 import io.asva.diffusion.dataset.GenerationReport.ClipRemark;
 import io.asva.media.dataset.Dataset;
@@ -12,7 +14,11 @@ import java.util.Map;
 
 /** The report of generating a data set, for people and for machines. */
 record GenerationReportText(
-    Dataset dataset, String protocol, ResolvedDevice device, GenerationReport report) {
+    Dataset dataset,
+    String protocol,
+    ResolvedDevice device,
+    Sampling sampling,
+    GenerationReport report) {
   void print(PrintWriter out, PrintWriter err) {
     NoteLines.print(report.notes(), err);
     report.failures().forEach(failure -> err.println("Failed: " + line(failure)));
@@ -36,6 +42,8 @@ record GenerationReportText(
         .put("generated_video_root", report.files().videos().toString())
         .put("protocol", protocol)
         .put(device)
+        .put("preset", sampling.preset().map(Preset::word).orElse(null))
+        .put("sampling", sampling.words())
         .put("videos", report.videos())
         .put("made", report.made())
         .put("kept", report.kept())

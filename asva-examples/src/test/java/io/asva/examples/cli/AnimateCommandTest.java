@@ -63,6 +63,23 @@ class AnimateCommandTest {
   }
 
   @Test
+  void itIsToldHowAClipWasDenoisedAndWhatIsSetBesideAPresetWins() {
+    CommandRun run =
+        animate("--preset", "fast", "--steps", "4", "--guidance-stop", "0.5", "--cache-every", "2");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("Denoised: dpm++, 4 steps, guidance from 0.0 to 0.5 of them")
+        .contains("features inside branch")
+        .containsPattern("[0-9]+ evaluations of the UNet in 4 steps, and [0-9]+ of its outer");
+    assertThat(animate("--preset", "quick").err())
+        .contains("quick; there are exact, balanced, fast");
+    assertThat(animate("--overwrite", "--cache-every", "2", "--cache-branch", "99").err())
+        .contains("branch 99 is not one");
+    assertThat(animate("--guidance-start", "0.7", "--guidance-stop", "0.5").err())
+        .contains("0.7 and 0.5");
+  }
+
+  @Test
   void mistakesAreNamedBeforeTheWorkBegins() throws IOException {
     assertThat(animate("--steps", "0").err()).contains("steps").contains("not 0");
     assertThat(animate("--audio_guidance", "NaN").err()).contains("guidance").contains("NaN");
