@@ -8,11 +8,14 @@ import io.asva.audio.imagebind.ImageBindConfig;
 import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
 import io.asva.core.config.ModelConfig;
+import io.asva.core.runtime.Device;
+import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
+import io.asva.unet.Unet;
 import io.asva.unet.UnetConfig;
 import io.asva.unet.UnetGeometry;
 import io.asva.unet.UnetGraph;
@@ -63,6 +66,16 @@ final class FullSize {
   /** 1.17 billion numbers, 4.7 GB: made once, which takes half a minute. */
   static Weights unetWeights() {
     return weights("unet-full", UnetGraph.weights(unet()));
+  }
+
+  /** The UNet, cut at a skip connection, or whole for one below 0. */
+  static Unet open(int height, int width, int branch, String device, int threads) {
+    UnetGeometry geometry = geometry(height, width);
+    Device where = Settings.device(device);
+    NetworkOptions how = Settings.threads(threads);
+    return branch < 0
+        ? Unet.open(unet(), geometry, unetWeights(), where, how)
+        : Unet.openCut(unet(), geometry, unetWeights(), where, how, branch);
   }
 
   static Weights vaeWeights() {

@@ -4,7 +4,6 @@ import io.asva.core.Cancellation;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.unet.Unet;
-import io.asva.unet.UnetGeometry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,14 +54,7 @@ public class UnetBenchmark {
   @Setup
   public void open() {
     int[] latents = Settings.size(size);
-    UnetGeometry geometry = FullSize.geometry(latents[0], latents[1]);
-    unet =
-        Unet.open(
-            FullSize.unet(),
-            geometry,
-            FullSize.unetWeights(),
-            Settings.device(device),
-            Settings.threads(threads));
+    unet = FullSize.open(latents[0], latents[1], -1, device, threads);
     FloatTensor text = FullSize.random(1, 1, FullSize.TEXT_TOKENS, FullSize.WIDTH);
     branches =
         List.of(
