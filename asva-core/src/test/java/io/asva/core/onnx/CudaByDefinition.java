@@ -67,25 +67,30 @@ public final class CudaByDefinition {
 
   /** (n, h, w, c): statistics over h, w and the channels of a group, in single precision. */
   private void norm(NodeProto node, String x) {
-    Map<String, OnnxMl.AttributeProto> attributes = new HashMap<>();
-    node.getAttributeList().forEach(a -> attributes.put(a.getName(), a));
     String gamma = node.getInput(1);
     long channels = Objects.requireNonNull(shapes.get(gamma)).get(0);
-    long groups = attributes.get("groups").getI();
+    long groups = attribute(node, "groups").getI();
     String single = cast(x, FLOAT);
     String split = add("Reshape", single, longs(0, -1, groups, channels / groups));
     String mean = add("ReduceMean", split, longs(1, 3));
     String centred = add("Sub", split, mean);
     String variance = add("ReduceMean", add("Mul", centred, centred), longs(1, 3));
-    String deviation = add("Sqrt", add("Add", variance, scalar(attributes.get("epsilon").getF())));
+    String deviation = add("Sqrt", add("Add", variance, scalar(attribute(node, "epsilon").getF())));
     String normed = add("Reshape", add("Div", centred, deviation), longs(0, -1, 1, channels));
     String shifted =
         add("Add", add("Mul", normed, cast(gamma, FLOAT)), cast(node.getInput(2), FLOAT));
     String result =
-        attributes.get("activation").getI() == 0
+        attribute(node, "activation").getI() == 0
             ? shifted
             : add("Mul", shifted, add("Sigmoid", shifted));
     castLike(result, x, node.getOutput(0));
+  }
+
+  private static OnnxMl.AttributeProto attribute(NodeProto node, String name) {
+    return node.getAttributeList().stream()
+        .filter(a -> a.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** (n, positions, 2 c): what the first half holds, times GELU of the second. */

@@ -85,14 +85,14 @@ public final class CudaKernels {
 
   /** {@code Cast 13-18 T1=float,float16 T2=float,float16}. */
   private void add(String line) {
-    String[] parts = line.split(" ");
-    String[] versions = parts[1].split("-");
+    String[] parts = line.split(" ", -1);
+    String[] versions = parts[1].split("-", -1);
     Map<String, Set<String>> types = new HashMap<>();
     for (String constraint : Arrays.asList(parts).subList(2, parts.length)) {
-      String[] sides = constraint.split("=");
+      String[] sides = constraint.split("=", -1);
       types.put(sides[0], Set.of(sides[1].split(",")));
     }
-    int last = versions.length > 1 ? Integer.parseInt(versions[1]) : Integer.MAX_VALUE;
+    int last = versions[1].isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(versions[1]);
     kernels
         .computeIfAbsent(parts[0], any -> new ArrayList<>())
         .add(new Kernel(Integer.parseInt(versions[0]), last, types));

@@ -24,6 +24,14 @@ public interface CaseRunner {
   }
 
   /**
+   * What is missing for cases on a device: as {@link #missing()}, unless the runner's engine has
+   * devices of its own.
+   */
+  default Optional<String> missing(Device device) {
+    return missing();
+  }
+
+  /**
    * Computes a case and compares every expected tensor.
    *
    * @param golden the case

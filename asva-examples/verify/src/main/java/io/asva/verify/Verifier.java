@@ -85,11 +85,14 @@ public final class Verifier {
       } else if (runner == null) {
         worst = new Comparison(name, 0, 0, "nothing computes the kind " + golden.kind());
         outcome = Outcome.SKIPPED;
-      } else if (runner.missing().isPresent()) {
-        worst = new Comparison(name, 0, 0, runner.missing().orElseThrow());
+      } else if (runner.missing(device).isPresent()) {
+        worst = new Comparison(name, 0, 0, runner.missing(device).orElseThrow());
         outcome = Outcome.SKIPPED;
       } else {
-        List<Comparison> comparisons = runner.run(golden, device);
+        List<Comparison> comparisons =
+            runner.run(golden, device).stream()
+                .map(c -> PrecisionTolerance.apply(golden.kind(), device.precision(), c))
+                .toList();
         worst = worst(golden, comparisons);
         boolean passed = worst.passed() && comparisons.stream().allMatch(Comparison::passed);
         outcome = passed ? Outcome.PASSED : Outcome.FAILED;

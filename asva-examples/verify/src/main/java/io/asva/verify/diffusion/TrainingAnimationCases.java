@@ -29,6 +29,7 @@ import io.asva.verify.CaseRunner;
 import io.asva.verify.CaseWeights;
 import io.asva.verify.GoldenCase;
 import io.asva.verify.TensorSummary;
+import io.asva.verify.TrainingDevices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class TrainingAnimationCases implements CaseRunner {
   }
 
   @Override
+  public Optional<String> missing(Device device) {
+    return TrainingDevices.missing(device);
+  }
+
+  @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     UnetConfig config = UnetConfig.of(ModelConfig.of(golden.json().path("config"), golden.name()));
     Weights weights = CaseWeights.of(golden, UnetGraph.weights(config));
@@ -74,7 +80,10 @@ public final class TrainingAnimationCases implements CaseRunner {
             FirstFrame.GIVEN,
             WeightCatalogue.of(weights));
     TrainableOptions options =
-        TrainableOptions.all().withTrained(TRAINED).withRecomputation(recomputation);
+        TrainableOptions.all()
+            .withTrained(TRAINED)
+            .withRecomputation(recomputation)
+            .withDevice(LibTorch.device(device));
     try (TrainableNetwork network = TrainableNetwork.open(graph, weights, options);
         AdamW optimizer = new AdamW(constants(golden), byName(network))) {
       return golden.compare(train(golden, network, optimizer));

@@ -22,6 +22,7 @@ import io.asva.verify.CaseRunner;
 import io.asva.verify.CaseWeights;
 import io.asva.verify.GoldenCase;
 import io.asva.verify.TensorSummary;
+import io.asva.verify.TrainingDevices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public final class TrainingSyncCases implements CaseRunner {
   }
 
   @Override
+  public Optional<String> missing(Device device) {
+    return TrainingDevices.missing(device);
+  }
+
+  @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     ContrastiveLoss.Widths widths = ContrastiveLoss.Widths.published();
     Weights weights = CaseWeights.of(golden, ContrastiveLoss.weights(widths));
@@ -62,7 +68,9 @@ public final class TrainingSyncCases implements CaseRunner {
             usual.beta2(),
             usual.epsilon(),
             golden.json().path("weight_decay").asDouble());
-    try (TrainableNetwork network = TrainableNetwork.open(graph, weights, TrainableOptions.all());
+    try (TrainableNetwork network =
+            TrainableNetwork.open(
+                graph, weights, TrainableOptions.all().withDevice(LibTorch.device(device)));
         AdamW optimizer = new AdamW(constants, byName(network))) {
       return golden.compare(train(golden, network, optimizer));
     }
