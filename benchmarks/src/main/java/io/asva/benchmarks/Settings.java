@@ -2,6 +2,7 @@ package io.asva.benchmarks;
 
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
+import io.asva.core.runtime.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +30,22 @@ final class Settings {
     }
   }
 
-  /** A device by name: {@code cpu}, {@code auto}, {@code cuda} or {@code cuda:1}. */
+  /**
+   * A device by name: {@code cpu}, {@code auto}, {@code cuda} or {@code cuda:1}, with a precision
+   * behind a slash if it isn't single: {@code cuda:0/fp16}.
+   */
   static Device device(String name) {
+    int slash = name.indexOf('/');
+    if (slash >= 0) {
+      String word = name.substring(slash + 1);
+      Precision precision =
+          Precision.of(word)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "precision must be fp32, tf32 or fp16, not " + word));
+      return device(name.substring(0, slash)).precision(precision);
+    }
     if (name.equals("cpu")) {
       return Device.cpu();
     }

@@ -104,7 +104,7 @@ public final class CudaExport {
 
   private void write(String name, Function<WeightCatalogue, Graph> network) throws IOException {
     WeightCatalogue catalogue = WeightCatalogue.recording();
-    network.apply(catalogue);
+    Graph unused = network.apply(catalogue); // it notes the weights
     Weights weights = zeros(catalogue.expected());
     Graph graph = network.apply(WeightCatalogue.of(weights));
     write(name + "-fp32", graph, weights);

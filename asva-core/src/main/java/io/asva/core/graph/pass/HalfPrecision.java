@@ -4,6 +4,7 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Cast;
+import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.L2Normalize;
 import io.asva.core.graph.op.Op;
@@ -58,20 +59,30 @@ public final class HalfPrecision {
     return new Graph(graph.name(), graph.inputs(), pass.nodes, outputs, Map.of());
   }
 
-  /** All that a sine or cosine is computed from. */
+  /** All that a sine or cosine is computed from, and what joins sines and cosines. */
   private static Set<Value> angles(Graph graph) {
+    Set<Value> turned = new HashSet<>();
     Set<Value> kept = new HashSet<>();
+    for (Node node : graph.nodes()) {
+      if (isTurn(node)) {
+        turned.add(node.output());
+      } else if (node.op() instanceof Concat && turned.containsAll(node.inputs())) {
+        kept.add(node.output());
+      }
+    }
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       Node node = graph.nodes().get(i);
-      boolean turns =
-          node.op() instanceof Unary unary
-              && (unary.function() == Unary.Function.SIN || unary.function() == Unary.Function.COS);
-      if (turns || kept.contains(node.output())) {
+      if (isTurn(node) || kept.contains(node.output())) {
         kept.add(node.output());
         kept.addAll(node.inputs());
       }
     }
     return kept;
+  }
+
+  private static boolean isTurn(Node node) {
+    return node.op() instanceof Unary unary
+        && (unary.function() == Unary.Function.SIN || unary.function() == Unary.Function.COS);
   }
 
   private void rewrite(Node node) {

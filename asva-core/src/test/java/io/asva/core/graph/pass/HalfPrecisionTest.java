@@ -10,6 +10,7 @@ import io.asva.core.graph.Value;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.nn.Scope;
 import io.asva.core.graph.op.Binary;
+import io.asva.core.graph.op.Concat;
 import io.asva.core.graph.op.GroupNorm;
 import io.asva.core.graph.op.Linear;
 import io.asva.core.graph.op.Op;
@@ -44,6 +45,18 @@ class HalfPrecisionTest {
 
     assertThat(typeOf(half, Binary.class)).isEqualTo(ElementType.F32);
     assertThat(typeOf(half, Unary.class)).isEqualTo(ElementType.F32);
+    assertThat(typeOf(half, Linear.class)).isEqualTo(ElementType.F16);
+  }
+
+  @Test
+  void sinesAndCosinesAreJoinedBeforeTheyAreRounded() {
+    Value x = g.input("x", Rate.STEP, ElementType.F32, 1, 2);
+    Value both = g.concat(-1, g.apply(Unary.Function.SIN, x), g.apply(Unary.Function.COS, x));
+    g.output("y", Scope.root(g).sub("layer").linear(both, 4));
+
+    Graph half = HalfPrecision.of(g.build());
+
+    assertThat(typeOf(half, Concat.class)).isEqualTo(ElementType.F32);
     assertThat(typeOf(half, Linear.class)).isEqualTo(ElementType.F16);
   }
 
