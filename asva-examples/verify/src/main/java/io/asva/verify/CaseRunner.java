@@ -24,8 +24,8 @@ public interface CaseRunner {
   }
 
   /**
-   * What is missing for cases on a device: as {@link #missing()}, unless the runner's engine has
-   * devices of its own.
+   * The dependency that is missing for cases on a device: as {@link #missing()}, unless the
+   * runner's engine has devices of its own.
    */
   default Optional<String> missing(Device device) {
     return missing();

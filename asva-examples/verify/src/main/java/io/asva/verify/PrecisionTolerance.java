@@ -5,9 +5,9 @@ import io.asva.core.tensor.Comparison;
 import java.util.Map;
 
 /**
- * What a precision may take from a network's results. Half precision and TF32 both have 10 bits
- * after the point; the errors that this makes were measured on a processor in half precision, at
- * full size: UNet 1.1e-2 of the largest number, autoencoder 2.4e-3, text encoder 3.8e-3, audio
+ * The error that a precision may add to a network's results. Half precision and TF32 both have 10
+ * bits after the point; the errors that this makes were measured on a processor in half precision,
+ * at full size: UNet 1.1e-2 of the largest number, autoencoder 2.4e-3, text encoder 3.8e-3, audio
  * encoder 8e-3, classifier 8.7e-3. About twice as much is allowed.
  */
 final class PrecisionTolerance {

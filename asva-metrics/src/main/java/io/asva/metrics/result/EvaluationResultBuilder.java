@@ -123,7 +123,7 @@ public final class EvaluationResultBuilder {
 
   /** Says where networks ran. */
   public EvaluationResultBuilder device(ResolvedDevice where) {
-    device = Optional.of(where);
+    device = Optional.of(Objects.requireNonNull(where, "where"));
     return this;
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ final class CudaFusions {
 
   /** The node of the graph that a sum with its terms in another order stands for. */
   private Node original(Node sum) {
-    return java.util.Objects.requireNonNull(makers.get(sum.output()));
+    return Objects.requireNonNull(makers.get(sum.output()));
   }
 
   private void frames(Node node, FrameAttention attention) {
@@ -172,7 +173,7 @@ final class CudaFusions {
     return node.op() instanceof Unary unary && unary.function() == function;
   }
 
-  /** What computes a value, if it is of a kind and nothing else needs the value. */
+  /** The node that computes a value, if it is of a kind and nothing else needs the value. */
   private Optional<Node> onlyMaker(Value value, Class<? extends Op> kind) {
     return Optional.ofNullable(makers.get(value))
         .filter(node -> kind.isInstance(node.op()) && onlyUser(value).isPresent());

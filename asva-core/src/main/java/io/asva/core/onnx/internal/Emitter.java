@@ -54,14 +54,14 @@ final class Emitter {
   /** Adds a node of the standard operations and returns its output's name. */
   String node(String op, List<String> inputs, Attribute... attributes) {
     String output = fresh();
-    add("", op, inputs, output, attributes);
+    add("", op, inputs, List.of(output), attributes);
     return output;
   }
 
   /** Adds a node of ONNX Runtime's own operations and returns its output's name. */
   String contrib(String op, List<String> inputs, Attribute... attributes) {
     String output = fresh();
-    add("com.microsoft", op, inputs, output, attributes);
+    add("com.microsoft", op, inputs, List.of(output), attributes);
     return output;
   }
 
@@ -102,23 +102,12 @@ final class Emitter {
     tensors.put(value, tensor);
   }
 
-  /**
-   * Adds a node of ONNX Runtime's own operations with several outputs and returns the names of
-   * those that are wanted.
-   *
-   * @param wanted for each output whether it is
-   * @return empty text for one that is not
-   */
+  /** Adds one of several outputs and returns their names; that of one not wanted is empty. */
   List<String> contrib(
       String op, List<String> inputs, List<Boolean> wanted, Attribute... attributes) {
     List<String> outputs = wanted.stream().map(want -> want ? fresh() : "").toList();
     add("com.microsoft", op, inputs, outputs, attributes);
     return outputs;
-  }
-
-  private void add(
-      String domain, String op, List<String> inputs, String output, Attribute... attributes) {
-    add(domain, op, inputs, List.of(output), attributes);
   }
 
   private void add(
@@ -262,7 +251,7 @@ final class Emitter {
       }
     }
     if (stored.type() != type) {
-      add("", "Cast", List.of(raw), name, Attribute.of("to", OnnxTypes.of(type)));
+      add("", "Cast", List.of(raw), List.of(name), Attribute.of("to", OnnxTypes.of(type)));
     }
     return name;
   }
@@ -293,7 +282,7 @@ final class Emitter {
 
   /** Gives the tensor that holds a value the name of an output. */
   void output(String name, Value value) {
-    add("", "Identity", List.of(of(value)), name);
+    add("", "Identity", List.of(of(value)), List.of(name));
   }
 
   Optional<Path> folder() {

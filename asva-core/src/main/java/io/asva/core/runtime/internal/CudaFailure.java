@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a failure of CUDA means for who set the machine up. */
+/** The meaning of a failure of CUDA for who set the machine up. */
 final class CudaFailure {
   private static final Pattern FAILURE = Pattern.compile("CUDA failure (\\d+): [^;\n]+");
 

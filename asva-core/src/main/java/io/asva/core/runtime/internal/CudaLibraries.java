@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What to say of libraries that ONNX Runtime's CUDA provider needs and the loader doesn't find. */
+/** The words for libraries that ONNX Runtime's CUDA provider needs and the loader doesn't find. */
 final class CudaLibraries {
   private static final String DRIVER = "libcuda.so.1";
   private static final Pattern RUNTIME =

@@ -36,7 +36,7 @@ public final class DeviceMemory {
     static final long BYTES = ask(QUESTION);
   }
 
-  /** What the driver's own program says; it comes with the driver. */
+  /** The answer of the driver's own program, which comes with the driver. */
   static long ask(List<String> command) {
     try {
       Process process =

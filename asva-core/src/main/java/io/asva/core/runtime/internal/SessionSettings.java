@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What ONNX Runtime is told of a device when a session opens, under its own names.
+ * The settings that a session of ONNX Runtime is opened with for a device, under its own names.
  *
  * <p>Immutable.
  *
