@@ -1,10 +1,13 @@
 package io.asva.benchmarks;
 
+import io.asva.core.files.AsvaCache;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.pass.Hoisting;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
+import io.asva.core.prepared.PreparedLimits;
+import io.asva.core.prepared.PreparedModels;
 import io.asva.core.weights.Weights;
 import io.asva.unet.Unet;
 import io.asva.unet.UnetConfig;
@@ -44,6 +47,10 @@ public class UnetOpeningBenchmark {
   @Param("cpu")
   public String device;
 
+  /** Whether it opens with what an earlier opening has kept, or computes all. */
+  @Param({"false", "true"})
+  public boolean prepared;
+
   private UnetConfig config;
   private UnetGeometry geometry;
   private Weights weights;
@@ -55,6 +62,11 @@ public class UnetOpeningBenchmark {
     config = FullSize.unet();
     geometry = FullSize.geometry(latents[0], latents[1]);
     weights = FullSize.unetWeights();
+    AsvaCache.use(Settings.cache().resolve("cache"));
+    PreparedModels.limit(prepared ? PreparedLimits.usual().most() : 0);
+    if (prepared) {
+      Object unused = openAndClose();
+    }
   }
 
   /** From the configuration to the ONNX of both parts, conditioning and step. */

@@ -2,11 +2,12 @@ package io.asva.core.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which this library keeps what it can make again: unpacked native libraries, the
- * demo's models, and files that live as long as the process.
+ * demo's models, what opening networks computes, and files that live as long as the process.
  *
  * <p>It is the one given to {@link #use}, else the one that the environment variable {@code
  * ASVA_CACHE} names, else {@code asva} in the user's folder for caches: {@code XDG_CACHE_HOME}, or
@@ -23,9 +24,11 @@ public final class AsvaCache {
   private static final String PREFIX = "asva-cache-";
   private static final String NATIVES = "natives";
   private static final String SCRATCH = "running";
+  private static final String PREPARED = "prepared";
 
   private static @Nullable Path chosen;
   private static @Nullable Path current;
+  private static boolean lasting;
   private static @Nullable HeldFolder scratch;
 
   private AsvaCache() {}
@@ -65,6 +68,17 @@ public final class AsvaCache {
   }
 
   /**
+   * The folder in it for what opening networks computes, which only this user can read or write;
+   * made if it isn't there. Empty where the cache goes with this process.
+   *
+   * @throws CacheException if it can't be made, or is a link, or others could write to it
+   */
+  public static synchronized Optional<Path> prepared() {
+    Path folder = folder();
+    return lasting ? Optional.of(PrivateFolder.make(folder.resolve(PREPARED))) : Optional.empty();
+  }
+
+  /**
    * A folder in it for temporary files of this process. It goes when the process ends; what killed
    * processes left goes when another one asks for its own.
    *
@@ -86,6 +100,7 @@ public final class AsvaCache {
   }
 
   private static Path find() {
+    lasting = true;
     if (chosen != null) {
       return CacheFolder.open(chosen);
     }
@@ -103,6 +118,7 @@ public final class AsvaCache {
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
+      lasting = false;
       return HeldFolder.make(temporary, PREFIX).untilExit().path();
     } catch (IOException e) {
       failure.addSuppressed(e);

@@ -4,8 +4,16 @@ import io.asva.core.weights.Weights;
 import java.nio.FloatBuffer;
 
 /** Computes a derived weight. Implementations are stateless and may run on many threads. */
-@FunctionalInterface
 public interface WeightTransform {
+  /** The name of the checkpoint's tensor that it is computed from. */
+  String weight();
+
+  /**
+   * What is computed, with all numbers that it depends on. Results are kept under it from one start
+   * to the next: whoever changes what {@link #compute} gives by a single bit changes this text.
+   */
+  String formula();
+
   /**
    * Computes the elements.
    *

@@ -11,6 +11,8 @@ import io.asva.core.graph.Graph;
 import io.asva.core.onnx.OnnxModel;
 import io.asva.core.onnx.OnnxWriter;
 import io.asva.core.onnx.Target;
+import io.asva.core.prepared.PreparedFolder;
+import io.asva.core.prepared.PreparedModels;
 import io.asva.core.runtime.internal.OrtNetwork;
 import io.asva.core.runtime.internal.OutputCheck;
 import io.asva.core.runtime.internal.RunControl;
@@ -22,6 +24,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -92,11 +95,13 @@ public final class Network implements AutoCloseable {
     Target target = target(resolved.place(), half);
     Graph written = half ? OnnxWriter.inHalfPrecision(graph, target) : graph;
     OnnxModel model = OnnxWriter.write(written, weights, target);
+    Optional<PreparedFolder> prepared =
+        target == Target.CPU ? PreparedModels.folder() : Optional.empty();
     try {
       return new Network(
           graph,
           resolved,
-          OrtNetwork.open(model, weights, resolved.device(), options),
+          OrtNetwork.open(model, weights, resolved.device(), options, prepared),
           files,
           OutputCheck.of(graph, weights, half));
     } catch (OrtException e) {

@@ -2,6 +2,7 @@ package io.asva.examples.cli;
 
 import io.asva.core.Cancellation;
 import io.asva.core.files.AsvaCache;
+import io.asva.core.prepared.PreparedModels;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeMemory;
 import java.nio.file.Path;
@@ -68,6 +69,15 @@ public final class Asva implements Runnable {
           "Folder for what can be made again: unpacked native libraries, the demo's models."
               + " Default: the one that ASVA_CACHE names, else asva in your folder for caches.")
   private @Nullable Path cache;
+
+  @Option(
+      names = "--prepared",
+      scope = ScopeType.INHERIT,
+      paramLabel = "SIZE",
+      description =
+          "How much may be kept there of what opening models computes, so that they open faster:"
+              + " 20GB, off. Default: what ASVA_PREPARED says, else 12 GiB.")
+  private @Nullable String prepared;
 
   @Spec private CommandSpec spec;
 
@@ -138,6 +148,17 @@ public final class Asva implements Runnable {
   private int run(ParseResult parsed) {
     if (cache != null) {
       AsvaCache.use(cache);
+    }
+    if (prepared != null) {
+      PreparedModels.limit(
+          PreparedModels.size(prepared)
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "--prepared is \""
+                              + prepared
+                              + "\"; a size is expected: 500MB, 20GB, off.")));
     }
     return new RunLast().execute(parsed);
   }

@@ -3,6 +3,7 @@ package io.asva.examples.cli;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import io.asva.core.files.AsvaCache;
+import io.asva.core.prepared.PreparedModels;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NativeLibraries;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.bytedeco.javacpp.Loader;
 final class SystemReport {
   private static final int COLUMN = 16;
   private static final long MEBIBYTE = 1 << 20;
+  private static final long MEGABYTE = 1_000_000;
 
   private SystemReport() {}
 
@@ -44,6 +46,7 @@ final class SystemReport {
     library(out, "FFmpeg", SystemReport::ffmpeg);
     library(out, "JavaCPP", SystemReport::javaCpp);
     library(out, "cache", () -> AsvaCache.folder().toString());
+    library(out, "prepared", SystemReport::prepared);
     library(out, "device", () -> Device.auto().resolve().toString());
   }
 
@@ -80,6 +83,16 @@ final class SystemReport {
   private static String ffmpeg() {
     NativeLibraries.load(List.of(avutil.class), "ffmpeg");
     return avutil.av_version_info().getString() + ", " + avutil.avutil_license().getString();
+  }
+
+  private static String prepared() {
+    return PreparedModels.folder()
+        .map(
+            kept ->
+                kept.bytes() / MEGABYTE
+                    + " MB of opened models, at most "
+                    + kept.limits().most() / MEGABYTE)
+        .orElse("nothing is kept of opened models");
   }
 
   private static String javaCpp() {

@@ -38,6 +38,9 @@ class AsvaTest {
     assertThat(CommandRun.of("verify", "--device", "gpu", ".").err()).contains("cuda:N");
     assertThat(CommandRun.of("verify", "--precision", "fp8", ".").err())
         .contains("'fp8' is none of fp32, tf32, fp16");
+    assertThat(CommandRun.of("verify", "--prepared", "much", "."))
+        .satisfies(r -> assertThat(r.code()).isEqualTo(2))
+        .satisfies(r -> assertThat(r.err()).contains("--prepared is \"much\"", "20GB, off"));
     assertThat(CommandRun.of("animate", "--size", "12", "--save_path", "x.mp4").err())
         .contains("HEIGHTxWIDTH");
     assertThat(CommandRun.of("export", "--network", "nose", "--to", "x").err())

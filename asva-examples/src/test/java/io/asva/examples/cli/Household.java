@@ -139,6 +139,7 @@ record Household(Path folder) {
       return files
           .map(file -> cache().relativize(file).toString())
           .filter(name -> !name.isEmpty() && !name.startsWith("natives"))
+          .filter(name -> !name.matches("prepared(/(\\.lock|(weight|graph|sums)-[0-9a-f]{64}))?"))
           .toList();
     }
   }

@@ -3,14 +3,15 @@ package io.asva.core.onnx.internal;
 import io.asva.core.onnx.WeightTransform;
 import io.asva.core.weights.Weights;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Transforms the weight (c, 3c) of a layer over time, which is {@code [W0 W1 W2]} side by side.
  *
- * @param name the weight's name
+ * @param weight the weight's name
  * @param part which matrices to make
  */
-record ConvTempWeights(String name, Part part) implements WeightTransform {
+record ConvTempWeights(String weight, Part part) implements WeightTransform {
   private static final int ROWS = 32;
 
   enum Part {
@@ -24,8 +25,15 @@ record ConvTempWeights(String name, Part part) implements WeightTransform {
   }
 
   @Override
+  public String formula() {
+    return part == Part.FIRST_FRAME
+        ? "conv_temp first"
+        : "conv_temp " + Arrays.deepToString(CookToom.TWO_TAPS.kernel());
+  }
+
+  @Override
   public void compute(Weights weights, FloatBuffer target) {
-    WeightRows source = new WeightRows(weights, name);
+    WeightRows source = new WeightRows(weights, weight);
     int c = source.rowElements() / 3;
     float[] result = new float[c];
     for (int first = 0; first < c; first += ROWS) {

@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +43,7 @@ final class Emitter {
   private final Map<Value, String> tensors = new HashMap<>();
   private final Map<Value, Weight> weights = new HashMap<>();
   private final Map<String, WeightTensor> inMemory = new LinkedHashMap<>();
+  private final Set<String> inFiles = new LinkedHashSet<>();
   private final Map<String, DerivedWeight> derived = new LinkedHashMap<>();
   private Optional<Path> folder = Optional.empty();
   private boolean contrib;
@@ -222,6 +225,7 @@ final class Emitter {
     if (data instanceof WeightTensor.InFile file) {
       Path parent = file.file().toAbsolutePath().getParent();
       folder = Optional.ofNullable(parent);
+      inFiles.add(weight.name());
       graph.message(
           5,
           TensorProtos.external(
@@ -291,6 +295,11 @@ final class Emitter {
 
   Map<String, WeightTensor> inMemory() {
     return inMemory;
+  }
+
+  /** The checkpoint's tensors in files that the model points to. */
+  Set<String> stored() {
+    return inFiles;
   }
 
   List<DerivedWeight> derived() {

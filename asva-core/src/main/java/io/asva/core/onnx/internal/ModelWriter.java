@@ -37,7 +37,8 @@ public final class ModelWriter {
       }
     }
     graph.outputs().forEach(out::output);
-    return new OnnxModel(out.model(graph), out.folder(), out.inMemory(), out.derived());
+    return new OnnxModel(
+        out.model(graph), out.folder(), out.inMemory(), out.stored(), out.derived());
   }
 
   /** The graph in half precision, as a target computes that. */

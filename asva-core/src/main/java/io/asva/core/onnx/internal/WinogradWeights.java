@@ -3,21 +3,27 @@ package io.asva.core.onnx.internal;
 import io.asva.core.onnx.WeightTransform;
 import io.asva.core.weights.Weights;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Transforms the weight (out, in, 3, 3) of a convolution into ((m+2)^2, out, in), a matrix for each
  * product of Winograd's short convolutions. Computed in double precision, rounded once.
  *
- * @param name the weight's name
+ * @param weight the weight's name
  * @param scheme the short convolution
  */
-record WinogradWeights(String name, CookToom scheme) implements WeightTransform {
+record WinogradWeights(String weight, CookToom scheme) implements WeightTransform {
   private static final int TAPS = 9;
   private static final int ROWS = 8;
 
   @Override
+  public String formula() {
+    return "winograd " + Arrays.deepToString(scheme.kernel());
+  }
+
+  @Override
   public void compute(Weights weights, FloatBuffer target) {
-    WeightRows source = new WeightRows(weights, name);
+    WeightRows source = new WeightRows(weights, weight);
     int in = source.rowElements() / TAPS;
     int n = scheme.products();
     int out = target.capacity() / (n * n * in);

@@ -1,40 +1,161 @@
 package io.asva.core.runtime.internal;
 
+import io.asva.core.files.Sha256;
 import io.asva.core.onnx.DerivedWeight;
+import io.asva.core.prepared.PreparedFolder;
+import io.asva.core.prepared.PreparedRoom;
+import io.asva.core.prepared.TensorHashes;
+import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
-/** Computes derived weights, the largest first, on all cores. */
+/**
+ * The derived weights of a network: mapped from where an earlier opening kept them, else computed,
+ * the largest first, on all cores. For one opening.
+ */
 final class DerivedWeights {
-  private DerivedWeights() {}
+  private final Weights weights;
+  private final NativeBuffers memory;
+  private final Map<String, ByteBuffer> result = new ConcurrentHashMap<>();
 
-  static Map<String, ByteBuffer> compute(
-      List<DerivedWeight> derived, Weights weights, NativeBuffers memory) {
+  private DerivedWeights(Weights weights, NativeBuffers memory) {
+    this.weights = weights;
+    this.memory = memory;
+  }
+
+  /**
+   * Gets them all.
+   *
+   * @param memory what they are computed into; those that are mapped lie outside it
+   * @param prepared where they are kept
+   */
+  static Map<String, ByteBuffer> get(
+      List<DerivedWeight> derived,
+      Weights weights,
+      NativeBuffers memory,
+      Optional<PreparedFolder> prepared) {
     List<DerivedWeight> largestFirst =
         derived.stream()
-            .sorted(Comparator.comparingLong((DerivedWeight d) -> d.shape().elements()).reversed())
-            .collect(Collectors.toList());
-    Map<String, ByteBuffer> result = new ConcurrentHashMap<>();
+            .sorted(Comparator.comparingLong(DerivedWeights::bytes).reversed())
+            .toList();
+    DerivedWeights all = new DerivedWeights(weights, memory);
+    if (prepared.isPresent()
+        && !derived.isEmpty()
+        && total(derived) >= prepared.get().limits().leastWeights()) {
+      all.find(largestFirst, prepared.get());
+    } else {
+      forEach(largestFirst, all::compute);
+    }
+    return all.result;
+  }
+
+  private void find(List<DerivedWeight> derived, PreparedFolder prepared) {
+    Map<String, String> names = names(derived, prepared);
+    Consumer<DerivedWeight> find =
+        weight ->
+            prepared
+                .find(name(names, weight))
+                .filter(content -> content.remaining() == bytes(weight))
+                .ifPresent(content -> result.put(weight.name(), content));
+    forEach(derived, find);
+    List<DerivedWeight> missing = missing(derived);
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (PreparedRoom room = prepared.room(total(missing)).orElse(null)) {
+      if (room == null) {
+        forEach(missing, this::compute);
+        return;
+      }
+      forEach(missing, find); // another process may have been faster
+      forEach(
+          missing(missing),
+          weight -> {
+            compute(weight);
+            keep(weight, name(names, weight), room);
+          });
+    }
+  }
+
+  private List<DerivedWeight> missing(List<DerivedWeight> wanted) {
+    return wanted.stream().filter(weight -> !result.containsKey(weight.name())).toList();
+  }
+
+  /** Names that say what is computed, and from which numbers. */
+  private Map<String, String> names(List<DerivedWeight> derived, PreparedFolder prepared) {
+    List<String> sources = derived.stream().map(d -> d.transform().weight()).toList();
+    Map<String, String> sums = new TensorHashes(prepared).of(weights, sources);
+    Map<String, String> names = new LinkedHashMap<>();
+    for (DerivedWeight weight : derived) {
+      WeightTensor source = weights.require(weight.transform().weight());
+      names.put(
+          weight.name(),
+          "weight-"
+              + Sha256.of(
+                  String.join(
+                      "\n",
+                      weight.transform().formula(),
+                      weight.shape().toString(),
+                      source.type().toString(),
+                      source.shape().toString(),
+                      Objects.requireNonNull(sums.get(source.name())))));
+    }
+    return names;
+  }
+
+  private static String name(Map<String, String> names, DerivedWeight weight) {
+    return Objects.requireNonNull(names.get(weight.name()));
+  }
+
+  private void compute(DerivedWeight weight) {
+    ByteBuffer buffer = memory.allocate(bytes(weight));
+    weight.transform().compute(weights, buffer.asFloatBuffer());
+    result.put(weight.name(), buffer);
+  }
+
+  /** What is mapped is memory that processes share, and that the system can take back. */
+  private void keep(DerivedWeight weight, String name, PreparedRoom room) {
+    ByteBuffer computed = Objects.requireNonNull(result.get(weight.name()));
+    room.keep(name, computed)
+        .ifPresent(
+            mapped -> {
+              result.put(weight.name(), mapped);
+              memory.free(computed);
+            });
+  }
+
+  private static long bytes(DerivedWeight weight) {
+    return weight.shape().elements() * Float.BYTES;
+  }
+
+  private static long total(List<DerivedWeight> weights) {
+    return weights.stream().mapToLong(DerivedWeights::bytes).sum();
+  }
+
+  private static void forEach(List<DerivedWeight> weights, Consumer<DerivedWeight> action) {
     // A parallel forEach throws while others still write to memory that the caller then frees.
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    largestFirst.parallelStream()
-        .forEach(
-            weight -> {
-              try {
-                ByteBuffer buffer = memory.allocate(weight.shape().elements() * Float.BYTES);
-                weight.transform().compute(weights, buffer.asFloatBuffer());
-                result.put(weight.name(), buffer);
-              } catch (RuntimeException | Error e) {
-                failures.add(e);
-              }
-            });
+    new ArrayList<>(weights)
+        .parallelStream()
+            .forEach(
+                weight -> {
+                  try {
+                    action.accept(weight);
+                  } catch (RuntimeException | Error e) {
+                    failures.add(e);
+                  }
+                });
     Throwable first = failures.poll();
     if (first instanceof Error error) {
       throw error;
@@ -42,6 +163,5 @@ final class DerivedWeights {
     if (first instanceof RuntimeException exception) {
       throw exception;
     }
-    return result;
   }
 }

@@ -3,8 +3,7 @@ package io.asva.core.runtime.internal;
 import io.asva.core.runtime.NativeLibraries;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.IdentityHashMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -14,7 +13,8 @@ import org.bytedeco.javacpp.Pointer;
  * over.
  */
 final class NativeBuffers implements AutoCloseable {
-  private final List<Pointer> blocks = new ArrayList<>();
+  // By identity: buffers are equal where their contents are.
+  private final IdentityHashMap<ByteBuffer, Pointer> blocks = new IdentityHashMap<>();
 
   /** A little-endian buffer of zeros or garbage. */
   ByteBuffer allocate(long bytes) {
@@ -23,16 +23,29 @@ final class NativeBuffers implements AutoCloseable {
     if (block == null || block.isNull()) {
       throw new OutOfMemoryError("no " + bytes + " bytes of native memory left for weights");
     }
+    ByteBuffer buffer =
+        new BytePointer(block).capacity(bytes).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     synchronized (blocks) {
-      blocks.add(block);
+      blocks.put(buffer, block);
     }
-    return new BytePointer(block).capacity(bytes).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return buffer;
+  }
+
+  /** Frees one of the buffers, which nobody uses any more. */
+  void free(ByteBuffer buffer) {
+    Pointer block;
+    synchronized (blocks) {
+      block = blocks.remove(buffer);
+    }
+    if (block != null) {
+      Pointer.free(block);
+    }
   }
 
   @Override
   public void close() {
     synchronized (blocks) {
-      blocks.forEach(Pointer::free);
+      blocks.values().forEach(Pointer::free);
       blocks.clear();
     }
   }

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import io.asva.core.files.FileNames;
 import io.asva.core.onnx.DerivedWeight;
 import io.asva.core.onnx.OnnxModel;
+import io.asva.core.prepared.PreparedFolder;
 import io.asva.core.runtime.Device;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.tensor.ElementType;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A session of ONNX Runtime with the memory that its weights need. Not protected against closing
@@ -48,9 +50,18 @@ public final class OrtNetwork implements AutoCloseable {
     this.session = session;
   }
 
-  /** Opens a model. */
+  /**
+   * Opens a model.
+   *
+   * @param prepared where it finds what earlier openings computed, and keeps what this one does
+   */
   public static OrtNetwork open(
-      OnnxModel model, Weights weights, Device device, NetworkOptions options) throws OrtException {
+      OnnxModel model,
+      Weights weights,
+      Device device,
+      NetworkOptions options,
+      Optional<PreparedFolder> prepared)
+      throws OrtException {
     OrtEnvironment environment = OrtLibrary.environment();
     NativeBuffers memory = new NativeBuffers();
     List<OnnxTensor> injected = new ArrayList<>();
@@ -74,9 +85,12 @@ public final class OrtNetwork implements AutoCloseable {
       if (!initializers.isEmpty()) {
         settings.addExternalInitializers(initializers);
       }
-      derived = derived(environment, model, weights, memory);
+      derived = derived(environment, model, weights, memory, prepared);
       return new OrtNetwork(
-          environment, memory, derived, environment.createSession(model.proto(), settings));
+          environment,
+          memory,
+          derived,
+          OptimizedGraphs.open(environment, model, weights, settings, prepared));
     } catch (OrtException | RuntimeException | Error e) {
       derived.values().forEach(OnnxTensor::close);
       memory.close();
@@ -117,9 +131,14 @@ public final class OrtNetwork implements AutoCloseable {
    * The derived weights, which are given to each run: ONNX Runtime would copy them as initializers.
    */
   private static Map<String, OnnxTensor> derived(
-      OrtEnvironment environment, OnnxModel model, Weights weights, NativeBuffers memory)
+      OrtEnvironment environment,
+      OnnxModel model,
+      Weights weights,
+      NativeBuffers memory,
+      Optional<PreparedFolder> prepared)
       throws OrtException {
-    Map<String, ByteBuffer> computed = DerivedWeights.compute(model.derived(), weights, memory);
+    Map<String, ByteBuffer> computed =
+        DerivedWeights.get(model.derived(), weights, memory, prepared);
     Map<String, OnnxTensor> result = new LinkedHashMap<>();
     for (DerivedWeight weight : model.derived()) {
       ByteBuffer buffer = Objects.requireNonNull(computed.get(weight.name()));
