@@ -4,6 +4,7 @@ import io.asva.audio.SegmentMask;
 import io.asva.core.Cancellation;
 import io.asva.core.ProgressMonitor;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.Scratch;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
@@ -16,6 +17,7 @@ import io.asva.unet.UnetGeometry;
 import io.asva.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,7 +27,10 @@ import java.util.List;
 final class ClipMaker {
   private static final String ENCODING = "encoding";
   private static final String DECODING = "decoding";
+  private static final String WARMING_UP = "warming up";
   private static final int ENCODING_STEPS = 3;
+  private static final int WARMING_STEPS = 4;
+  private static final int COLOURS = 3;
   private static final long SMALL = 100_000_000; // bytes; the published one takes 0.6 GB
 
   private final Vae vae;
@@ -76,12 +81,17 @@ final class ClipMaker {
     monitor.report(ENCODING, 1, ENCODING_STEPS);
     FloatTensor first =
         vae.encode(signed(input.picture()), prepared.noise().image().channelsLast(), monitor);
-    releaseLarge(input.picture());
+    releaseLarge(prepared.form());
     monitor.report(ENCODING, 2, ENCODING_STEPS);
     monitor.check("opening the UNet");
+<<<<<<< HEAD
     Sampling sampling = prepared.request().sampling();
     Unet unet = unets.open(geometry(prepared, first), sampling.cache());
     DenoisingLoop.Denoised denoised;
+=======
+    Unet unet = unets.open(geometry(prepared.form(), prepared.words(), first));
+    FloatTensor latents;
+>>>>>>> ee4c6149 (Warm an animator up)
     try (Branches branches =
         Branches.of(
             unet,
@@ -99,8 +109,35 @@ final class ClipMaker {
     return decode(prepared, input, denoised, monitor);
   }
 
-  private static UnetGeometry geometry(Request prepared, FloatTensor first) {
-    int frames = prepared.form().frames();
+  /** Opens the networks and evaluates each of them once; what they give is the same ever after. */
+  void warmUp(ClipForm form, ProgressMonitor monitor) {
+    monitor.report(WARMING_UP, 0, WARMING_STEPS);
+    FloatTensor words = encodings.anyWords(monitor);
+    FloatTensor sound = encodings.noSound(monitor);
+    monitor.report(WARMING_UP, 1, WARMING_STEPS);
+    int factor = vae.config().factor();
+    int height = form.size().height();
+    int width = form.size().width();
+    FloatTensor noise =
+        FloatTensor.zeros(1, height / factor, width / factor, vae.config().latentChannels());
+    FloatTensor first = vae.encode(FloatTensor.zeros(1, height, width, COLOURS), noise, monitor);
+    releaseLarge(form);
+    monitor.report(WARMING_UP, 2, WARMING_STEPS);
+    Unet unet = unets.open(geometry(form, words, first));
+    try (Unet.Condition condition = unet.condition(words, sound, monitor)) {
+      FloatTensor sample =
+          FloatTensor.concat(1, Collections.nCopies(form.frames(), first.unsqueeze(1)));
+      FloatTensor time = FloatTensor.of(new float[] {0}, 1);
+      Object unused = unet.denoise(sample, time, condition, Scratch.RELEASE, monitor);
+    }
+    monitor.report(WARMING_UP, 3, WARMING_STEPS);
+    Object unused = vae.decode(first, monitor);
+    releaseLarge(form);
+    monitor.report(WARMING_UP, WARMING_STEPS, WARMING_STEPS);
+  }
+
+  private static UnetGeometry geometry(ClipForm form, FloatTensor words, FloatTensor first) {
+    int frames = form.frames();
     SegmentMask mask = SegmentMask.of(frames);
     List<List<Integer>> positions =
         Arrays.stream(mask.tokenIndices()).map(r -> Arrays.stream(r).boxed().toList()).toList();
@@ -109,7 +146,7 @@ final class ClipMaker {
         frames,
         first.shape().dim(1),
         first.shape().dim(2),
-        prepared.words().shape().dim(1),
+        words.shape().dim(1),
         mask.tokens().shape().dim(1),
         positions);
   }
@@ -126,7 +163,7 @@ final class ClipMaker {
       pictures.add(decode(perFrame.row(i), i, monitor));
       monitor.report(DECODING, i + 1, frames);
     }
-    releaseLarge(input.picture());
+    releaseLarge(form);
     return new AnimatedClip(
         FloatTensor.concat(pictures).channelsFirst(),
         perFrame.channelsFirst(),
@@ -150,9 +187,9 @@ final class ClipMaker {
    * UNet. Opening a small one again would take longer than a clip's other work on it; on a GPU
    * opening any one does.
    */
-  private void releaseLarge(ByteTensor picture) {
+  private void releaseLarge(ClipForm form) {
     boolean onGpu = vae.device().resolve().place() instanceof Device.Cuda;
-    if (!onGpu && vae.leastMemory(picture.shape().dim(0), picture.shape().dim(1)) > SMALL) {
+    if (!onGpu && vae.leastMemory(form.size().height(), form.size().width()) > SMALL) {
       vae.release();
     }
   }

@@ -8,6 +8,7 @@ import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.Prompt;
 import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.text.FolderTextSource;
 import io.asva.unet.UnetConfig;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and for no words are the same for every clip, and computed once. Used under the animator's turn.
  */
 final class Encodings {
+  private static final int USUAL_TOKENS = 77; // CLIP's, and of all encodings of categories
+
   private final Parts parts;
   private @Nullable FloatTensor noSound;
   private @Nullable FloatTensor noWords;
@@ -64,6 +67,15 @@ final class Encodings {
               + "; guidance by text needs both alike.");
     }
     return noWords;
+  }
+
+  /** Words of the shape that all have: the empty text's, or zeros where that has no encoding. */
+  FloatTensor anyWords(Cancellation cancellation) {
+    try {
+      return checkedWords(parts.text().nullText(cancellation));
+    } catch (TextException e) {
+      return FloatTensor.zeros(1, USUAL_TOKENS, config().textWidth());
+    }
   }
 
   private FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {

@@ -63,12 +63,30 @@ public final class Pipeline implements AutoCloseable {
 
   /** Carries out a request. */
   public Animation animate(AnimationRequest request, ProgressMonitor monitor) {
-    if (gate.inside()) { // it would wait for itself
+    requireOutside();
+    return gate.call(() -> carryOut(request, monitor));
+  }
+
+  /** Opens and evaluates the networks once, for the usual form of clips. */
+  public void warmUp(ProgressMonitor monitor) {
+    requireOutside();
+    Object unused =
+        gate.call(
+            () -> {
+              try (DevicePermit turn = turns.take(monitor)) {
+                maker.warmUp(new ClipForm(config.frames(), config.size()), monitor);
+                return turn;
+              }
+            });
+  }
+
+  /** A call from within another one would wait for itself. */
+  private void requireOutside() {
+    if (gate.inside()) {
       throw new AnimationException(
           "This call comes from within another one on the Animator, from its progress listener;"
               + " wait until that one has returned.");
     }
-    return gate.call(() -> carryOut(request, monitor));
   }
 
   private Animation carryOut(AnimationRequest request, ProgressMonitor monitor) {
