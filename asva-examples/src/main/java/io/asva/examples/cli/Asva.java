@@ -37,6 +37,7 @@ public final class Asva implements Runnable {
   static final List<Class<?>> COMMANDS =
       List.of(
           AnimateCommand.class,
+          BenchCommand.class,
           DatasetCommand.class,
           DemoCommand.class,
           DemoDataCommand.class,
