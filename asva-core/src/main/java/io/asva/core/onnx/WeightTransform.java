@@ -9,8 +9,9 @@ public interface WeightTransform {
   String weight();
 
   /**
-   * What is computed, with all numbers that it depends on. Results are kept under it from one start
-   * to the next: whoever changes what {@link #compute} gives by a single bit changes this text.
+   * Says what is computed, with all numbers that it depends on. Results are kept under it from one
+   * start to the next: whoever changes what {@link #compute} gives by a single bit changes this
+   * text.
    */
   String formula();
 

@@ -33,7 +33,7 @@ public final class PreparedFolder {
   private volatile boolean writable = true;
 
   /**
-   * What is kept in a folder.
+   * The contents of a folder.
    *
    * @param place the folder, which is there
    * @param limits how much may be kept
@@ -65,7 +65,7 @@ public final class PreparedFolder {
   }
 
   /**
-   * What is kept under a name, mapped into memory and compared with its sum.
+   * The content under a name, mapped into memory and compared with its sum.
    *
    * @return read-only and little-endian; empty if it isn't there or not whole
    */

@@ -108,7 +108,7 @@ public final class PreparedRoom implements AutoCloseable {
     return total + bytes <= folder.limits().most();
   }
 
-  /** What is kept, used longest ago first. */
+  /** All that is kept, used longest ago first. */
   static List<Kept> kept(Path place) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(place)) {

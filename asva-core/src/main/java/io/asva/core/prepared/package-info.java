@@ -1,5 +1,5 @@
 /**
- * What opening a network computes and may compute once for many openings, kept in the cache: the
+ * Results of opening networks that may be computed once for many openings, kept in the cache: the
  * weights that are derived from a checkpoint's, and the graphs that ONNX Runtime has optimised
  * ({@link io.asva.core.prepared.PreparedModels}).
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured on one device in one precision. Times are seconds.
+ * Figures of one device in one precision. Times are seconds.
  *
  * @param device where networks ran
  * @param precision in which they computed

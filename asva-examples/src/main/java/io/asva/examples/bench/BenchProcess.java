@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * It makes two short clips and prints their figures as one line.
  */
 final class BenchProcess {
-  /** What a line with figures begins with; others are what libraries say. */
+  /** The begin of a line with figures; others are what libraries say. */
   static final String MARK = "asva-bench ";
 
   static final ObjectMapper JSON =

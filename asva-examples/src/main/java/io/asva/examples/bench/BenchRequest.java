@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is to be measured.
+ * A choice of what is to be measured.
  *
  * @param models a folder with the models' parts; without one, networks of the published size with
  *     weights of a recipe, which take as long

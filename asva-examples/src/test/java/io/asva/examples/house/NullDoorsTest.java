@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,6 +130,8 @@ class NullDoorsTest {
       return VALUES.get(type);
     } else if (type == String.class) {
       return "name";
+    } else if (type == ByteBuffer.class) {
+      return ByteBuffer.allocate(0);
     } else if (type == Path.class) {
       return Path.of("missing");
     } else if (type == List.class) {

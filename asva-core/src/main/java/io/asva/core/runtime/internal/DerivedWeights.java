@@ -124,7 +124,7 @@ final class DerivedWeights {
     result.put(weight.name(), buffer);
   }
 
-  /** What is mapped is memory that processes share, and that the system can take back. */
+  /** Mapped memory is shared by processes, and the system can take it back. */
   private void keep(DerivedWeight weight, String name, PreparedRoom room) {
     ByteBuffer computed = Objects.requireNonNull(result.get(weight.name()));
     room.keep(name, computed)

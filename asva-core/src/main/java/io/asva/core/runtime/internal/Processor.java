@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What tells this machine's kind of processor from others: ONNX Runtime chooses layouts by what
+ * Tells this machine's kind of processor from others: ONNX Runtime chooses layouts by what
  * instructions there are, and a cache may lie in a home that several machines share. Stateless.
  */
 final class Processor {
