@@ -24,4 +24,14 @@ public record OnnxModel(
     Optional<Path> folder,
     Map<String, WeightTensor> inMemory,
     Set<String> stored,
-    List<DerivedWeight> derived) {}
+    List<DerivedWeight> derived) {
+
+  /** A model that points to no tensor in a file that anybody asks for. */
+  public OnnxModel(
+      byte[] proto,
+      Optional<Path> folder,
+      Map<String, WeightTensor> inMemory,
+      List<DerivedWeight> derived) {
+    this(proto, folder, inMemory, Set.of(), derived);
+  }
+}

@@ -50,6 +50,12 @@ public final class OrtNetwork implements AutoCloseable {
     this.session = session;
   }
 
+  /** Opens a model, and computes all that it needs for that. */
+  public static OrtNetwork open(
+      OnnxModel model, Weights weights, Device device, NetworkOptions options) throws OrtException {
+    return open(model, weights, device, options, Optional.empty());
+  }
+
   /**
    * Opens a model.
    *

@@ -14,7 +14,6 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.tensor.TensorComparison;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Runs a case as it is written for a target, and compares it with the control. */
 final class Targets {
@@ -28,8 +27,7 @@ final class Targets {
   static Tensor run(OpCase test, Target target) throws OrtException {
     OnnxModel model = OnnxWriter.write(test.graph(), test.weights(), target);
     NetworkOptions options = NetworkOptions.defaults();
-    try (OrtNetwork network =
-            OrtNetwork.open(model, test.weights(), Device.cpu(), options, Optional.empty());
+    try (OrtNetwork network = OrtNetwork.open(model, test.weights(), Device.cpu(), options);
         OrtSession.RunOptions run = new OrtSession.RunOptions();
         OrtSession.Result result = network.run(test.inputs(), Map.of(), run)) {
       return Objects.requireNonNull(OrtNetwork.toHeap(result).get("y"));
