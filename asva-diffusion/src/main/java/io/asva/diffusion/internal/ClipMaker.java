@@ -11,6 +11,7 @@ import io.asva.core.tensor.NonFiniteException;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.Sampling;
 import io.asva.unet.Unet;
 import io.asva.unet.UnetGeometry;
@@ -84,14 +85,9 @@ final class ClipMaker {
     releaseLarge(prepared.form());
     monitor.report(ENCODING, 2, ENCODING_STEPS);
     monitor.check("opening the UNet");
-<<<<<<< HEAD
     Sampling sampling = prepared.request().sampling();
-    Unet unet = unets.open(geometry(prepared, first), sampling.cache());
+    Unet unet = unets.open(geometry(prepared.form(), prepared.words(), first), sampling.cache());
     DenoisingLoop.Denoised denoised;
-=======
-    Unet unet = unets.open(geometry(prepared.form(), prepared.words(), first));
-    FloatTensor latents;
->>>>>>> ee4c6149 (Warm an animator up)
     try (Branches branches =
         Branches.of(
             unet,
@@ -123,7 +119,7 @@ final class ClipMaker {
     FloatTensor first = vae.encode(FloatTensor.zeros(1, height, width, COLOURS), noise, monitor);
     releaseLarge(form);
     monitor.report(WARMING_UP, 2, WARMING_STEPS);
-    Unet unet = unets.open(geometry(form, words, first));
+    Unet unet = unets.open(geometry(form, words, first), FeatureCache.NONE);
     try (Unet.Condition condition = unet.condition(words, sound, monitor)) {
       FloatTensor sample =
           FloatTensor.concat(1, Collections.nCopies(form.frames(), first.unsqueeze(1)));
@@ -163,7 +159,7 @@ final class ClipMaker {
       pictures.add(decode(perFrame.row(i), i, monitor));
       monitor.report(DECODING, i + 1, frames);
     }
-    releaseLarge(form);
+    releaseLarge(prepared.form());
     return new AnimatedClip(
         FloatTensor.concat(pictures).channelsFirst(),
         perFrame.channelsFirst(),
