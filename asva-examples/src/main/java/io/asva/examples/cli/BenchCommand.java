@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -55,7 +54,12 @@ final class BenchCommand implements Callable<Integer> {
               + " in fp32, tf32 and fp16.")
   private @Nullable List<Device> devices;
 
-  @Mixin private StepsOption steps;
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Steps of the clips that are estimated. Default: ${DEFAULT-VALUE}.")
+  private int steps;
 
   @Option(names = "--json", description = "Print JSON: all times in seconds.")
   private boolean json;
@@ -66,7 +70,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BenchRequest request =
-        new BenchRequest(Optional.ofNullable(models), Optional.ofNullable(dataset), steps.steps());
+        new BenchRequest(Optional.ofNullable(models), Optional.ofNullable(dataset), steps);
     List<BenchFigures> all = new ArrayList<>();
     for (Device device : devices == null ? Bench.candidates() : devices) {
       all.add(Bench.measure(request, device, asva.cancellation()));
@@ -78,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       new Json()
-          .put("steps", steps.steps())
+          .put("steps", steps)
           .put("estimated", true)
           .put("results", all.stream().map(Bench::values).toList())
           .put("fastest", fastest.map(Bench::values).orElse(null))
@@ -131,7 +135,7 @@ final class BenchCommand implements Callable<Integer> {
         f.device(),
         f.precision(),
         seconds(f.clipSeconds()),
-        steps.steps(),
+        steps,
         f.evaluations(),
         seconds(f.firstClipSeconds()),
         f.measured());
