@@ -53,7 +53,7 @@ public final class CategoryEncoder {
       texts.add(Dataset.SOLE_CATEGORY);
     } else if (texts.isEmpty()) {
       for (Split split : Split.values()) {
-        if (dataset.layout() == Layout.FOLDER || Files.exists(dataset.list(split))) {
+        if (!dataset.layout().hasLists() || Files.exists(dataset.list(split))) {
           dataset.videos(split).videos().stream()
               .map(DatasetVideo::category)
               .filter(category -> !category.isEmpty())

@@ -10,25 +10,25 @@ import java.util.Optional;
 /** The best and the worst clips, with some of their frames. */
 final class ClipGrid {
   private static final int MOST = 6;
-  private static final List<Shown> ORDER =
-      List.of(Shown.ALIGN_SYNC, Shown.REL_SYNC, Shown.IA, Shown.AV_ALIGN);
+  private static final List<ShownMetric> ORDER =
+      List.of(ShownMetric.ALIGN_SYNC, ShownMetric.REL_SYNC, ShownMetric.IA, ShownMetric.AV_ALIGN);
 
   private final Evaluation evaluation;
-  private final List<Shown> shown;
+  private final List<ShownMetric> shown;
 
-  ClipGrid(Evaluation evaluation, List<Shown> shown) {
+  ClipGrid(Evaluation evaluation, List<ShownMetric> shown) {
     this.evaluation = evaluation;
     this.shown = shown;
   }
 
   /** The score that clips are ordered by; empty if none allows it. */
-  Optional<Shown> order() {
+  Optional<ShownMetric> order() {
     return ORDER.stream().filter(shown::contains).findFirst();
   }
 
   /** Both grids under their headings. */
   String html() {
-    Optional<Shown> order = order();
+    Optional<ShownMetric> order = order();
     if (order.isEmpty()) {
       return "";
     }
@@ -57,7 +57,7 @@ final class ClipGrid {
 
   private String card(ScoredClip clip) {
     StringBuilder scores = new StringBuilder();
-    for (Shown metric : shown) {
+    for (ShownMetric metric : shown) {
       Double score = clip.scores().get(metric.metric());
       if (score != null) {
         scores.append(

@@ -102,7 +102,7 @@ public final class EvaluationReport {
     return values;
   }
 
-  private String plots(List<Shown> shown) {
+  private String plots(List<ShownMetric> shown) {
     String plots =
         shown.stream()
             .map(metric -> Histogram.of(metric, evaluation.clips()))

@@ -15,13 +15,13 @@ final class Histogram {
   private static final int BOTTOM = 42;
   private static final int MOST_BARS = 24;
 
-  private final Shown shown;
+  private final ShownMetric shown;
   private final List<Double> values;
   private final double low;
   private final double step;
   private final int[] counts;
 
-  private Histogram(Shown shown, List<Double> values) {
+  private Histogram(ShownMetric shown, List<Double> values) {
     this.shown = shown;
     this.values = values;
     double least = values.stream().mapToDouble(v -> v).min().orElseThrow();
@@ -46,7 +46,7 @@ final class Histogram {
   }
 
   /** The drawing; empty if no clip has the score. */
-  static String of(Shown shown, List<ScoredClip> clips) {
+  static String of(ShownMetric shown, List<ScoredClip> clips) {
     List<Double> values =
         clips.stream()
             .map(clip -> clip.scores().get(shown.metric()))

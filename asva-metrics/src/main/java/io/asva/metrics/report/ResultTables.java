@@ -26,8 +26,8 @@ final class ResultTables {
   }
 
   /** Those of the metrics that were measured. */
-  List<Shown> shown() {
-    return Arrays.stream(Shown.values())
+  List<ShownMetric> shown() {
+    return Arrays.stream(ShownMetric.values())
         .filter(shown -> evaluation.result().summaries().containsKey(shown.metric()))
         .toList();
   }
@@ -39,14 +39,15 @@ final class ResultTables {
       Double distance = evaluation.result().distances().get(metric);
       if (distance != null) {
         String meaning =
-            metric == SetMetric.FID
-                ? "distance of frames; lower is better"
-                : "distance of clips; lower is better";
+            switch (metric) {
+              case FID -> "distance of frames; lower is better";
+              case FVD -> "distance of clips; lower is better";
+            };
         rows.append(row(metric.name(), meaning, Html.number(distance, 2), ""));
         appendPublished(rows, metric == SetMetric.FVD, PublishedFigures::fvd);
       }
     }
-    for (Shown shown : shown()) {
+    for (ShownMetric shown : shown()) {
       Summary summary = Objects.requireNonNull(evaluation.result().summaries().get(shown.metric()));
       String deviation =
           Double.isNaN(summary.deviation()) ? Html.NOTHING : shown.text(summary.deviation());
@@ -150,7 +151,7 @@ final class ResultTables {
     return table("Categories", head(heads), rows.toString());
   }
 
-  private static String mean(List<ScoredClip> clips, Shown shown) {
+  private static String mean(List<ScoredClip> clips, ShownMetric shown) {
     List<Double> scores =
         clips.stream()
             .map(clip -> clip.scores().get(shown.metric()))

@@ -42,7 +42,7 @@ public final class DatasetCheck {
 
   private static Set<Split> present(Dataset dataset) {
     Set<Split> present = new LinkedHashSet<>();
-    if (dataset.layout() == Layout.FOLDER) {
+    if (!dataset.layout().hasLists()) {
       present.add(Split.TEST);
       return present;
     }
@@ -141,7 +141,7 @@ public final class DatasetCheck {
   private Set<Path> trainedOn() {
     boolean lists = Files.exists(dataset.list(Split.TRAIN));
     Set<Path> files = new LinkedHashSet<>();
-    if (lists && dataset.layout() != Layout.FOLDER && splits.contains(Split.TEST)) {
+    if (lists && dataset.layout().hasLists() && splits.contains(Split.TEST)) {
       dataset.videos(Split.TRAIN, type).videos().forEach(video -> files.add(video.file()));
     }
     return files;

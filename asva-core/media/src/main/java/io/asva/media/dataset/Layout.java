@@ -11,5 +11,10 @@ public enum Layout {
   /** {@code videos/} and lists alone. */
   VGGSS,
   /** A folder of videos without lists, with or without a folder for each category. */
-  FOLDER
+  FOLDER;
+
+  /** Whether lists say which videos belong to a split; without, all videos are of each split. */
+  public boolean hasLists() {
+    return this != FOLDER;
+  }
 }

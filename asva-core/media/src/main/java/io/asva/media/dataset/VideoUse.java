@@ -26,10 +26,10 @@ public enum VideoUse {
 
   /** The published use of a split's videos. */
   public static VideoUse of(Layout layout, Split split) {
-    if (layout != Layout.VGGSS) {
-      return CLIPS;
-    }
-    return split == Split.TEST ? SYNC_EVALUATION : SYNC_TRAINING;
+    return switch (layout) {
+      case AVSYNC15, LANDSCAPES, THE_GREATEST_HITS, FOLDER -> CLIPS;
+      case VGGSS -> split == Split.TEST ? SYNC_EVALUATION : SYNC_TRAINING;
+    };
   }
 
   /** In words, as it follows "for". */

@@ -42,7 +42,7 @@ public final class PictureFile {
       case WEBP -> WebpPicture.read(input);
       case HEIF -> HeifPicture.read(input);
       case OTHER -> FfmpegPicture.read(input, InputFile.PICTURES);
-      default -> ImageIoPicture.read(input, kind);
+      case JPEG, PNG, GIF, BMP, TIFF -> ImageIoPicture.read(input, kind);
     };
   }
 }

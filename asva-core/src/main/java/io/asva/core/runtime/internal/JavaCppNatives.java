@@ -85,7 +85,7 @@ public final class JavaCppNatives {
             place.resolve(TURN), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       FileLocks.lock(turn);
       for (String artifact : artifacts) {
-        new UnpackedLibraries(place, libraries.get(0).getClassLoader()).check(artifact);
+        new UnpackedCheck(place, libraries.get(0).getClassLoader()).check(artifact);
       }
       for (Class<?> library : libraries) {
         Loader.load(library);

@@ -1,4 +1,7 @@
-/** ONNX Runtime behind the library's own types. */
+/**
+ * ONNX Runtime behind the library's own types, and where its libraries and JavaCPP's are unpacked
+ * and checked.
+ */
 @NullMarked
 package io.asva.core.runtime.internal;
 

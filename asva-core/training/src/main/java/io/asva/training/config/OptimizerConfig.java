@@ -55,7 +55,7 @@ public record OptimizerConfig(
   private static final int USUAL_CHECKPOINTING_STEPS = 1000;
 
   /** How the learning rate goes, as the file names it. */
-  private enum Scheduler {
+  private enum LearningRateName {
     CONSTANT,
     CONSTANT_WITH_WARMUP,
     COSINE
@@ -131,7 +131,8 @@ public record OptimizerConfig(
 
   private static LearningRate learningRate(YamlConfig optim, int steps) {
     int warmup = optim.count("lr_warmup_steps", 0, 0);
-    return switch (optim.choice("lr_scheduler", Scheduler.class, Scheduler.CONSTANT)) {
+    return switch (optim.choice(
+        "lr_scheduler", LearningRateName.class, LearningRateName.CONSTANT)) {
       case CONSTANT -> {
         if (warmup > 0) {
           optim.withoutEffect("lr_warmup_steps", "lr_scheduler is constant");

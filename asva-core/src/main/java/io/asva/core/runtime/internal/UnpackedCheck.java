@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * itself looks at size and time only; a file with other contents is removed here, and JavaCPP
  * unpacks it again.
  */
-final class UnpackedLibraries {
+final class UnpackedCheck {
   private static final String LOCK = ".lock"; // JavaCPP's own, which it takes to unpack
 
   private final Path cache;
   private final ClassLoader loader;
 
-  UnpackedLibraries(Path cache, ClassLoader loader) {
+  UnpackedCheck(Path cache, ClassLoader loader) {
     this.cache = cache;
     this.loader = loader;
   }

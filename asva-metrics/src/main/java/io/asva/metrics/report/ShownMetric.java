@@ -3,7 +3,7 @@ package io.asva.metrics.report;
 import io.asva.metrics.result.ClipMetric;
 
 /** How a clip's metric is shown. */
-enum Shown {
+enum ShownMetric {
   IA(ClipMetric.IA, "IA", "similarity of frames and sound", 1, 4),
   IT(ClipMetric.IT, "IT", "similarity of frames and text", 1, 4),
   REL_SYNC(ClipMetric.REL_SYNC, "RelSync \u00d7 100", "synchrony; the ground truth has 50", 100, 2),
@@ -21,7 +21,7 @@ enum Shown {
   private final double scale;
   private final int digits;
 
-  Shown(ClipMetric metric, String label, String meaning, double scale, int digits) {
+  ShownMetric(ClipMetric metric, String label, String meaning, double scale, int digits) {
     this.metric = metric;
     this.label = label;
     this.meaning = meaning;
