@@ -1,5 +1,6 @@
 package io.asva.unet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -133,18 +134,25 @@ class UnetContractTest extends NetworkContract {
               unet.condition(random("text", 2, 7, 8), random("audio", 2, 64, 64), NEVER)) {
         FloatTensor sample = random("sample", 2, 3, 4, 8, 4);
         FloatTensor time = FloatTensor.of(new float[] {981, 40}, 2);
-        Tensor eps = unet.denoise(sample, time, condition, NEVER).get("eps");
+        Tensor eps = requireNonNull(unet.denoise(sample, time, condition, NEVER).get("eps"));
         whole.putIfAbsent("eps", eps);
-        assertThat(((FloatTensor) eps).values()).isEqualTo(values(whole.get("eps")));
+        assertThat(((FloatTensor) eps).values())
+            .isEqualTo(values(requireNonNull(whole.get("eps"))));
         if (branch >= 0) {
           // The same step again, around the features that it gave, and another step around them.
           assertThat(
-                  values(unet.denoise(sample, time, condition, UnetPass.OUTER, NEVER).get("eps")))
+                  values(
+                      requireNonNull(
+                          unet.denoise(sample, time, condition, UnetPass.OUTER, NEVER).get("eps"))))
               .isEqualTo(values(eps));
           FloatTensor other = random("other sample", 2, 3, 4, 8, 4);
-          assertThat(values(unet.denoise(other, time, condition, UnetPass.OUTER, NEVER).get("eps")))
+          assertThat(
+                  values(
+                      requireNonNull(
+                          unet.denoise(other, time, condition, UnetPass.OUTER, NEVER).get("eps"))))
               .isNotEqualTo(values(eps))
-              .isNotEqualTo(values(unet.denoise(other, time, condition, NEVER).get("eps")));
+              .isNotEqualTo(
+                  values(requireNonNull(unet.denoise(other, time, condition, NEVER).get("eps"))));
         }
       }
     }

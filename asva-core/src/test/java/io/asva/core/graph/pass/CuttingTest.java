@@ -1,5 +1,6 @@
 package io.asva.core.graph.pass;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,8 +38,8 @@ class CuttingTest {
   void eachOperationIsInOnePartAndWhatNothingNeedsInNone() {
     Graph whole = graph();
     Cutting parts = Cutting.of(whole, "deep");
-    Value skip = whole.marks().get("skip");
-    Value deep = whole.marks().get("deep");
+    Value skip = requireNonNull(whole.marks().get("skip"));
+    Value deep = requireNonNull(whole.marks().get("deep"));
     assertThat(parts.before().nodes()).hasSize(1);
     assertThat(parts.inner().nodes()).hasSize(3); // the constant, a sum, a function
     assertThat(parts.after().nodes()).hasSize(2);
