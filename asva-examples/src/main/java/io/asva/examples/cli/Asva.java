@@ -54,6 +54,7 @@ public final class Asva implements Runnable {
           SyncCommand.class,
           TrainCommand.class,
           TestCommand.class,
+          TuneCommand.class,
           VerifyCommand.class);
 
   @Option(

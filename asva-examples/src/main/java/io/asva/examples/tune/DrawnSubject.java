@@ -1,0 +1,157 @@
+package io.asva.examples.tune;
+
+import io.asva.core.ProgressMonitor;
+import io.asva.diffusion.AnimatedClip;
+import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Animator;
+import io.asva.diffusion.Effort;
+import io.asva.diffusion.Sampling;
+import io.asva.examples.demo.Demo;
+import io.asva.examples.drawn.DrawnCategory;
+import io.asva.examples.drawn.DrawnScene;
+import io.asva.examples.drawn.Edition;
+import io.asva.examples.drawn.Likeness;
+import io.asva.examples.drawn.MotionAgreement;
+import io.asva.examples.drawn.TimingTrial;
+import io.asva.media.Video;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The demo's models on drawn pictures and sounds that were not in training; the truth is the clip
+ * as it is drawn.
+ */
+public final class DrawnSubject implements Subject {
+  private static final String STAGE = "clips";
+  private static final int OTHERS = 1;
+  private static final double CLEAR = 3;
+
+  private final Animator animator;
+  private final Edition edition;
+  private final long seed;
+  private final TimingTrial trial;
+
+  /**
+   * A subject.
+   *
+   * @param animator of the demo's models; it stays open
+   * @param edition what they have learnt
+   * @param seed what pictures and sounds follow from
+   * @param clips how many, the categories taking turns
+   */
+  public DrawnSubject(Animator animator, Edition edition, long seed, int clips) {
+    this.animator = animator;
+    this.edition = edition;
+    this.seed = seed;
+    this.trial = TimingTrial.random(edition, seed, clips, OTHERS, edition.size());
+  }
+
+  @Override
+  public String truth() {
+    return "the clips as they are drawn";
+  }
+
+  @Override
+  public String settings() {
+    return "drawn clips, edition "
+        + edition
+        + ", "
+        + trial.clips().size()
+        + " clips, seed "
+        + seed
+        + ", audio guidance "
+        + Demo.AUDIO_GUIDANCE
+        + ", text guidance "
+        + Demo.TEXT_GUIDANCE;
+  }
+
+  @Override
+  public Measurement measure(Candidate candidate, boolean thorough, ProgressMonitor monitor) {
+    List<Video> videos = new ArrayList<>();
+    List<Likeness> likenesses = new ArrayList<>();
+    Effort effort = new Effort(0, 0, 0, 0);
+    double agreement = 0;
+    for (TimingTrial.Clip clip : trial.clips()) {
+      monitor.report(STAGE, videos.size(), trial.clips().size());
+      AnimatedClip made = animate(clip.scene(), candidate.sampling(), monitor);
+      Video video = made.video();
+      effort = made.effort();
+      videos.add(video);
+      Video drawn = TimingTrial.draw(clip.scene(), edition.size());
+      likenesses.add(Likeness.of(clip.scene(), drawn, video));
+      agreement +=
+          MotionAgreement.correlation(
+              MotionAgreement.curve(video, clip.moving()),
+              MotionAgreement.curve(drawn, clip.moving()));
+    }
+    Likeness likeness = Likeness.of(likenesses);
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put(Measurement.AGREEMENT, agreement / videos.size());
+    scores.put(Measurement.PSNR, likeness.psnr());
+    scores.put("moving_ssim", likeness.ssim());
+    if (thorough) {
+      scores.put(Measurement.SWAPPED, swapped(candidate.sampling(), videos, monitor));
+      scores.put(Measurement.NAMED, named(candidate.sampling(), monitor));
+    }
+    return new Measurement(candidate.part(), candidate.sampling().words(), effort, scores);
+  }
+
+  private AnimatedClip animate(DrawnScene scene, Sampling sampling, ProgressMonitor monitor) {
+    monitor.check("tuning");
+    AnimationRequest request =
+        AnimationRequest.builder()
+            .image(scene.still(edition.size(), edition.size()))
+            .audio(scene.sound(Demo.RATE))
+            .category(scene.category().text())
+            .audioGuidance(Demo.AUDIO_GUIDANCE)
+            .textGuidance(Demo.TEXT_GUIDANCE)
+            .sampling(sampling)
+            .seed(0)
+            .build();
+    return animator.animate(request, monitor.silent()).clip();
+  }
+
+  private double swapped(Sampling sampling, List<Video> videos, ProgressMonitor monitor) {
+    int right = 0;
+    for (int i = 0; i < videos.size(); i++) {
+      monitor.report("swapped sounds", i, videos.size());
+      TimingTrial.Clip clip = trial.clips().get(i);
+      TimingTrial.Other other = clip.others().get(0);
+      Video swapped = animate(clip.scene().swapSound(other.scene()), sampling, monitor).video();
+      double[] first = MotionAgreement.curve(videos.get(i), clip.moving());
+      double[] second = MotionAgreement.curve(swapped, clip.moving());
+      boolean both =
+          MotionAgreement.wins(first, clip.own(), List.of(other.curve())) == 1
+              && MotionAgreement.wins(second, other.curve(), List.of(clip.own())) == 1;
+      right += both ? 1 : 0;
+    }
+    return (double) right / videos.size();
+  }
+
+  /** Clips of pictures of two things, one of which is named. */
+  private double named(Sampling sampling, ProgressMonitor monitor) {
+    List<DrawnCategory> categories = edition.categories();
+    int clips = trial.clips().size();
+    int clear = 0;
+    for (int i = 0; i < clips; i++) {
+      monitor.report("named things", i, clips);
+      DrawnCategory one = categories.get(i % categories.size());
+      int step = 1 + i / categories.size() % (categories.size() - 1);
+      DrawnCategory other = categories.get((i + step) % categories.size());
+      DrawnScene scene =
+          DrawnScene.group(edition, seed + i, one, List.of(other), one, TimingTrial.SECONDS);
+      Video video = animate(scene, sampling, monitor).video();
+      double own = motion(video, scene);
+      clear += own >= CLEAR * motion(video, scene.name(1 - scene.named())) ? 1 : 0;
+    }
+    return (double) clear / clips;
+  }
+
+  private double motion(Video video, DrawnScene named) {
+    BitSet moving = MotionAgreement.movingPixels(TimingTrial.draw(named, edition.size()));
+    return MotionAgreement.mean(MotionAgreement.curve(video, moving));
+  }
+}
