@@ -8,6 +8,7 @@ import java.util.Optional;
  * Ways of denoising that were found good, from the original's to the quickest. What each costs and
  * loses was measured by {@code asva tune}; docs/presets.md has the table.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a sampling is a record of values
 public enum Preset {
   /** The original's way: 50 steps of the animator's scheduler, nothing left out. The default. */
   EXACT(new Sampling(Optional.empty(), 50, GuidancePlan.ALWAYS, FeatureCache.NONE, Forecast.NONE)),

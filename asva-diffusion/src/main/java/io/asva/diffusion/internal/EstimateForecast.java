@@ -39,7 +39,7 @@ final class EstimateForecast {
     for (Point point : known) {
       double weight = 1;
       for (Point other : known) {
-        if (other != point) {
+        if (other.step() != point.step()) {
           weight *= (double) (step - other.step()) / (point.step() - other.step());
         }
       }
