@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The ways that the search tries: each part alone, then the best of them together. */
 public final class Candidates {
@@ -82,15 +83,10 @@ public final class Candidates {
     if (base == null) {
       throw new IllegalArgumentException("the parts' own base was not measured");
     }
-    List<Sampling> solvers =
-        alone.keySet().stream()
-            .filter(c -> c.part().equals(SOLVER) && alone.get(c).loss(exact) <= LITTLE)
-            .sorted(Comparator.comparingDouble(c -> alone.get(c).evaluations()))
-            .limit(SOLVERS)
-            .map(Candidate::sampling)
-            .toList();
-    Optional<GuidancePlan> plan = best(alone, GUIDANCE, base).map(Sampling::guidance);
-    Optional<FeatureCache> cache = best(alone, FEATURES, base).map(Sampling::cache);
+    List<Sampling> solvers = cheapest(alone, SOLVER, exact).limit(SOLVERS).toList();
+    Optional<GuidancePlan> plan =
+        cheapest(alone, GUIDANCE, base).findFirst().map(Sampling::guidance);
+    Optional<FeatureCache> cache = cheapest(alone, FEATURES, base).findFirst().map(Sampling::cache);
     List<Candidate> all = new ArrayList<>();
     for (Sampling solver : solvers) {
       plan.ifPresent(p -> all.add(new Candidate(TOGETHER, with(solver, p, solver.cache()))));
@@ -106,12 +102,12 @@ public final class Candidates {
     return Sampling.builder().all(solver).guidance(plan).cache(cache).build();
   }
 
-  /** Of a part's candidates that lose little, the cheapest. */
-  private static Optional<Sampling> best(
+  /** A part's candidates that lose little against a measurement, the cheapest first. */
+  private static Stream<Sampling> cheapest(
       Map<Candidate, Measurement> alone, String part, Measurement base) {
-    return alone.keySet().stream()
-        .filter(c -> c.part().equals(part) && alone.get(c).loss(base) <= LITTLE)
-        .min(Comparator.comparingDouble(c -> alone.get(c).evaluations()))
-        .map(Candidate::sampling);
+    return alone.entrySet().stream()
+        .filter(e -> e.getKey().part().equals(part) && e.getValue().loss(base) <= LITTLE)
+        .sorted(Comparator.comparingDouble(e -> e.getValue().evaluations()))
+        .map(e -> e.getKey().sampling());
   }
 }

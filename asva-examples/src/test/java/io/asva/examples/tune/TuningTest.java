@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuningTest {
-  @TempDir private Path folder;
+  private final Path folder;
+
+  TuningTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   /** Clips that lose the more the fewer evaluations they take; caches lose most. */
   private static final class Imagined implements Subject {
