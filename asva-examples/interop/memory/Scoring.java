@@ -1,6 +1,6 @@
 import io.asva.media.AudioSource;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Image;
+import io.asva.media.Audio;
 import io.asva.media.Video;
 import io.asva.media.VideoSource;
 import io.asva.sync.SyncScorer;
@@ -13,11 +13,11 @@ import java.util.Random;
 public final class Scoring {
   public static void main(String[] args) {
     Random random = new Random(1);
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       byte[] rgb = new byte[3 * 96 * 96];
       random.nextBytes(rgb);
-      frames.add(new Picture(96, 96, rgb));
+      frames.add(new Image(96, 96, rgb));
     }
     float[][] samples = new float[1][32_000];
     for (int i = 0; i < samples[0].length; i++) {
@@ -27,7 +27,7 @@ public final class Scoring {
       double score =
           scorer
               .score(
-                  AudioSource.of(new Sound(16_000, samples)), VideoSource.of(new Video(frames, 6)))
+                  AudioSource.of(new Audio(16_000, samples)), VideoSource.of(new Video(frames, 6)))
               .value();
       System.out.println("score " + score);
     }

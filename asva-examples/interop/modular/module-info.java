@@ -1,5 +1,5 @@
 /** A program that is a module, as a user writes it. */
 module example {
   requires io.asva.diffusion;
-  requires java.desktop; // pictures may be given as BufferedImage
+  requires java.desktop; // images may be given as BufferedImage
 }

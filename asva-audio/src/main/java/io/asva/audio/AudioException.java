@@ -2,7 +2,7 @@ package io.asva.audio;
 
 import io.asva.core.AsvaException;
 
-/** A sound that can't be processed. */
+/** Audio that can't be processed. */
 public final class AudioException extends AsvaException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The logarithmic mel spectrogram that ImageBind and the sync classifier take: 128 bands by 204
  * frames of 10 ms, normalised.
  *
- * <p>The central 2 s of the sound are kept, the mean of all its channels is taken out, and the
+ * <p>The central 2 s of the audio are kept, the mean of all its channels is taken out, and the
  * first channel goes through Kaldi's filter bank (frames of 25 ms every 10 ms, Hann window,
  * pre-emphasis 0.97, 20 Hz to 8 kHz). What is missing from 204 frames is filled with zeros at the
  * end; then (x + 4.268) / 9.138, AudioSet's statistics.
@@ -17,7 +17,7 @@ import java.util.Arrays;
  * <p>Stateless and safe for use by many threads.
  */
 public final class MelSpectrogram {
-  /** The sampling rate that sound must have, in samples a second. */
+  /** The sampling rate that audio must have, in samples a second. */
   public static final int RATE = 16_000;
 
   /** Bands of frequency. */
@@ -33,11 +33,11 @@ public final class MelSpectrogram {
   private MelSpectrogram() {}
 
   /**
-   * The spectrogram of a sound.
+   * The spectrogram of audio.
    *
    * @param waveform (channels, samples) at {@link #RATE}; not changed
    * @return (1, 128, 204)
-   * @throws AudioException if the sound is shorter than a frame (25 ms) or holds values that are
+   * @throws AudioException if the audio is shorter than a frame (25 ms) or holds values that are
    *     not numbers
    */
   public static FloatTensor of(FloatTensor waveform) {
@@ -50,7 +50,7 @@ public final class MelSpectrogram {
     int length = waveform.shape().dim(1);
     if (length < FilterBank.WINDOW) {
       throw new AudioException(
-          "The sound has "
+          "The audio has "
               + length
               + " samples at 16 kHz; a spectrogram needs "
               + FilterBank.WINDOW
@@ -66,7 +66,7 @@ public final class MelSpectrogram {
     float[] mel = normalised(FilterBank.INSTANCE.apply(first));
     if (!FiniteCheck.isFinite(mel)) {
       throw new AudioException(
-          "The sound holds a sample of "
+          "The audio holds a sample of "
               + largest(first)
               + ", from which no spectrogram can be computed: samples lie in -1..1. Decode it"
               + " again.");
@@ -75,7 +75,7 @@ public final class MelSpectrogram {
   }
 
   /**
-   * The spectrogram that stands for no sound in classifier-free guidance: (1, 128, 204) zeros,
+   * The spectrogram that stands for no audio in classifier-free guidance: (1, 128, 204) zeros,
    * which is not what silence gives.
    */
   public static FloatTensor none() {
@@ -101,7 +101,7 @@ public final class MelSpectrogram {
     }
     if (!Double.isFinite(sum)) {
       throw new AudioException(
-          "The sound holds samples that are not finite numbers; decode it again.");
+          "The audio holds samples that are not finite numbers; decode it again.");
     }
     return (float) (sum / ((double) channels * kept));
   }

@@ -3,7 +3,7 @@ package io.asva.audio;
 import io.asva.core.tensor.ByteTensor;
 
 /**
- * Which audio tokens each of a clip's video frames sees. The sound's columns of time are cut into
+ * Which audio tokens each of a clip's video frames sees. The audio's columns of time are cut into
  * as many segments as there are frames, of equal length and overlapping where they must; a frame
  * sees its segment's columns in all rows of frequency, and always the class token.
  *

@@ -1,7 +1,7 @@
 /**
- * Sound as networks take it: {@link io.asva.audio.MelSpectrogram} makes a clip's picture of
+ * Audio as networks take it: {@link io.asva.audio.MelSpectrogram} makes a clip's image of
  * frequencies over time, and {@link io.asva.audio.SegmentMask} says which of ImageBind's audio
- * tokens each video frame sees. {@code AudioClips} of asva-media cuts clips from a sound.
+ * tokens each video frame sees. {@code AudioClips} of asva-media cuts clips from audio.
  */
 @NullMarked
 package io.asva.audio;

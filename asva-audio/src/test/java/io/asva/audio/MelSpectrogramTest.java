@@ -21,7 +21,7 @@ class MelSpectrogramTest {
   }
 
   @Test
-  void onlyTheMiddleOfALongSoundCounts() {
+  void onlyTheMiddleOfALongAudioCounts() {
     float[] samples = new float[96_000];
     System.arraycopy(tone(440, 32_000).values(), 0, samples, 32_000, 32_000);
     FloatTensor whole = MelSpectrogram.of(FloatTensor.of(samples, 1, 96_000));
@@ -29,15 +29,15 @@ class MelSpectrogramTest {
   }
 
   @Test
-  void theSoundStaysAsItWas() {
-    FloatTensor sound = tone(300, 8000);
-    float[] before = sound.values().clone();
-    MelSpectrogram.of(sound);
-    assertThat(sound.values()).containsExactly(before);
+  void theAudioStaysAsItWas() {
+    FloatTensor audio = tone(300, 8000);
+    float[] before = audio.values().clone();
+    MelSpectrogram.of(audio);
+    assertThat(audio.values()).containsExactly(before);
   }
 
   @Test
-  void noSoundIsZeroAndNotWhatSilenceGives() {
+  void noAudioIsZeroAndNotWhatSilenceGives() {
     assertThat(MelSpectrogram.none().values()).hasSize(128 * 204).containsOnly(0);
     assertThat(MelSpectrogram.of(FloatTensor.zeros(1, 32_000)).values()[0]).isLessThan(-1);
   }
@@ -67,7 +67,7 @@ class MelSpectrogramTest {
     huge.values()[77] = 3e38f;
     assertThatThrownBy(() -> MelSpectrogram.of(huge))
         .isInstanceOf(AudioException.class)
-        .hasMessageStartingWith("The sound holds a sample of ")
+        .hasMessageStartingWith("The audio holds a sample of ")
         .hasMessageContaining("E38, from which no spectrogram can be computed");
   }
 

@@ -6,8 +6,8 @@
  * description of a network), {@code onnx} (its writer to ONNX), {@code runtime} (devices and
  * sessions), {@code golden} (cases with known answers), {@code torchscript} (its writer to
  * TorchScript, and networks that can be trained), {@code training}, {@code initial} (weights before
- * training), {@code media} (pictures, sounds, videos), {@code dataset} (folders of videos), {@code
- * image} and {@code signal} (resizing, resampling) and {@code text} (tokenizer).
+ * training), {@code media} (images, audio clips, videos), {@code dataset} (folders of videos),
+ * {@code image} and {@code signal} (resizing, resampling) and {@code text} (tokenizer).
  */
 @NullMarked
 package io.asva.core;

@@ -3,9 +3,9 @@ package io.asva.diffusion;
 import io.asva.core.image.Pixels;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.MediaNote;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param pixels (frames, 3, height, width) in 0..1
  * @param latents (frames, channels, height / factor, width / factor), scaled
  * @param fps frames a second
- * @param sound the clip's sound at 16 kHz without its mean, as long as the clip
+ * @param audio the clip's audio at 16 kHz without its mean, as long as the clip
  * @param sampling how it was denoised
  * @param effort what that cost
  * @param inputNotes what was done to the inputs that their owner may want to know
@@ -30,7 +30,7 @@ public record AnimatedClip(
     FloatTensor pixels,
     FloatTensor latents,
     double fps,
-    Sound sound,
+    Audio audio,
     Sampling sampling,
     Effort effort,
     List<MediaNote> inputNotes) {
@@ -44,23 +44,23 @@ public record AnimatedClip(
     return inputNotes.stream().map(MediaNote::text).toList();
   }
 
-  /** The frames as pictures of 8 bits; fractions are dropped, as in the original. */
+  /** The frames as images of 8 bits; fractions are dropped, as in the original. */
   public Video video() {
     ByteTensor bytes = Pixels.toBytes(pixels);
     int height = bytes.shape().dim(1);
     int width = bytes.shape().dim(2);
     int size = height * width * 3;
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int i = 0; i < bytes.shape().dim(0); i++) {
       frames.add(
-          new Picture(width, height, Arrays.copyOfRange(bytes.values(), i * size, (i + 1) * size)));
+          new Image(width, height, Arrays.copyOfRange(bytes.values(), i * size, (i + 1) * size)));
     }
     return new Video(frames, fps);
   }
 
-  /** A writer of the video with its sound, for every format and choice there is. */
+  /** A writer of the video with its audio, for every format and choice there is. */
   public VideoWriter writer() {
-    return VideoWriter.of(video()).withSound(sound);
+    return VideoWriter.of(video()).withAudio(audio);
   }
 
   /**
@@ -73,7 +73,7 @@ public record AnimatedClip(
   }
 
   /**
-   * Writes an animated gif, without sound.
+   * Writes an animated gif, without audio.
    *
    * @throws io.asva.media.MediaException if the file exists or can't be written
    */

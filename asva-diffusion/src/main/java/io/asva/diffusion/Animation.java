@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The result of an animation request: one clip, or several of one sound.
+ * The result of an animation request: one clip, or several of one audio clip.
  *
- * @param clips the clips, in the order of their sounds
+ * @param clips the clips, in the order of their audio clips
  * @param device where the animator's networks ran, and in which precision
  */
 public record Animation(List<AnimatedClip> clips, ResolvedDevice device) {

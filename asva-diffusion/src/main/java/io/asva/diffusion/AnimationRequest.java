@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A request: the picture and sound to animate, and how. Made by {@link #builder()}.
+ * A request: the image and audio to animate, and how. Made by {@link #builder()}.
  *
  * <p>Immutable, so safe for use by many threads and to be used again.
  *
  * @param image the first frame, unless it comes from the video
- * @param audio the sound, unless it comes from the video; clips are spread over what follows its
+ * @param audio the audio, unless it comes from the video; clips are spread over what follows its
  *     start
  * @param video a video that gives what the other two don't; clips are spread over what follows its
  *     start
  * @param prompt the words
- * @param guidance how strongly sound and words guide
+ * @param guidance how strongly audio and words guide
  * @param seed of the noise
  * @param sampling how it is denoised: scheduler, steps, and what is left out in them
- * @param clips how many clips, evenly spread over the sound
+ * @param clips how many clips, evenly spread over the audio
  * @param onlyClip the number of the one clip among them that is made, from 0; all when absent
  * @param frames of a clip, which always lasts 2 s; as many as the model was trained on when absent
  * @param size of the frames; the data set's when absent
@@ -55,28 +55,27 @@ public record AnimationRequest(
   /**
    * Checks that there is something to do.
    *
-   * @throws AnimationException if picture or sound are missing, picture, sound and video are all
-   *     given, only frames in memory are, which have no sound, or a number is out of range
+   * @throws AnimationException if image or audio are missing, image, audio and video are all given,
+   *     only frames in memory are, which have no audio, or a number is out of range
    */
   public AnimationRequest {
     checkSources(image.isPresent(), audio.isPresent(), video.isPresent());
     if (audio.isEmpty() && video.filter(VideoSource.Memory.class::isInstance).isPresent()) {
       throw new AnimationException(
-          "The video is frames in memory, which have no sound: give audio(...).");
+          "The video is frames in memory, which have no audio: give audio(...).");
     }
     checkClips(clips);
     onlyClip.ifPresent(number -> checkNumber(number, clips));
     frames.ifPresent(AnimationRequest::checkFrames);
   }
 
-  private static void checkSources(boolean picture, boolean sound, boolean video) {
-    if (picture && sound && video) {
+  private static void checkSources(boolean image, boolean audio, boolean video) {
+    if (image && audio && video) {
       throw new AnimationException(
-          "Picture, sound and video are all given. The video stands in for a picture or a sound that is not given: leave one of the three out.");
+          "Image, audio and video are all given. The video stands in for an image or audio that is not given: leave one of the three out.");
     }
-    if (!video && !(picture && sound)) {
-      String missing =
-          picture ? "a sound is" : sound ? "a picture is" : "a picture and a sound are";
+    if (!video && !(image && audio)) {
+      String missing = image ? "audio is" : audio ? "an image is" : "an image and audio are";
       throw new AnimationException(
           "There is nothing to animate: "
               + missing

@@ -2,11 +2,11 @@ package io.asva.diffusion;
 
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
+import io.asva.media.Audio;
 import io.asva.media.AudioSource;
+import io.asva.media.Image;
 import io.asva.media.ImageSource;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
-import io.asva.media.Sound;
+import io.asva.media.Images;
 import io.asva.media.VideoSource;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -43,59 +43,59 @@ public final class AnimationRequestBuilder {
     this.check = check;
   }
 
-  /** The picture to animate, from a file. */
+  /** The image to animate, from a file. */
   public AnimationRequestBuilder image(Path file) {
     Objects.requireNonNull(file, "file");
     return image(ImageSource.file(file));
   }
 
-  /** The picture to animate. */
-  public AnimationRequestBuilder image(BufferedImage picture) {
-    Objects.requireNonNull(picture, "picture");
-    return image(Pictures.of(picture));
+  /** The image to animate. */
+  public AnimationRequestBuilder image(BufferedImage image) {
+    Objects.requireNonNull(image, "image");
+    return image(Images.of(image));
   }
 
-  /** The picture to animate. */
-  public AnimationRequestBuilder image(Picture picture) {
-    Objects.requireNonNull(picture, "picture");
-    return image(ImageSource.of(picture));
+  /** The image to animate. */
+  public AnimationRequestBuilder image(Image image) {
+    Objects.requireNonNull(image, "image");
+    return image(ImageSource.of(image));
   }
 
-  /** The picture to animate. */
+  /** The image to animate. */
   public AnimationRequestBuilder image(ImageSource source) {
     Objects.requireNonNull(source, "source");
     image = source;
     return this;
   }
 
-  /** The sound to animate to, from a file. */
+  /** The audio to animate to, from a file. */
   public AnimationRequestBuilder audio(Path file) {
     Objects.requireNonNull(file, "file");
     return audio(AudioSource.file(file));
   }
 
-  /** The sound to animate to. */
-  public AnimationRequestBuilder audio(Sound samples) {
+  /** The audio to animate to. */
+  public AnimationRequestBuilder audio(Audio samples) {
     Objects.requireNonNull(samples, "samples");
     return audio(AudioSource.of(samples));
   }
 
-  /** The sound to animate to; clips are spread over what follows its start. */
+  /** The audio to animate to; clips are spread over what follows its start. */
   public AnimationRequestBuilder audio(AudioSource source) {
     Objects.requireNonNull(source, "source");
     audio = source;
     return this;
   }
 
-  /** A video that gives the picture, the sound, or both: whatever is not given otherwise. */
+  /** A video that gives the image, the audio, or both: whatever is not given otherwise. */
   public AnimationRequestBuilder video(Path file) {
     Objects.requireNonNull(file, "file");
     return video(VideoSource.file(file));
   }
 
   /**
-   * A video that gives the picture, the sound, or both: whatever is not given otherwise. Clips are
-   * spread over what follows its start; frames in memory give the picture only.
+   * A video that gives the image, the audio, or both: whatever is not given otherwise. Clips are
+   * spread over what follows its start; frames in memory give the image only.
    */
   public AnimationRequestBuilder video(VideoSource source) {
     Objects.requireNonNull(source, "source");
@@ -122,7 +122,7 @@ public final class AnimationRequestBuilder {
   }
 
   /**
-   * How strongly the sound guides; 4 by default, 1 or less is no guidance.
+   * How strongly the audio guides; 4 by default, 1 or less is no guidance.
    *
    * @throws AnimationException if it is negative, infinite or not a number
    */
@@ -211,7 +211,7 @@ public final class AnimationRequestBuilder {
   }
 
   /**
-   * How many clips are made, evenly spread over the sound, 1 to 1000; by default one, from its
+   * How many clips are made, evenly spread over the audio, 1 to 1000; by default one, from its
    * middle. All of them lie on the heap at once.
    *
    * @throws AnimationException if it is out of range
@@ -275,8 +275,8 @@ public final class AnimationRequestBuilder {
   /**
    * The finished request.
    *
-   * @throws AnimationException if picture, sound or words are missing, all of picture, sound and
-   *     video are given, only frames in memory are, which have no sound, or there is no clip of the
+   * @throws AnimationException if image, audio or words are missing, all of image, audio and video
+   *     are given, only frames in memory are, which have no audio, or there is no clip of the
    *     number that is asked for
    * @throws io.asva.core.AsvaException if it was begun by {@link Animator#request}, and that
    *     animator can't carry it out

@@ -5,7 +5,7 @@ import io.asva.diffusion.internal.Pipeline;
 import java.util.Objects;
 
 /**
- * Makes short videos in which the things of a picture move with a sound.
+ * Makes short videos in which the things of an image move with audio.
  *
  * <p>Safe for use by many threads: inputs are read side by side, then calls take turns on the
  * device, in order, also with other animators' calls. It holds the networks until it is closed.

@@ -7,7 +7,7 @@ import io.asva.core.weights.lora.LoraFile;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.scheduler.Scheduler;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.media.MediaLimits;
 import io.asva.media.Protocol;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Composes an {@link Animator}: all parts from one folder, some of them replaced, or each part
  * given on its own. Of two choices of one part the last counts.
  *
- * <p>Parts that are given open ({@link Vae}, {@link SoundEncoder}, {@link TextSource}) belong to
+ * <p>Parts that are given open ({@link Vae}, {@link AudioEncoder}, {@link TextSource}) belong to
  * the animator once it is built, which closes them; if building fails they stay open.
  *
  * <p>Not safe for use by several threads.
@@ -45,7 +45,7 @@ public final class AnimatorBuilder {
   @Nullable Path vaeFolder;
   @Nullable Vae vae;
   @Nullable Path audioPlace;
-  @Nullable SoundEncoder audio;
+  @Nullable AudioEncoder audio;
   @Nullable TextSource text;
   @Nullable Scheduler scheduler;
   @Nullable FrameSize size;
@@ -105,7 +105,7 @@ public final class AnimatorBuilder {
     return this;
   }
 
-  /** How sound is read from videos; corrected by default. */
+  /** How audio is read from videos; corrected by default. */
   public AnimatorBuilder protocol(Protocol choice) {
     Objects.requireNonNull(choice, "choice");
     protocol = choice;
@@ -113,7 +113,7 @@ public final class AnimatorBuilder {
   }
 
   /**
-   * Sets the limits beyond which pictures, sounds and videos are refused; by default {@link
+   * Sets the limits beyond which images, audio clips and videos are refused; by default {@link
    * MediaLimits#DEFAULT}.
    */
   public AnimatorBuilder limits(MediaLimits choice) {
@@ -179,7 +179,7 @@ public final class AnimatorBuilder {
   }
 
   /** Another audio encoder. */
-  public AnimatorBuilder audioEncoder(SoundEncoder encoder) {
+  public AnimatorBuilder audioEncoder(AudioEncoder encoder) {
     Objects.requireNonNull(encoder, "encoder");
     audio = encoder;
     audioPlace = null;

@@ -32,8 +32,8 @@ import java.util.Optional;
  *     io.asva.diffusion.model.TrainedVideos}), else the original's
  * @param device where networks run, and why there
  * @param options how networks run
- * @param protocol how sound is read from videos
- * @param limits what pictures, sounds and videos are too large
+ * @param protocol how audio is read from videos
+ * @param limits what images, audio clips and videos are too large
  */
 public record AnimatorConfig(
     Optional<ModelFolder> models,

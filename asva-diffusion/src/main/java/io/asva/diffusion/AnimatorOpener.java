@@ -12,7 +12,7 @@ import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.FolderTextSource;
 import io.asva.media.ClipSampling;
@@ -93,13 +93,13 @@ final class AnimatorOpener {
     return own(Vae.open(place(ModelFolder::vae), device.device(), chosen.options.withoutProfile()));
   }
 
-  private SoundEncoder audio() {
+  private AudioEncoder audio() {
     if (chosen.audio != null) {
       return chosen.audio;
     }
     Weights weights = Weights.openFileOrFolder(place(ModelFolder::audioEncoder), UnetModel.WEIGHTS);
     return own(
-        SoundEncoder.of(
+        AudioEncoder.of(
             ImageBindAudio.open(weights, device.device(), chosen.options.withoutProfile())));
   }
 

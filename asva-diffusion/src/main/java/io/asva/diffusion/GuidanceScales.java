@@ -1,14 +1,14 @@
 package io.asva.diffusion;
 
 /**
- * How strongly an animation follows its sound and its words (classifier-free guidance). A scale of
+ * How strongly an animation follows its audio and its words (classifier-free guidance). A scale of
  * 1 or less is no guidance, and costs one evaluation of the UNet less a step.
  *
- * @param audio the scale for the sound; the original's demo uses 4
+ * @param audio the scale for the audio; the original's demo uses 4
  * @param text the scale for the words; the original's demo uses 1
  */
 public record GuidanceScales(double audio, double text) {
-  /** The original's demo: sound 4, words 1. */
+  /** The original's demo: audio 4, words 1. */
   public static final GuidanceScales DEFAULT = new GuidanceScales(4, 1);
 
   /**
@@ -32,7 +32,7 @@ public record GuidanceScales(double audio, double text) {
     }
   }
 
-  /** Whether the sound guides. */
+  /** Whether the audio guides. */
   public boolean guidesByAudio() {
     return audio > 1;
   }

@@ -10,8 +10,8 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSizeException;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,13 +106,13 @@ class AnimatorBadRequestTest {
     assertThatThrownBy(() -> AnimationRequest.builder().category("x").build())
         .isInstanceOf(AnimationException.class)
         .hasMessageStartingWith(
-            "There is nothing to animate: a picture and a sound are missing. Give image(...)");
+            "There is nothing to animate: an image and audio are missing. Give image(...)");
     assertThatThrownBy(() -> AnimationRequest.builder().category("x").image(Path.of("a")).build())
-        .hasMessageContaining(" a sound is missing.");
+        .hasMessageContaining(" audio is missing.");
     assertThatThrownBy(() -> AnimationRequest.builder().category("x").audio(Path.of("a")).build())
-        .hasMessageContaining(" a picture is missing.");
+        .hasMessageContaining(" an image is missing.");
     assertThatThrownBy(() -> TinyRequests.request().video(Path.of("v")).build())
-        .hasMessageStartingWith("Picture, sound and video are all given.");
+        .hasMessageStartingWith("Image, audio and video are all given.");
     assertThatThrownBy(() -> AnimationRequest.builder().video(Path.of("v")).build())
         .hasMessageStartingWith("The words are missing");
     assertThatThrownBy(() -> TinyRequests.request().text("a".repeat(10_001)))
@@ -171,7 +171,7 @@ class AnimatorBadRequestTest {
   }
 
   @Test
-  void aPictureInPlaceOfASoundAndTheOtherWayRound() {
+  void aImageInPlaceOfAAudioAndTheOtherWayRound() {
     Path hits = Path.of("src/test/resources/golden/installation-hits");
     refused(TinyRequests.request().audio(hits.resolve("picture.png")))
         .hasMessageContaining("picture.png");
@@ -181,34 +181,33 @@ class AnimatorBadRequestTest {
             AnimationRequest.builder()
                 .category("bell ringing")
                 .video(hits.resolve("sound.wav"))
-                .audio(TinyRequests.sound(2)))
-        .hasMessage(
-            hits.resolve("sound.wav") + " has no pictures; expected a video, found a sound.");
+                .audio(TinyRequests.audio(2)))
+        .hasMessage(hits.resolve("sound.wav") + " has no images; expected a video, found audio.");
   }
 
   @Test
-  void picturesOfAbsurdShape() {
-    refused(TinyRequests.request().image(new Picture(1, 4000, new byte[12_000])).size(4, 64))
-        .hasMessageStartingWith("A picture of 4000x1 (height x width)");
+  void imagesOfAbsurdShape() {
+    refused(TinyRequests.request().image(new Image(1, 4000, new byte[12_000])).size(4, 64))
+        .hasMessageStartingWith("An image of 4000x1 (height x width)");
   }
 
   @Test
-  void soundsOfAbsurdLengthRateOrContent() {
-    refused(TinyRequests.request().audio(new Sound(16_000, new float[1][0])))
-        .hasMessageContaining("A sound is (channels, samples), not empty");
-    refused(TinyRequests.request().audio(new Sound(16_000, new float[1][100])))
-        .hasMessageContaining("The sound has 100 samples at 16 kHz");
+  void audioOfAbsurdLengthRateOrContent() {
+    refused(TinyRequests.request().audio(new Audio(16_000, new float[1][0])))
+        .hasMessageContaining("Audio is (channels, samples), not empty");
+    refused(TinyRequests.request().audio(new Audio(16_000, new float[1][100])))
+        .hasMessageContaining("The audio has 100 samples at 16 kHz");
     float[][] broken = new float[1][40_000];
     broken[0][20_000] = Float.NaN;
-    refused(TinyRequests.request().audio(new Sound(16_000, broken)))
+    refused(TinyRequests.request().audio(new Audio(16_000, broken)))
         .hasMessageContaining("not finite numbers");
-    refused(TinyRequests.request().audio(new Sound(Integer.MAX_VALUE, new float[1][40_000])))
-        .hasMessage("The sound has 2147483647 samples a second; expected 1000 to 1000000.");
-    refused(TinyRequests.request().audio(new Sound(1, new float[1][1 << 20])))
-        .hasMessageStartingWith("The sound has 1 samples a second");
+    refused(TinyRequests.request().audio(new Audio(Integer.MAX_VALUE, new float[1][40_000])))
+        .hasMessage("The audio has 2147483647 samples a second; expected 1000 to 1000000.");
+    refused(TinyRequests.request().audio(new Audio(1, new float[1][1 << 20])))
+        .hasMessageStartingWith("The audio has 1 samples a second");
     float[] hours = new float[16_000_000];
-    refused(TinyRequests.request().audio(new Sound(1_000, new float[][] {hours})))
+    refused(TinyRequests.request().audio(new Audio(1_000, new float[][] {hours})))
         .hasMessage(
-            "The sound lasts 16000 s on 1 channels, which is more than can be held; cut it.");
+            "The audio lasts 16000 s on 1 channels, which is more than can be held; cut it.");
   }
 }

@@ -17,7 +17,7 @@ import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.WeightsException;
 import io.asva.diffusion.model.ModelFolderException;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
@@ -205,7 +205,7 @@ class AnimatorBuilderTest {
         .isInstanceOf(GraphException.class)
         .hasMessageContaining("attn_audio.to_k.weight is 8x64, expected 8x128");
     TinyModels.write(folder.resolve("unet/config.json"), TinyModels.UNET);
-    SoundEncoder wide = new FixedSound(128);
+    AudioEncoder wide = new FixedAudio(128);
     assertThatThrownBy(() -> TinyRequests.animator(folder).audioEncoder(wide).build())
         .isInstanceOf(AnimationException.class)
         .hasMessageContaining("the UNet's audio_cross_attention_dim is 64, the width of the audio")
@@ -288,7 +288,7 @@ class AnimatorBuilderTest {
             .unet(new UnetModel(TinyUnet.config(), TinyUnet.weights()))
             .vae(vae)
             .audioEncoder(
-                SoundEncoder.of(ImageBindAudio.open(TinyModels.audioWeights(), Device.cpu())))
+                AudioEncoder.of(ImageBindAudio.open(TinyModels.audioWeights(), Device.cpu())))
             .text(new FixedText())
             .size(16, 16)
             .device(Device.cpu())
@@ -306,7 +306,7 @@ class AnimatorBuilderTest {
 
   @Test
   void partsCanReplaceThoseOfAFolder() {
-    SoundEncoder deaf = new FixedSound(TinyModels.AUDIO);
+    AudioEncoder deaf = new FixedAudio(TinyModels.AUDIO);
     try (Animator usual = TinyRequests.animator(folder).build();
         Animator other =
             TinyRequests.animator(folder)
@@ -322,32 +322,32 @@ class AnimatorBuilderTest {
   @Test
   void aFailedBuildClosesWhatItOpenedAndNothingElse() throws IOException {
     Vae vae = Vae.open(VaeConfig.of(Configs.of(TinyModels.VAE)), TinyVae.weights(), Device.cpu());
-    FixedSound sound = new FixedSound(128);
+    FixedAudio audio = new FixedAudio(128);
     try (vae) {
       for (int i = 0; i < 50; i++) {
-        assertThatThrownBy(() -> TinyRequests.animator(folder).vae(vae).audioEncoder(sound).build())
+        assertThatThrownBy(() -> TinyRequests.animator(folder).vae(vae).audioEncoder(audio).build())
             .isInstanceOf(AnimationException.class);
       }
       assertThat(vae.decode(FloatTensor.zeros(1, 8, 8, 4)).shape().dim(1)).isEqualTo(16);
-      assertThat(sound.closed).isFalse();
+      assertThat(audio.closed).isFalse();
     }
   }
 
   @Test
-  void whatStandsForNoSoundIsEncodedOnce() {
-    FixedSound sound = new FixedSound(TinyModels.AUDIO);
-    try (Animator animator = TinyRequests.animator(folder).audioEncoder(sound).build()) {
+  void whatStandsForNoAudioIsEncodedOnce() {
+    FixedAudio audio = new FixedAudio(TinyModels.AUDIO);
+    try (Animator animator = TinyRequests.animator(folder).audioEncoder(audio).build()) {
       animator.animate(TinyRequests.request().clips(2).build());
       animator.animate(TinyRequests.request().build());
     }
-    assertThat(sound.calls).as("three clips and one silence").isEqualTo(4);
-    assertThat(sound.closed).isTrue();
+    assertThat(audio.calls).as("three clips and one silence").isEqualTo(4);
+    assertThat(audio.closed).isTrue();
   }
 
   @Test
-  void anEncoderOfSoundThatBreaksItsPromiseIsNoticed() {
-    SoundEncoder liar =
-        new FixedSound(TinyModels.AUDIO) {
+  void anEncoderOfAudioThatBreaksItsPromiseIsNoticed() {
+    AudioEncoder liar =
+        new FixedAudio(TinyModels.AUDIO) {
           @Override
           public FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
             return FloatTensor.zeros(1, 228, TinyModels.AUDIO);
@@ -362,12 +362,12 @@ class AnimatorBuilderTest {
   }
 
   /** Hears the same whatever sounds. */
-  private static class FixedSound implements SoundEncoder {
+  private static class FixedAudio implements AudioEncoder {
     private final int channels;
     private int calls;
     private boolean closed;
 
-    FixedSound(int channels) {
+    FixedAudio(int channels) {
       this.channels = channels;
     }
 

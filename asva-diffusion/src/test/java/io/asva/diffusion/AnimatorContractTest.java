@@ -11,7 +11,7 @@ import io.asva.diffusion.dataset.GeneratedFiles;
 import io.asva.diffusion.dataset.GenerationRequest;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import io.asva.media.dataset.Dataset;
@@ -35,7 +35,7 @@ class AnimatorContractTest {
   @Test
   void nullIsRefusedWithTheParametersName() throws Exception {
     ProgressMonitor monitor = ProgressMonitor.none();
-    Picture picture = TinyRequests.picture(16, 16);
+    Image image = TinyRequests.image(16, 16);
     Dataset dataset = Dataset.open(Files.createDirectories(models.resolve("data")));
     GenerationRequest generation =
         GenerationRequest.builder(
@@ -49,16 +49,16 @@ class AnimatorContractTest {
               animator,
               GenerationRequest.builder(dataset, generation.files()),
               new DatasetGenerator(animator),
-              VideoWriter.of(new Video(List.of(picture), 6)))) {
+              VideoWriter.of(new Video(List.of(image), 6)))) {
         assertThat(
                 NullArguments.unnamed(
                     part,
                     monitor,
-                    picture,
+                    image,
                     dataset,
                     generation,
                     TinyRequests.request().build(),
-                    TinyRequests.sound(1),
+                    TinyRequests.audio(1),
                     Device.cpu()))
             .isEmpty();
       }

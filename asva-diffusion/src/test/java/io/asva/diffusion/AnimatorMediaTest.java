@@ -7,11 +7,11 @@ import io.asva.audio.AudioException;
 import io.asva.core.files.OutputException;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
+import io.asva.media.Audio;
 import io.asva.media.AudioSource;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.VideoFrames;
 import io.asva.media.VideoSource;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Videos as sources, sounds and videos that are short, and what is told of them. */
+/** Videos as sources, audio clips and videos that are short, and what is told of them. */
 class AnimatorMediaTest {
   private static final int RATE = 16_000;
   private static Animator animator;
@@ -47,25 +47,25 @@ class AnimatorMediaTest {
 
   /** Ten frames a second, each brighter than the last; silence, then a tone. */
   private static void write(Path file, int frames, double seconds, double silence) {
-    VideoWriter.of(pictures(frames)).withSound(tone(seconds, silence)).mp4(file);
+    VideoWriter.of(images(frames)).withAudio(tone(seconds, silence)).mp4(file);
   }
 
-  private static Video pictures(int frames) {
-    List<Picture> pictures = new ArrayList<>();
+  private static Video images(int frames) {
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
       byte[] rgb = new byte[3 * 32 * 32];
       Arrays.fill(rgb, (byte) (40 + 6 * i));
-      pictures.add(new Picture(32, 32, rgb));
+      images.add(new Image(32, 32, rgb));
     }
-    return new Video(pictures, 10);
+    return new Video(images, 10);
   }
 
-  private static Sound tone(double seconds, double silence) {
+  private static Audio tone(double seconds, double silence) {
     float[][] samples = new float[1][(int) (seconds * RATE)];
     for (int i = (int) (silence * RATE); i < samples[0].length; i++) {
       samples[0][i] = (float) (0.5 * Math.sin(i * 0.3));
     }
-    return new Sound(RATE, samples);
+    return new Audio(RATE, samples);
   }
 
   private static AnimationRequestBuilder request() {
@@ -79,14 +79,14 @@ class AnimatorMediaTest {
   @Test
   void oneClipOfSeveralIsTheSameAsWhenAllAreMade() {
     List<AnimationRequestBuilder> requests =
-        List.of(request().video(video), request().video(video).audio(TinyRequests.sound(3)));
+        List.of(request().video(video), request().video(video).audio(TinyRequests.audio(3)));
     for (AnimationRequestBuilder request : requests) {
       List<AnimatedClip> all = animator.animate(request.clips(3).build()).clips();
       for (int i = 0; i < 3; i++) {
         Animation one = animator.animate(request.onlyClip(i).build());
         assertThat(one.clips()).hasSize(1);
         assertThat(one.clip().pixels().values()).isEqualTo(all.get(i).pixels().values());
-        assertThat(one.clip().sound().samples()).isDeepEqualTo(all.get(i).sound().samples());
+        assertThat(one.clip().audio().samples()).isDeepEqualTo(all.get(i).audio().samples());
       }
     }
     assertThatThrownBy(() -> request().video(video).clips(3).onlyClip(3).build())
@@ -95,94 +95,94 @@ class AnimatorMediaTest {
   }
 
   @Test
-  void aVideoGivesThePictureAtTheClipsStart() {
-    AnimatedClip fromVideo = animate(request().video(video).audio(TinyRequests.sound(2)));
-    Picture half;
+  void aVideoGivesTheImageAtTheClipsStart() {
+    AnimatedClip fromVideo = animate(request().video(video).audio(TinyRequests.audio(2)));
+    Image half;
     try (VideoFrames frames = MediaFile.open(video).frames(0.5)) {
       assertThat(frames.next()).isTrue();
-      half = frames.picture();
+      half = frames.image();
     }
-    AnimatedClip fromPicture = animate(request().image(half).audio(TinyRequests.sound(2)));
-    assertThat(fromVideo.latents().values()).isEqualTo(fromPicture.latents().values());
+    AnimatedClip fromImage = animate(request().image(half).audio(TinyRequests.audio(2)));
+    assertThat(fromVideo.latents().values()).isEqualTo(fromImage.latents().values());
     assertThat(fromVideo.notes()).isEmpty();
   }
 
   @Test
-  void aVideoGivesTheSoundOfTheClip() {
-    AnimatedClip clip = animate(request().video(video).image(TinyRequests.picture(16, 16)));
+  void aVideoGivesTheAudioOfTheClip() {
+    AnimatedClip clip = animate(request().video(video).image(TinyRequests.image(16, 16)));
     // The clip is the middle 2 s of 3, so half a second of its silence is left.
-    assertThat(loudness(clip.sound(), 0, 0.4)).isLessThan(0.02);
-    assertThat(loudness(clip.sound(), 0.7, 1.9)).isGreaterThan(0.2);
+    assertThat(loudness(clip.audio(), 0, 0.4)).isLessThan(0.02);
+    assertThat(loudness(clip.audio(), 0.7, 1.9)).isGreaterThan(0.2);
   }
 
   @Test
   void aVideoAloneGivesBothForEachOfSeveralClips() {
     List<AnimatedClip> clips = animator.animate(request().video(video).clips(3).build()).clips();
     assertThat(clips).hasSize(3);
-    assertThat(loudness(clips.get(0).sound(), 0, 0.9)).isLessThan(0.02);
-    assertThat(loudness(clips.get(2).sound(), 0.1, 0.9)).isGreaterThan(0.2);
+    assertThat(loudness(clips.get(0).audio(), 0, 0.9)).isLessThan(0.02);
+    assertThat(loudness(clips.get(2).audio(), 0.1, 0.9)).isGreaterThan(0.2);
     assertThat(clips.get(0).latents().values()).isNotEqualTo(clips.get(2).latents().values());
   }
 
   @Test
   void clipsAreSpreadOverWhatFollowsASourcesStart() {
-    Picture second = pictures(30).frames().get(20);
-    Video frames = pictures(30);
-    Sound sound = tone(5, 3);
-    AnimatedClip cut = animate(request().image(second).audio(sound.between(3, 5)));
+    Image second = images(30).frames().get(20);
+    Video frames = images(30);
+    Audio audio = tone(5, 3);
+    AnimatedClip cut = animate(request().image(second).audio(audio.between(3, 5)));
     AnimatedClip started =
         animate(
-            request().video(VideoSource.of(frames).from(2)).audio(AudioSource.of(sound).from(3)));
+            request().video(VideoSource.of(frames).from(2)).audio(AudioSource.of(audio).from(3)));
     assertThat(started.latents().values()).isEqualTo(cut.latents().values());
-    assertThat(started.sound().samples()).isDeepEqualTo(cut.sound().samples());
+    assertThat(started.audio().samples()).isDeepEqualTo(cut.audio().samples());
     assertThat(started.notes())
         .containsExactly(
             "The video lasts 1.00 s, less than a clip's 2 s; it is taken from its start.");
     // The file's silence ends after a second.
     AnimatedClip loud = animate(request().video(VideoSource.file(video).from(1)));
-    assertThat(loudness(loud.sound(), 0.1, 1.9)).isGreaterThan(0.2);
+    assertThat(loudness(loud.audio(), 0.1, 1.9)).isGreaterThan(0.2);
     AnimatedClip heard = animate(request().image(second).audio(AudioSource.file(video).from(1)));
-    assertThat(loudness(heard.sound(), 0.1, 1.9)).isGreaterThan(0.2);
+    assertThat(loudness(heard.audio(), 0.1, 1.9)).isGreaterThan(0.2);
     assertThatThrownBy(() -> animate(request().video(VideoSource.file(video).from(9))))
         .isInstanceOf(AnimationException.class)
         .hasMessageStartingWith("The video is to be taken from 9.00 s on, but lasts 3.");
-    assertThatThrownBy(() -> animate(request().image(second).audio(AudioSource.of(sound).from(9))))
+    assertThatThrownBy(() -> animate(request().image(second).audio(AudioSource.of(audio).from(9))))
         .isInstanceOf(AudioException.class)
-        .hasMessage("The sound is to be taken from 9.00 s on, but lasts 5.00 s.");
+        .hasMessage("The audio is to be taken from 9.00 s on, but lasts 5.00 s.");
     assertThatThrownBy(
             () -> animate(request().image(second).audio(AudioSource.file(video).from(9))))
         .isInstanceOf(AudioException.class)
-        .hasMessageStartingWith("The sound is to be taken from 9.00 s on, but lasts 3.");
+        .hasMessageStartingWith("The audio is to be taken from 9.00 s on, but lasts 3.");
   }
 
   @Test
-  void framesInMemoryGiveThePictureButNoSound() {
-    Video frames = pictures(30);
+  void framesInMemoryGiveTheImageButNoAudio() {
+    Video frames = images(30);
     AnimatedClip fromVideo =
-        animate(request().video(VideoSource.of(frames)).audio(TinyRequests.sound(2)));
-    AnimatedClip fromPicture =
-        animate(request().image(frames.frames().get(5)).audio(TinyRequests.sound(2)));
-    assertThat(fromVideo.latents().values()).isEqualTo(fromPicture.latents().values());
+        animate(request().video(VideoSource.of(frames)).audio(TinyRequests.audio(2)));
+    AnimatedClip fromImage =
+        animate(request().image(frames.frames().get(5)).audio(TinyRequests.audio(2)));
+    assertThat(fromVideo.latents().values()).isEqualTo(fromImage.latents().values());
     assertThatThrownBy(() -> request().video(VideoSource.of(frames)).build())
         .isInstanceOf(AnimationException.class)
-        .hasMessage("The video is frames in memory, which have no sound: give audio(...).");
+        .hasMessage("The video is frames in memory, which have no audio: give audio(...).");
   }
 
   @Test
-  void aVideoGivenAsSoundIsHeardWhole() {
-    AnimatedClip clip = animate(request().audio(video).image(TinyRequests.picture(16, 16)));
-    assertThat(loudness(clip.sound(), 0, 0.4)).isLessThan(0.02);
-    assertThat(loudness(clip.sound(), 0.7, 1.9)).isGreaterThan(0.2);
+  void aVideoGivenAsAudioIsHeardWhole() {
+    AnimatedClip clip = animate(request().audio(video).image(TinyRequests.image(16, 16)));
+    assertThat(loudness(clip.audio(), 0, 0.4)).isLessThan(0.02);
+    assertThat(loudness(clip.audio(), 0.7, 1.9)).isGreaterThan(0.2);
   }
 
   @Test
-  void aShortSoundIsTakenWholeItsTrackPaddedAndThatIsTold() {
-    AnimatedClip clip = animate(request().image(TinyRequests.picture(16, 16)).audio(tone(1.25, 0)));
+  void aShortAudioIsTakenWholeItsTrackPaddedAndThatIsTold() {
+    AnimatedClip clip = animate(request().image(TinyRequests.image(16, 16)).audio(tone(1.25, 0)));
     assertThat(clip.notes())
-        .containsExactly("The sound lasts 1.25 s; its track is padded with 0.75 s of silence.");
-    assertThat(clip.sound().length()).isEqualTo(2 * RATE);
-    assertThat(loudness(clip.sound(), 0, 1.2)).isGreaterThan(0.2);
-    assertThat(loudness(clip.sound(), 1.3, 2)).isZero();
+        .containsExactly("The audio lasts 1.25 s; its track is padded with 0.75 s of silence.");
+    assertThat(clip.audio().length()).isEqualTo(2 * RATE);
+    assertThat(loudness(clip.audio(), 0, 1.2)).isGreaterThan(0.2);
+    assertThat(loudness(clip.audio(), 1.3, 2)).isZero();
   }
 
   @Test
@@ -194,23 +194,23 @@ class AnimatorMediaTest {
     assertThat(clip.notes().get(0))
         .startsWith("The video lasts 1.0")
         .endsWith(" s, less than a clip's 2 s; it is taken from its start.");
-    assertThat(clip.notes().get(1)).startsWith("The sound lasts 1.0");
+    assertThat(clip.notes().get(1)).startsWith("The audio lasts 1.0");
     assertThat(animator.animate(request().video(brief).clips(2).build()).clips()).hasSize(2);
   }
 
   @Test
-  void aSilentVideoGivesAPictureButNoSound() {
+  void aSilentVideoGivesAImageButNoAudio() {
     Path silent = files.resolve("silent.mp4");
-    VideoWriter.of(pictures(30)).mp4(silent);
+    VideoWriter.of(images(30)).mp4(silent);
     assertThat(animate(request().video(silent).audio(tone(2, 0))).notes()).isEmpty();
     AnimationRequest both = request().video(silent).build();
     assertThatThrownBy(() -> animator.animate(both))
         .isInstanceOf(MediaException.class)
-        .hasMessage(silent + " has no sound; expected a file with a sound track.");
-    AnimationRequest asAudio = request().audio(silent).image(TinyRequests.picture(16, 16)).build();
+        .hasMessage(silent + " has no audio; expected a file with an audio track.");
+    AnimationRequest asAudio = request().audio(silent).image(TinyRequests.image(16, 16)).build();
     assertThatThrownBy(() -> animator.animate(asAudio))
         .isInstanceOf(MediaException.class)
-        .hasMessage(silent + " has no sound; expected a file with a sound track.");
+        .hasMessage(silent + " has no audio; expected a file with an audio track.");
   }
 
   @Test
@@ -219,22 +219,22 @@ class AnimatorMediaTest {
     Path file = files.resolve("saved.mp4");
     clip.saveMp4(file);
     MediaFile saved = MediaFile.open(file);
-    assertThat(saved.requireVideo().fps()).isEqualTo(6);
-    assertThat(saved.requireVideo().seconds()).isEqualTo(2);
-    assertThat(saved.requireAudio().rate()).isEqualTo(RATE);
-    assertThat(saved.requireAudio().channels()).isEqualTo(2);
+    assertThat(saved.requireVideoTrack().fps()).isEqualTo(6);
+    assertThat(saved.requireVideoTrack().seconds()).isEqualTo(2);
+    assertThat(saved.requireAudioTrack().rate()).isEqualTo(RATE);
+    assertThat(saved.requireAudioTrack().channels()).isEqualTo(2);
     assertThatThrownBy(() -> clip.saveMp4(file)).isInstanceOf(OutputException.class);
     clip.saveGif(files.resolve("saved.gif"));
     clip.savePngs(files);
     assertThat(files.resolve("frame-011.png")).exists();
   }
 
-  private static double loudness(Sound sound, double from, double to) {
+  private static double loudness(Audio audio, double from, double to) {
     double sum = 0;
-    int first = (int) (from * sound.rate());
-    int last = Math.min(sound.length(), (int) (to * sound.rate()));
+    int first = (int) (from * audio.rate());
+    int last = Math.min(audio.length(), (int) (to * audio.rate()));
     for (int i = first; i < last; i++) {
-      sum += sound.samples()[0][i] * sound.samples()[0][i];
+      sum += audio.samples()[0][i] * audio.samples()[0][i];
     }
     return Math.sqrt(sum / (last - first));
   }

@@ -14,13 +14,13 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.scheduler.DenoisingSteps;
 import io.asva.diffusion.scheduler.Scheduler;
 import io.asva.diffusion.scheduler.SchedulerException;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
 import io.asva.diffusion.text.UnknownCategoryException;
+import io.asva.media.Audio;
 import io.asva.media.MediaException;
-import io.asva.media.Sound;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -100,7 +100,7 @@ class AnimatorNonFiniteTest {
   void aHugeSampleAndHugeScalesAreNoBlackVideo() {
     float[] huge = new float[48_000];
     huge[24_000] = 3e38f;
-    fails(TinyRequests.request().audio(new Sound(16_000, new float[][] {huge})))
+    fails(TinyRequests.request().audio(new Audio(16_000, new float[][] {huge})))
         .isInstanceOf(AudioException.class)
         .hasMessageContaining("E38");
     fails(TinyRequests.request().audioGuidance(1e39))
@@ -110,11 +110,11 @@ class AnimatorNonFiniteTest {
   }
 
   @Test
-  void aSoundOfNoNumbersIsNotWritten() {
+  void aAudioOfNoNumbersIsNotWritten() {
     try (Animator animator = TinyRequests.animator(models).build()) {
       AnimatedClip clip = animator.animate(TinyRequests.request().build()).clip();
-      Sound broken = new Sound(16_000, new float[][] {{0, Float.NaN}});
-      assertThatThrownBy(() -> clip.writer().withSound(broken))
+      Audio broken = new Audio(16_000, new float[][] {{0, Float.NaN}});
+      assertThatThrownBy(() -> clip.writer().withAudio(broken))
           .isInstanceOf(MediaException.class)
           .hasMessageContaining("no numbers");
     }
@@ -184,8 +184,8 @@ class AnimatorNonFiniteTest {
     return null;
   }
 
-  /** An encoder of sounds that gives what it is told to. */
-  private record OwnSound(@Nullable FloatTensor given) implements SoundEncoder {
+  /** An encoder of audio that gives what it is told to. */
+  private record OwnAudio(@Nullable FloatTensor given) implements AudioEncoder {
     @Override
     public int channels() {
       return TinyModels.AUDIO;
@@ -203,20 +203,20 @@ class AnimatorNonFiniteTest {
 
   @Test
   void anEncoderOfOnesOwnIsNamedWithWhatItGives() {
-    String name = OwnSound.class.getName();
-    fails(TinyRequests.animator(models).audioEncoder(new OwnSound(null)), TinyRequests.request())
+    String name = OwnAudio.class.getName();
+    fails(TinyRequests.animator(models).audioEncoder(new OwnAudio(null)), TinyRequests.request())
         .isInstanceOf(AnimationException.class)
         .hasMessage("The audio encoder gives null. It is a " + name + ".");
     fails(
             TinyRequests.animator(models)
-                .audioEncoder(new OwnSound(FloatTensor.zeros(1, 3, TinyModels.AUDIO))),
+                .audioEncoder(new OwnAudio(FloatTensor.zeros(1, 3, TinyModels.AUDIO))),
             TinyRequests.request())
         .isInstanceOf(AnimationException.class)
         .hasMessageStartingWith("The audio encoder gives 1x3x64; the UNet takes 1x229x64")
         .hasMessageContaining(name);
-    FloatTensor broken = FloatTensor.zeros(1, SoundEncoder.TOKENS, TinyModels.AUDIO);
+    FloatTensor broken = FloatTensor.zeros(1, AudioEncoder.TOKENS, TinyModels.AUDIO);
     broken.values()[0] = Float.NaN;
-    fails(TinyRequests.animator(models).audioEncoder(new OwnSound(broken)), TinyRequests.request())
+    fails(TinyRequests.animator(models).audioEncoder(new OwnAudio(broken)), TinyRequests.request())
         .isInstanceOf(NonFiniteException.class)
         .hasMessageStartingWith("What the audio encoder gives holds NaN at place 0 of")
         .hasMessageContaining(name);
@@ -288,7 +288,7 @@ class AnimatorNonFiniteTest {
   void aRequestToAnAnimatorIsRefusedWhenItIsBuilt() {
     try (Animator animator = TinyRequests.animator(models).build()) {
       AnimationRequestBuilder request =
-          animator.request().image(TinyRequests.picture(8, 8)).audio(TinyRequests.sound(2));
+          animator.request().image(TinyRequests.image(8, 8)).audio(TinyRequests.audio(2));
       assertThatThrownBy(() -> request.category("bell ringing").steps(1000).build())
           .isInstanceOf(SchedulerException.class)
           .hasMessageContaining("1000");

@@ -50,14 +50,14 @@ class AnimatorTest {
   }
 
   @Test
-  void aClipHasItsFramesItsRateAndTwoSecondsOfSound() {
+  void aClipHasItsFramesItsRateAndTwoSecondsOfAudio() {
     AnimatedClip clip = animator.animate(TinyRequests.request().frames(6).build()).clip();
     assertThat(clip.pixels().shape().dims()).containsExactly(6, 3, 16, 16);
     assertThat(clip.latents().shape().dims()).containsExactly(6, 4, 8, 8);
     assertThat(clip.fps()).isEqualTo(3);
-    assertThat(clip.sound().rate()).isEqualTo(16_000);
-    assertThat(clip.sound().length()).isEqualTo(32_000);
-    assertThat(clip.sound().channels()).isEqualTo(2);
+    assertThat(clip.audio().rate()).isEqualTo(16_000);
+    assertThat(clip.audio().length()).isEqualTo(32_000);
+    assertThat(clip.audio().channels()).isEqualTo(2);
     assertThat(clip.notes()).isEmpty();
     for (float value : clip.pixels().values()) {
       assertThat(value).isBetween(0f, 1f);
@@ -70,7 +70,7 @@ class AnimatorTest {
     assertThat(latents(TinyRequests.request())).isEqualTo(first);
     assertThat(latents(TinyRequests.request().seed(124))).isNotEqualTo(first);
     assertThat(latents(TinyRequests.request().category("drum beating"))).isNotEqualTo(first);
-    assertThat(latents(TinyRequests.request().audio(TinyRequests.sound(2)))).isNotEqualTo(first);
+    assertThat(latents(TinyRequests.request().audio(TinyRequests.audio(2)))).isNotEqualTo(first);
     assertThat(latents(TinyRequests.request())).isEqualTo(first);
   }
 
@@ -207,11 +207,11 @@ class AnimatorTest {
   }
 
   @Test
-  void severalClipsAreSpreadOverTheSoundAndShareTheNoise() {
+  void severalClipsAreSpreadOverTheAudioAndShareTheNoise() {
     List<AnimatedClip> clips = animator.animate(TinyRequests.request().clips(3).build()).clips();
     assertThat(clips).hasSize(3);
     assertThat(clips.get(1).latents().values()).isNotEqualTo(clips.get(0).latents().values());
-    // The first frame is the picture's, the same for all.
+    // The first frame is the image's, the same for all.
     assertThat(firstFrame(clips.get(1))).isEqualTo(firstFrame(clips.get(0)));
     // The one clip of a request lies in the middle, as the second of three does.
     assertThat(latents(TinyRequests.request())).isEqualTo(clips.get(1).latents().values());

@@ -7,18 +7,18 @@ import io.asva.sync.SyncScore;
 import io.asva.sync.SyncScorer;
 import java.nio.file.Path;
 
-/** The README's program that scores a sound and a video. */
+/** The README's program that scores audio and a video. */
 public final class ScoringLines {
   private ScoringLines() {}
 
-  /** Takes a sound and a video. */
+  /** Takes audio and a video. */
   public static void main(String[] args) {
-    Path sound = Path.of(args[0]);
+    Path audio = Path.of(args[0]);
     Path video = Path.of(args[1]);
     try (SyncScorer scorer = SyncScorer.builder().models(Path.of("models")).build()) {
-      SyncScore score = scorer.score(AudioSource.file(sound), VideoSource.file(video));
+      SyncScore score = scorer.score(AudioSource.file(audio), VideoSource.file(video));
       SyncOffset offset = scorer.offset(video);
-      System.out.println("score " + score.value() + ", sound later by " + offset.seconds() + " s");
+      System.out.println("score " + score.value() + ", audio later by " + offset.seconds() + " s");
     }
   }
 }

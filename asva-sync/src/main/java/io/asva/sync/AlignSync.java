@@ -3,15 +3,14 @@ package io.asva.sync;
 import java.util.List;
 
 /**
- * How well a video is in sync with its sound and still shows what sounds: RelSync times the mean
- * over frames of a softmax's second part, over the similarity of sound and picture in the
- * reference's first frame and in the frame itself. A still clip that is its own reference has
- * exactly 0.25.
+ * How well a video is in sync with its audio and still shows what sounds: RelSync times the mean
+ * over frames of a softmax's second part, over the similarity of audio and image in the reference's
+ * first frame and in the frame itself. A still clip that is its own reference has exactly 0.25.
  *
  * @param value 0 to 1; higher is better. Published tables show it times 100
  * @param relSync the part that is about time
- * @param referenceSimilarity cosine of the sound and the reference's first frame
- * @param similarities cosines of the sound and the frames after the first
+ * @param referenceSimilarity cosine of the audio and the reference's first frame
+ * @param similarities cosines of the audio and the frames after the first
  * @param notes what a user should know of it
  */
 public record AlignSync(
@@ -35,8 +34,8 @@ public record AlignSync(
   /**
    * Combines the parts.
    *
-   * @param referenceSimilarity cosine of the sound and the reference's first frame
-   * @param similarities cosines of the sound and the frames after the first
+   * @param referenceSimilarity cosine of the audio and the reference's first frame
+   * @param similarities cosines of the audio and the frames after the first
    * @throws SyncException if there is no frame, or a similarity is not a finite number
    */
   public static AlignSync of(
@@ -44,10 +43,10 @@ public record AlignSync(
     if (similarities.isEmpty()) {
       throw new SyncException("AlignSync needs a frame after the first; the clip has none.");
     }
-    Finite.require("the similarity of the sound and the reference's frame", referenceSimilarity);
+    Finite.require("the similarity of the audio and the reference's frame", referenceSimilarity);
     double sum = 0;
     for (double similarity : similarities) {
-      Finite.require("the similarity of the sound and a frame", similarity);
+      Finite.require("the similarity of the audio and a frame", similarity);
       sum += Softmax.second(referenceSimilarity, similarity);
     }
     double value = relSync.value() * (sum / similarities.size());

@@ -7,11 +7,11 @@ import io.asva.sync.network.Head;
 import java.util.List;
 
 /**
- * The scores of one video's clips in the classifier's evaluation: the central clip's sound with
+ * The scores of one video's clips in the classifier's evaluation: the central clip's audio with
  * each clip's frames, and the other way round.
  *
- * @param audioToVideo scores of the central sound and each clip's frames
- * @param videoToAudio scores of each clip's sound and the central frames
+ * @param audioToVideo scores of the central audio and each clip's frames
+ * @param videoToAudio scores of each clip's audio and the central frames
  * @param notes what was done to the video while it was read
  */
 public record CentreScores(
@@ -23,9 +23,9 @@ public record CentreScores(
   }
 
   /**
-   * The head's scores of the central clip's sound and frames against those of all clips.
+   * The head's scores of the central clip's audio and frames against those of all clips.
    *
-   * @param audios the embedding (1, width) of each clip's sound
+   * @param audios the embedding (1, width) of each clip's audio
    * @param videos that of each clip's frames
    * @param notes what was done to the video
    */

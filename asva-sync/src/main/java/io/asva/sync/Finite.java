@@ -12,7 +12,7 @@ final class Finite {
               + what
               + " is "
               + value
-              + ". Sound and frames were finite, so the classifier's weights hold numbers that are"
+              + ". Audio and frames were finite, so the classifier's weights hold numbers that are"
               + " not, or too large ones.");
     }
     return value;

@@ -1,7 +1,7 @@
 package io.asva.sync;
 
 /**
- * Which shifts of sound against picture are tried, and on how much of a video.
+ * Which shifts of audio against image are tried, and on how much of a video.
  *
  * @param range the largest shift either way, in seconds
  * @param step from one shift to the next, in seconds

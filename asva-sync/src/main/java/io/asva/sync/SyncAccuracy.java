@@ -3,12 +3,12 @@ package io.asva.sync;
 import java.util.List;
 
 /**
- * How often the classifier finds the clip that belongs to a sound, and the sound that belongs to a
+ * How often the classifier finds the clip that belongs to audio, and the audio that belongs to a
  * clip, among clips of the same video at small distances: the reference's evaluation, 31 clips at
  * 0.04 s, of which those up to 5 places from the right one count as right.
  *
- * @param audioToVideo the central sound against all clips' frames
- * @param videoToAudio the central frames against all clips' sounds
+ * @param audioToVideo the central audio against all clips' frames
+ * @param videoToAudio the central frames against all clips' audio clips
  * @param chance the rate of a blind guess, 0 to 1
  */
 public record SyncAccuracy(Proportion audioToVideo, Proportion videoToAudio, double chance) {

@@ -3,7 +3,7 @@ package io.asva.sync;
 import io.asva.core.AsvaException;
 
 /**
- * A sound or video that can't be scored, or parts of the classifier that are missing or don't fit
+ * Audio or video that can't be scored, or parts of the classifier that are missing or don't fit
  * together. The message says what to change.
  */
 public final class SyncException extends AsvaException {

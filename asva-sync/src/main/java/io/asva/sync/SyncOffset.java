@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A shift between sound and picture.
+ * A shift between audio and image.
  *
- * @param seconds how much later the sound comes than the picture that belongs to it; negative where
- *     it comes earlier. Moving the sound by minus this brings them together
+ * @param seconds how much later the audio comes than the image that belongs to it; negative where
+ *     it comes earlier. Moving the audio by minus this brings them together
  * @param score the score at that shift
  * @param curve the score at every shift, in rising order of shifts
  * @param notes what a user should know: what was filled, cut or held in the files
@@ -28,7 +28,7 @@ public record SyncOffset(double seconds, double score, List<Point> curve, List<S
   /**
    * The score of one shift.
    *
-   * @param seconds the shift: how much later the sound is taken than the picture
+   * @param seconds the shift: how much later the audio is taken than the image
    * @param score higher where they fit better
    */
   public record Point(double seconds, double score) {}

@@ -4,9 +4,9 @@ import io.asva.media.AudioSource;
 import io.asva.media.VideoSource;
 
 /**
- * A sound and a video to be scored together.
+ * Audio and a video to be scored together.
  *
- * @param audio the sound, of which 2 s from its start are heard, or the rest where it is shorter.
+ * @param audio the audio, of which 2 s from its start are heard, or the rest where it is shorter.
  *     Of a file called {@code .mp4} the blocks of samples are taken whole whose time lies in the
  *     clip, of others exactly the clip's samples, as the reference does
  * @param video the video, of which 2 s from its start are seen; 12 frames in memory at 6 a second

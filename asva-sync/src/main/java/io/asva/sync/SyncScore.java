@@ -3,7 +3,7 @@ package io.asva.sync;
 import java.util.List;
 
 /**
- * How well a sound and a clip's frames move together.
+ * How well audio and a clip's frames move together.
  *
  * @param value the classifier's logit, any finite number; higher where they do. Only differences
  *     between scores of one classifier mean something

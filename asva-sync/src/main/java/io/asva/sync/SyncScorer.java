@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Scores whether a sound and a video move together. A clip is 2 s: 12 frames at 6 a second, and the
- * sound beside them.
+ * Scores whether audio and a video move together. A clip is 2 s: 12 frames at 6 a second, and the
+ * audio beside them.
  *
  * <p>For pairs, frames are stretched to the network's square, as in the reference's metrics; for
  * clips of one video, the evaluation and the offset the central square is taken, as in the
@@ -61,26 +61,26 @@ public final class SyncScorer implements AutoCloseable {
     return engine.score(audio, video, new Cancellation());
   }
 
-  /** The embedding of a sound, to be scored with many videos. */
+  /** The embedding of audio, to be scored with many videos. */
   public AudioEmbedding embed(AudioSource audio) {
     Objects.requireNonNull(audio, "audio");
     return embed(audio, new Cancellation());
   }
 
-  /** The embedding of a sound, to be scored with many videos. */
+  /** The embedding of audio, to be scored with many videos. */
   public AudioEmbedding embed(AudioSource audio, Cancellation cancellation) {
     Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(cancellation, "cancellation");
     return engine.embed(audio, cancellation);
   }
 
-  /** The embedding of a clip's frames, to be scored with many sounds. */
+  /** The embedding of a clip's frames, to be scored with many audio clips. */
   public VideoEmbedding embed(VideoSource video) {
     Objects.requireNonNull(video, "video");
     return embed(video, new Cancellation());
   }
 
-  /** The embedding of a clip's frames, to be scored with many sounds. */
+  /** The embedding of a clip's frames, to be scored with many audio clips. */
   public VideoEmbedding embed(VideoSource video, Cancellation cancellation) {
     Objects.requireNonNull(video, "video");
     Objects.requireNonNull(cancellation, "cancellation");
@@ -88,7 +88,7 @@ public final class SyncScorer implements AutoCloseable {
   }
 
   /**
-   * The embedding of a sound that is a spectrogram already.
+   * The embedding of audio that is a spectrogram already.
    *
    * @param mel normalised (1, 128, 204), as {@link io.asva.audio.MelSpectrogram} makes it
    * @throws SyncException if the shape is another one
@@ -134,7 +134,7 @@ public final class SyncScorer implements AutoCloseable {
     return seconds.length == 0 ? List.of() : engine.embedClips(video, seconds, monitor);
   }
 
-  /** RelSync of a pair, by another sound with the same video. */
+  /** RelSync of a pair, by another audio clip with the same video. */
   public RelSync relSync(AudioSource audio, VideoSource video, AudioSource reference) {
     Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(video, "video");
@@ -142,7 +142,7 @@ public final class SyncScorer implements AutoCloseable {
     return relSync(new SyncPair(audio, video), new SyncPair(reference, video), new Cancellation());
   }
 
-  /** RelSync of a pair, by another video with the same sound. */
+  /** RelSync of a pair, by another video with the same audio. */
   public RelSync relSync(AudioSource audio, VideoSource video, VideoSource reference) {
     Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(video, "video");
@@ -177,7 +177,7 @@ public final class SyncScorer implements AutoCloseable {
     return engine.alignSync(pair, reference, cancellation);
   }
 
-  /** Finds the shift between a video's own sound and its pictures. */
+  /** Finds the shift between a video's own audio and its images. */
   public SyncOffset offset(Path video) {
     Objects.requireNonNull(video, "video");
     return offset(
@@ -188,7 +188,7 @@ public final class SyncScorer implements AutoCloseable {
   }
 
   /**
-   * Finds the shift between a sound and a video. Both are taken whole from where they begin.
+   * Finds the shift between audio and a video. Both are taken whole from where they begin.
    *
    * @param search which shifts are tried
    * @param monitor is told of the stage "comparing"
@@ -205,7 +205,7 @@ public final class SyncScorer implements AutoCloseable {
   /**
    * The scores of one video in the classifier's evaluation, from which {@link SyncAccuracy#of}
    * counts: {@link SyncAccuracy#CLIPS} clips, {@link SyncAccuracy#GAP} apart, in the video's
-   * middle. The video needs 12 frames a second or more, and 3.2 s of pictures and sound.
+   * middle. The video needs 12 frames a second or more, and 3.2 s of images and audio.
    *
    * @param monitor is told of the stage "scoring clips"
    */

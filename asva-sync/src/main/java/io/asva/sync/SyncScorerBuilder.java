@@ -97,7 +97,7 @@ public final class SyncScorerBuilder {
   }
 
   /**
-   * Sets the limits beyond which sounds and videos are refused; by default {@link
+   * Sets the limits beyond which audio clips and videos are refused; by default {@link
    * MediaLimits#DEFAULT}.
    */
   public SyncScorerBuilder limits(MediaLimits choice) {

@@ -4,7 +4,7 @@ import io.asva.core.tensor.FloatTensor;
 import java.util.List;
 
 /**
- * The classifier's embedding of a clip's frames, for scoring it with many sounds. It fits the
+ * The classifier's embedding of a clip's frames, for scoring it with many audio clips. It fits the
  * scorer that made it, and others of the same weights.
  *
  * @param values (1, width)

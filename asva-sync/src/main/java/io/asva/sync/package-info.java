@@ -1,5 +1,5 @@
 /**
- * Scores whether a sound and a video move together, and by how much they are apart. {@link
+ * Scores whether audio and a video move together, and by how much they are apart. {@link
  * io.asva.sync.SyncScorer} is the entry point.
  */
 @NullMarked

@@ -53,10 +53,10 @@ class SyncFilesTest {
     writer.replace(file);
   }
 
-  private Path video(String name, int frames, double soundSeconds) {
+  private Path video(String name, int frames, double audioSeconds) {
     Path file = folder.resolve(name);
     VideoWriter.of(SyncSamples.video(5, frames, 25))
-        .withSound(SyncSamples.sound(5, soundSeconds))
+        .withAudio(SyncSamples.audio(5, audioSeconds))
         .mp4(file);
     return file;
   }
@@ -68,11 +68,11 @@ class SyncFilesTest {
     save(weights.audio(), "", folder.resolve("audio_encoder").resolve(name));
     save(weights.video(), "", folder.resolve("video_encoder").resolve(name));
     save(weights.requireHead(), "", folder.resolve("head").resolve(name));
-    AudioSource sound = AudioSource.of(SyncSamples.sound(1, 2));
+    AudioSource audio = AudioSource.of(SyncSamples.audio(1, 2));
     VideoSource video = VideoSource.of(SyncSamples.video(1, 12, 6));
     try (SyncScorer fromFolder = SyncScorer.builder().models(folder).device(Device.cpu()).build();
         SyncScorer fromMemory = open(weights)) {
-      assertThat(fromFolder.score(sound, video)).isEqualTo(fromMemory.score(sound, video));
+      assertThat(fromFolder.score(audio, video)).isEqualTo(fromMemory.score(audio, video));
     }
   }
 
@@ -85,11 +85,11 @@ class SyncFilesTest {
     save(weights.audio(), "", modules.resolve("audio_encoder").resolve(name));
     save(weights.video(), "", modules.resolve("video_encoder").resolve(name));
     save(weights.requireHead(), "", modules.resolve("head").resolve(name));
-    AudioSource sound = AudioSource.of(SyncSamples.sound(1, 2));
+    AudioSource audio = AudioSource.of(SyncSamples.audio(1, 2));
     VideoSource video = VideoSource.of(SyncSamples.video(1, 12, 6));
     try (SyncScorer fromRoot = SyncScorer.builder().models(folder).device(Device.cpu()).build();
         SyncScorer fromMemory = open(weights)) {
-      assertThat(fromRoot.score(sound, video)).isEqualTo(fromMemory.score(sound, video));
+      assertThat(fromRoot.score(audio, video)).isEqualTo(fromMemory.score(audio, video));
     }
   }
 
@@ -155,12 +155,12 @@ class SyncFilesTest {
 
   @Test
   void aChangedWeightOfEachNetworkShows() {
-    AudioSource sound = AudioSource.of(SyncSamples.sound(1, 2));
+    AudioSource audio = AudioSource.of(SyncSamples.audio(1, 2));
     VideoSource video = VideoSource.of(SyncSamples.video(1, 12, 6));
     Weights all = SyncSamples.allWeights();
     double score;
     try (SyncScorer scorer = open(SyncWeights.ofPrefixed(all))) {
-      score = scorer.score(sound, video).value();
+      score = scorer.score(audio, video).value();
     }
     for (String name :
         List.of(
@@ -171,13 +171,13 @@ class SyncFilesTest {
             "head.fc.3.bias")) {
       Weights changed = ChangedWeights.perturbed(all, name);
       try (SyncScorer scorer = open(SyncWeights.ofPrefixed(changed))) {
-        assertThat(scorer.score(sound, video).value()).as(name).isNotEqualTo(score);
+        assertThat(scorer.score(audio, video).value()).as(name).isNotEqualTo(score);
       }
     }
   }
 
   @Test
-  void aFileScoresItsOwnSoundAndAnotherFilesSound() {
+  void aFileScoresItsOwnAudioAndAnotherFilesAudio() {
     Path file = video("a.mp4", 55, 2.2);
     try (SyncScorer scorer = open(SyncSamples.weights())) {
       SyncScore score = scorer.score(AudioSource.file(file), VideoSource.file(file));
@@ -205,7 +205,7 @@ class SyncFilesTest {
           .hasMessageStartingWith(brief + ": The video has 5 of the 12 frames");
       assertThatThrownBy(() -> scorer.embed(AudioSource.file(silent)))
           .isInstanceOf(MediaException.class)
-          .hasMessageContaining(silent + " has no sound");
+          .hasMessageContaining(silent + " has no audio");
       assertThatThrownBy(() -> scorer.embed(VideoSource.file(folder.resolve("none.mp4"))))
           .isInstanceOf(MediaException.class)
           .hasMessageContaining("none.mp4");
@@ -214,7 +214,7 @@ class SyncFilesTest {
           .hasMessageStartingWith(brief + ": 31 clips at gaps of 0.04 s need a file of 3.2 s");
       assertThatThrownBy(() -> centre(scorer, silent))
           .isInstanceOf(MediaException.class)
-          .hasMessageContaining("has no sound");
+          .hasMessageContaining("has no audio");
     }
   }
 

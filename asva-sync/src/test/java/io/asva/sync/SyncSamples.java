@@ -9,8 +9,8 @@ import io.asva.core.tensor.Shape;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.sync.network.NetworkWidths;
 import io.asva.sync.network.SyncAudioGraph;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A small classifier, sounds and videos. */
+/** A small classifier, audio clips and videos. */
 public final class SyncSamples {
   private static final NetworkWidths WIDTHS = new NetworkWidths(8, List.of(8, 8, 16, 16));
 
@@ -56,18 +56,18 @@ public final class SyncSamples {
   }
 
   /** Noise of changing loudness. */
-  public static Sound sound(int seed, double seconds) {
+  public static Audio audio(int seed, double seconds) {
     Random random = new Random(seed);
     float[] samples = new float[(int) Math.round(seconds * 16000)];
     for (int i = 0; i < samples.length; i++) {
       double loudness = 0.1 + 0.1 * Math.sin(i * (seed + 3) / 3000.0);
       samples[i] = (float) (loudness * random.nextGaussian());
     }
-    return new Sound(16000, new float[][] {samples});
+    return new Audio(16000, new float[][] {samples});
   }
 
-  /** A picture of coarse random squares. */
-  public static Picture picture(int seed) {
+  /** An image of coarse random squares. */
+  public static Image image(int seed) {
     byte[] colours = new byte[6 * 8 * 3];
     new Random(seed).nextBytes(colours);
     int height = 48;
@@ -78,15 +78,15 @@ public final class SyncSamples {
       int y = i / 3 / width / 8;
       rgb[i] = colours[(y * 8 + x) * 3 + i % 3];
     }
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 
-  /** Pictures that differ. */
+  /** Images that differ. */
   public static Video video(int seed, int frames, double fps) {
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
-      pictures.add(picture(1000 * seed + i));
+      images.add(image(1000 * seed + i));
     }
-    return new Video(pictures, fps);
+    return new Video(images, fps);
   }
 }

@@ -15,10 +15,10 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.testing.NullArguments;
 import io.asva.core.testing.Warnings;
+import io.asva.media.Audio;
 import io.asva.media.AudioSource;
 import io.asva.media.ClipSampling.WhenShort;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoSource;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SyncScorerTest {
-  private static final AudioSource SOUND = AudioSource.of(SyncSamples.sound(1, 2));
-  private static final AudioSource OTHER = AudioSource.of(SyncSamples.sound(2, 2));
+  private static final AudioSource AUDIO = AudioSource.of(SyncSamples.audio(1, 2));
+  private static final AudioSource OTHER = AudioSource.of(SyncSamples.audio(2, 2));
   private static final VideoSource VIDEO = VideoSource.of(SyncSamples.video(1, 12, 6));
 
   @SuppressWarnings("NullAway.Init")
@@ -61,20 +61,20 @@ class SyncScorerTest {
   }
 
   private static VideoSource copy(Video video) {
-    List<Picture> pictures =
+    List<Image> images =
         video.frames().stream()
-            .map(p -> new Picture(p.width(), p.height(), p.rgb().clone()))
+            .map(p -> new Image(p.width(), p.height(), p.rgb().clone()))
             .toList();
-    return VideoSource.of(new Video(pictures, video.fps()));
+    return VideoSource.of(new Video(images, video.fps()));
   }
 
   @Test
   void aPairScoresAsItsEmbeddingsDoAndAsInABatch() {
-    double score = scorer.score(SOUND, VIDEO).value();
-    assertThat(scorer.score(scorer.embed(SOUND), scorer.embed(VIDEO)).value()).isEqualTo(score);
+    double score = scorer.score(AUDIO, VIDEO).value();
+    assertThat(scorer.score(scorer.embed(AUDIO), scorer.embed(VIDEO)).value()).isEqualTo(score);
     List<SyncScore> batch =
         scorer.score(
-            List.of(new SyncPair(OTHER, VIDEO), new SyncPair(SOUND, VIDEO)),
+            List.of(new SyncPair(OTHER, VIDEO), new SyncPair(AUDIO, VIDEO)),
             ProgressMonitor.none());
     assertThat(batch.get(1).value()).isEqualTo(score);
     assertThat(batch.get(0).value()).isNotEqualTo(score);
@@ -84,13 +84,13 @@ class SyncScorerTest {
   @Test
   void whatIsPreparedAlreadyIsEmbeddedAsItsSourceIs() {
     Cancellation cancellation = new Cancellation();
-    FloatTensor mel = MelSpectrogram.of(SyncSamples.sound(1, 2).tensor());
+    FloatTensor mel = MelSpectrogram.of(SyncSamples.audio(1, 2).tensor());
     List<FloatTensor> frames =
         SyncSamples.video(1, 12, 6).frames().stream()
-            .map(picture -> FramePreset.CLIP.apply(picture.tensor()).reshape(1, 3, 224, 224))
+            .map(image -> FramePreset.CLIP.apply(image.tensor()).reshape(1, 3, 224, 224))
             .toList();
     assertThat(scorer.embedSpectrogram(mel, cancellation).values().values())
-        .isEqualTo(scorer.embed(SOUND).values().values());
+        .isEqualTo(scorer.embed(AUDIO).values().values());
     assertThat(scorer.embedFrames(FloatTensor.concat(frames), cancellation).values().values())
         .isEqualTo(scorer.embed(VIDEO).values().values());
     assertThatThrownBy(
@@ -104,40 +104,40 @@ class SyncScorerTest {
 
   @Test
   void aVideoAgainstItselfOrACopyOfItselfHasRelSyncOfExactlyAHalf() {
-    assertThat(scorer.relSync(SOUND, VIDEO, VIDEO).value()).isEqualTo(0.5);
+    assertThat(scorer.relSync(AUDIO, VIDEO, VIDEO).value()).isEqualTo(0.5);
     VideoSource copy = copy(SyncSamples.video(1, 12, 6));
     assertThat(copy).isNotEqualTo(VIDEO);
-    assertThat(scorer.relSync(SOUND, VIDEO, copy).value()).isEqualTo(0.5);
-    assertThat(scorer.relSync(SOUND, VIDEO, SOUND).value()).isEqualTo(0.5);
+    assertThat(scorer.relSync(AUDIO, VIDEO, copy).value()).isEqualTo(0.5);
+    assertThat(scorer.relSync(AUDIO, VIDEO, AUDIO).value()).isEqualTo(0.5);
   }
 
   @Test
   void relSyncComparesTheScoresOfPairAndReference() {
-    RelSync relSync = scorer.relSync(SOUND, VIDEO, OTHER);
-    double score = scorer.score(SOUND, VIDEO).value();
+    RelSync relSync = scorer.relSync(AUDIO, VIDEO, OTHER);
+    double score = scorer.score(AUDIO, VIDEO).value();
     assertThat(relSync).isEqualTo(RelSync.of(scorer.score(OTHER, VIDEO).value(), score));
     assertThat(relSync.value()).isNotEqualTo(0.5);
   }
 
   @Test
   void aStillClipAgainstItselfOrACopyHasAlignSyncOfExactlyAQuarter() {
-    Picture picture = SyncSamples.picture(7);
-    Video still = new Video(Collections.nCopies(12, picture), 6);
+    Image image = SyncSamples.image(7);
+    Video still = new Video(Collections.nCopies(12, image), 6);
     VideoSource source = VideoSource.of(still);
-    assertThat(scorer.alignSync(SOUND, source, source).value()).isEqualTo(0.25);
-    assertThat(scorer.alignSync(SOUND, source, copy(still)).value()).isEqualTo(0.25);
+    assertThat(scorer.alignSync(AUDIO, source, source).value()).isEqualTo(0.25);
+    assertThat(scorer.alignSync(AUDIO, source, copy(still)).value()).isEqualTo(0.25);
     assertThat(scorer.embed(source).notes()).isEmpty();
   }
 
   @Test
   void alignSyncNeedsAReferenceOfTheSameSizeAndImageBind() {
-    Video other = new Video(Collections.nCopies(12, new Picture(8, 8, new byte[192])), 6);
-    assertThatThrownBy(() -> scorer.alignSync(SOUND, VIDEO, VideoSource.of(other)))
+    Video other = new Video(Collections.nCopies(12, new Image(8, 8, new byte[192])), 6);
+    assertThatThrownBy(() -> scorer.alignSync(AUDIO, VIDEO, VideoSource.of(other)))
         .isInstanceOf(SyncException.class)
         .hasMessage("AlignSync's reference must have the video's size 64x48, not 8x8.");
     try (SyncScorer without =
         SyncScorer.builder().weights(SyncSamples.weights()).device(Device.cpu()).build()) {
-      assertThatThrownBy(() -> without.alignSync(SOUND, VIDEO, VIDEO))
+      assertThatThrownBy(() -> without.alignSync(AUDIO, VIDEO, VIDEO))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("imageBind(imagebind_huge.pth)");
     }
@@ -145,10 +145,10 @@ class SyncScorerTest {
 
   @Test
   void aClipBeginsWhereItIsToldTo() {
-    Sound longer = SyncSamples.sound(1, 3);
+    Audio longer = SyncSamples.audio(1, 3);
     float[][] end = {Arrays.copyOfRange(longer.samples()[0], 16000, 48000)};
     assertThat(scorer.embed(AudioSource.of(longer).from(1)).values().values())
-        .isEqualTo(scorer.embed(AudioSource.of(new Sound(16000, end))).values().values());
+        .isEqualTo(scorer.embed(AudioSource.of(new Audio(16000, end))).values().values());
     Video video = SyncSamples.video(1, 15, 6);
     Video last = new Video(video.frames().subList(3, 15), 6);
     assertThat(scorer.embed(VideoSource.of(video).from(0.5)).values().values())
@@ -157,14 +157,14 @@ class SyncScorerTest {
   }
 
   @Test
-  void aShortSoundIsTakenAndNoted() {
-    SyncScore score = scorer.score(AudioSource.of(SyncSamples.sound(1, 1.5)), VIDEO);
+  void aShortAudioIsTakenAndNoted() {
+    SyncScore score = scorer.score(AudioSource.of(SyncSamples.audio(1, 1.5)), VIDEO);
     assertThat(score.notes())
         .containsExactly(
-            "The sound has 1.50 of the clip's 2.00 s; the rest of its spectrogram is blank.");
-    assertThatThrownBy(() -> scorer.embed(AudioSource.of(SyncSamples.sound(1, 1)).from(1.5)))
+            "The audio has 1.50 of the clip's 2.00 s; the rest of its spectrogram is blank.");
+    assertThatThrownBy(() -> scorer.embed(AudioSource.of(SyncSamples.audio(1, 1)).from(1.5)))
         .isInstanceOf(SyncException.class)
-        .hasMessageStartingWith("The sound: ");
+        .hasMessageStartingWith("The audio: ");
   }
 
   @Test
@@ -203,17 +203,17 @@ class SyncScorerTest {
   }
 
   @Test
-  void aSoundThatComesLaterMovesTheCurveToLaterShifts() {
+  void aAudioThatComesLaterMovesTheCurveToLaterShifts() {
     double delay = 0.08;
-    Sound sound = SyncSamples.sound(4, 3);
-    float[] late = new float[sound.length()];
+    Audio audio = SyncSamples.audio(4, 3);
+    float[] late = new float[audio.length()];
     int shift = (int) Math.round(delay * 16000);
-    System.arraycopy(sound.samples()[0], 0, late, shift, late.length - shift);
+    System.arraycopy(audio.samples()[0], 0, late, shift, late.length - shift);
     VideoSource video = VideoSource.of(SyncSamples.video(3, 75, 25));
     OffsetSearch search = new OffsetSearch(0.2, 0.04, 1);
-    SyncOffset before = offset(AudioSource.of(sound), video, search);
+    SyncOffset before = offset(AudioSource.of(audio), video, search);
     SyncOffset after =
-        offset(AudioSource.of(new Sound(16000, new float[][] {late})), video, search);
+        offset(AudioSource.of(new Audio(16000, new float[][] {late})), video, search);
     for (int i = 0; i + 2 < before.curve().size(); i++) {
       assertThat(after.curve().get(i + 2).score())
           .isEqualTo(before.curve().get(i).score(), within(1e-6));
@@ -228,23 +228,23 @@ class SyncScorerTest {
 
   @Test
   void shiftsNeedRoom() {
-    assertThatThrownBy(() -> offset(SOUND, VIDEO, OffsetSearch.STANDARD))
+    assertThatThrownBy(() -> offset(AUDIO, VIDEO, OffsetSearch.STANDARD))
         .isInstanceOf(SyncException.class)
         .hasMessage(
-            "Shifts of up to 0.60 s need 3.20 s of sound and 2.60 s of video; found 2.00 s and"
+            "Shifts of up to 0.60 s need 3.20 s of audio and 2.60 s of video; found 2.00 s and"
                 + " 2.00 s. Search a smaller range.");
   }
 
   @Test
   void progressIsToldAndCancellingStops() {
     List<Progress> told = new ArrayList<>();
-    scorer.score(List.of(new SyncPair(SOUND, VIDEO)), new ProgressMonitor(told::add));
+    scorer.score(List.of(new SyncPair(AUDIO, VIDEO)), new ProgressMonitor(told::add));
     assertThat(told)
         .containsExactly(new Progress("scoring pairs", 0, 1), new Progress("scoring pairs", 1, 1));
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
     assertThatThrownBy(() -> scorer.embed(VIDEO, cancelled)).isInstanceOf(CancelledException.class);
-    assertThatThrownBy(() -> scorer.embed(SOUND, cancelled)).isInstanceOf(CancelledException.class);
+    assertThatThrownBy(() -> scorer.embed(AUDIO, cancelled)).isInstanceOf(CancelledException.class);
   }
 
   @Test
@@ -252,30 +252,30 @@ class SyncScorerTest {
     for (ThrowableAssert.ThrowingCallable call :
         List.<ThrowableAssert.ThrowingCallable>of(
             () -> scorer.embed(VIDEO),
-            () -> scorer.embed(SOUND),
-            () -> scorer.score(SOUND, VIDEO),
+            () -> scorer.embed(AUDIO),
+            () -> scorer.score(AUDIO, VIDEO),
             () ->
                 offset(
-                    AudioSource.of(SyncSamples.sound(4, 3)),
+                    AudioSource.of(SyncSamples.audio(4, 3)),
                     VideoSource.of(SyncSamples.video(3, 75, 25)),
                     new OffsetSearch(0.1, 0.1, 1)))) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(call).isInstanceOf(CancelledException.class);
       assertThat(Thread.interrupted()).isTrue();
     }
-    assertThat(scorer.score(SOUND, VIDEO).value()).isFinite();
+    assertThat(scorer.score(AUDIO, VIDEO).value()).isFinite();
   }
 
   @Test
   void nullIsRefusedWithTheParametersName() {
     Object[] samples = {
       ProgressMonitor.none(),
-      SOUND,
+      AUDIO,
       VIDEO,
-      new SyncPair(SOUND, VIDEO),
+      new SyncPair(AUDIO, VIDEO),
       OffsetSearch.STANDARD,
       FloatTensor.zeros(1),
-      scorer.embed(SOUND),
+      scorer.embed(AUDIO),
       scorer.embed(VIDEO),
       Device.cpu()
     };
@@ -302,12 +302,12 @@ class SyncScorerTest {
 
   @Test
   void manyThreadsGetTheSameScores() throws Exception {
-    double score = scorer.score(SOUND, VIDEO).value();
+    double score = scorer.score(AUDIO, VIDEO).value();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<SyncScore>> calls = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        calls.add(threads.submit(() -> scorer.score(SOUND, VIDEO)));
+        calls.add(threads.submit(() -> scorer.score(AUDIO, VIDEO)));
       }
       for (Future<SyncScore> call : calls) {
         assertThat(call.get().value()).isEqualTo(score);
@@ -321,7 +321,7 @@ class SyncScorerTest {
   void closingWaitsForTheCallThatGoesOnAndIsHarmlessTwice() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     SyncScorer closing = open();
-    List<SyncPair> pairs = List.of(new SyncPair(SOUND, VIDEO), new SyncPair(OTHER, VIDEO));
+    List<SyncPair> pairs = List.of(new SyncPair(AUDIO, VIDEO), new SyncPair(OTHER, VIDEO));
     CountDownLatch begun = new CountDownLatch(1);
     Future<List<SyncScore>> call =
         thread.submit(
@@ -330,7 +330,7 @@ class SyncScorerTest {
     closing.close();
     assertThat(call.get()).hasSize(2);
     closing.close();
-    assertThatThrownBy(() -> closing.score(SOUND, VIDEO))
+    assertThatThrownBy(() -> closing.score(AUDIO, VIDEO))
         .isInstanceOf(ClosedException.class)
         .hasMessage("Can't use the SyncScorer: it is closed.");
     thread.shutdown();
@@ -341,8 +341,8 @@ class SyncScorerTest {
     SyncScorer closing = open();
     List<SyncScore> scores =
         closing.score(
-            List.of(new SyncPair(SOUND, VIDEO)), new ProgressMonitor(progress -> closing.close()));
+            List.of(new SyncPair(AUDIO, VIDEO)), new ProgressMonitor(progress -> closing.close()));
     assertThat(scores).hasSize(1);
-    assertThatThrownBy(() -> closing.embed(SOUND)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> closing.embed(AUDIO)).isInstanceOf(ClosedException.class);
   }
 }

@@ -5,8 +5,8 @@ import io.asva.core.runtime.internal.RuntimeMeter;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,22 +73,22 @@ public class AnimatorOverheadBenchmark {
               .build();
       request =
           AnimationRequest.builder()
-              .image(picture())
-              .audio(sound())
+              .image(image())
+              .audio(audio())
               .category("benchmark")
               .audioGuidance(4)
               .steps(steps)
               .build();
     }
 
-    private static Picture picture() {
+    private static Image image() {
       byte[] rgb = new byte[640 * 480 * 3];
       new Random(1).nextBytes(rgb);
-      return new Picture(640, 480, rgb);
+      return new Image(640, 480, rgb);
     }
 
-    private static Sound sound() {
-      return new Sound(
+    private static Audio audio() {
+      return new Audio(
           44_100,
           new float[][] {
             FullSize.random(2, 1, 3 * 44_100).values(), FullSize.random(3, 1, 3 * 44_100).values()
@@ -149,7 +149,7 @@ public class AnimatorOverheadBenchmark {
     }
   }
 
-  /** One clip, from picture and sound in memory to an mp4 file. */
+  /** One clip, from image and audio in memory to an mp4 file. */
   @Benchmark
   public AnimatedClip clip(Work work, Split split) {
     long insideBefore = RuntimeMeter.nanos();

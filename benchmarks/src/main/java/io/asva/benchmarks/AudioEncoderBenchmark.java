@@ -42,7 +42,7 @@ public class AudioEncoderBenchmark {
     mel = FullSize.random(1, 1, 1, MelSpectrogram.BANDS, MelSpectrogram.FRAMES);
   }
 
-  /** Tokens and embedding of one clip's sound. */
+  /** Tokens and embedding of one clip's audio. */
   @Benchmark
   public AudioEncoding encode() {
     return encoder.encode(mel);

@@ -4,11 +4,11 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.core.image.FramePreset;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling.WhenShort;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.VideoFrames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public class DecodeBenchmark {
   private static final int CLIP_SECONDS = 2;
 
   private Path file;
-  private List<Picture> clip;
+  private List<Image> clip;
 
   /** Puts the video into a file. */
   @Setup
@@ -60,7 +60,7 @@ public class DecodeBenchmark {
     int bytes = 0;
     try (VideoFrames frames = MediaFile.open(file).frames()) {
       while (frames.next()) {
-        bytes += frames.picture().rgb().length;
+        bytes += frames.image().rgb().length;
       }
     }
     return bytes;
@@ -73,9 +73,9 @@ public class DecodeBenchmark {
     MediaFile media = MediaFile.open(file);
     ClipReader reader = ClipReader.of(media);
     List<FloatTensor> tensors = new ArrayList<>(prepared(reader.frames(0, WhenShort.FAIL)));
-    Sound sound = reader.sound(0);
-    Resampler resampler = Resampler.of(sound.rate(), MelSpectrogram.RATE);
-    tensors.add(MelSpectrogram.of(resampler.resample(sound.tensor())));
+    Audio audio = reader.audio(0);
+    Resampler resampler = Resampler.of(audio.rate(), MelSpectrogram.RATE);
+    tensors.add(MelSpectrogram.of(resampler.resample(audio.tensor())));
     return tensors;
   }
 
@@ -86,8 +86,8 @@ public class DecodeBenchmark {
     return prepared(clip);
   }
 
-  private static List<FloatTensor> prepared(List<Picture> pictures) {
-    return pictures.stream().map(picture -> FramePreset.CLIP.apply(picture.tensor())).toList();
+  private static List<FloatTensor> prepared(List<Image> images) {
+    return images.stream().map(image -> FramePreset.CLIP.apply(image.tensor())).toList();
   }
 
   /** Removes the video. */

@@ -33,14 +33,14 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
   static final int CLIPS = 8;
 
   private static final int SIDE = 12; // of the latents
-  private static final double WITHOUT_SOUND = 0.15;
+  private static final double WITHOUT_AUDIO = 0.15;
   private static final double WITHOUT_TEXT = 0.1;
 
   private final int clips;
   private final NoisyClips noisy =
       NoisyClips.of(SchedulerConfig.stableDiffusion(), FirstFrame.GIVEN);
   private final FloatTensor nullText;
-  private final FloatTensor nullSound;
+  private final FloatTensor nullAudio;
 
   /** Opens the UNet for a number of clips a step; {@code seen} is given each step's inputs. */
   DemoUnetTraining(int clips, Consumer<Map<String, Tensor>> seen) {
@@ -52,7 +52,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
         seen);
     this.clips = clips;
     this.nullText = FloatTensor.zeros(1, FullSize.TEXT_TOKENS, config().textWidth());
-    this.nullSound = FloatTensor.zeros(1, FullSize.AUDIO_TOKENS, config().audioCrossAttentionDim());
+    this.nullAudio = FloatTensor.zeros(1, FullSize.AUDIO_TOKENS, config().audioCrossAttentionDim());
   }
 
   /** The text of its configuration, which is the examples'. */
@@ -106,7 +106,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
     for (int i = 0; i < timesteps.length; i++) {
       timesteps[i] = random.nextInt(SchedulerConfig.stableDiffusion().numTrainTimesteps());
     }
-    boolean[] withoutSound = drops(batch.size(), WITHOUT_SOUND, random);
+    boolean[] withoutAudio = drops(batch.size(), WITHOUT_AUDIO, random);
     boolean[] withoutText = drops(batch.size(), WITHOUT_TEXT, random);
     FloatTensor latents = stacked(batch, AnimationClip::latents);
     FloatTensor noise = random.normal(latents.shape().dims());
@@ -116,7 +116,7 @@ final class DemoUnetTraining extends RandomTraining<AnimationClip> {
     FloatTensor audio =
         FloatTensor.concat(batch.examples().stream().map(AnimationClip::audio).toList());
     inputs.put("text", Conditions.dropped(text, nullText, withoutText));
-    inputs.put("audio", Conditions.dropped(audio, nullSound, withoutSound));
+    inputs.put("audio", Conditions.dropped(audio, nullAudio, withoutAudio));
     return inputs;
   }
 

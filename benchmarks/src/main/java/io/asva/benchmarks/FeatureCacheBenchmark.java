@@ -55,7 +55,7 @@ public class FeatureCacheBenchmark {
   private FloatTensor sample;
   private FloatTensor timestep;
 
-  /** Opens the network, digests text and sound, and computes the first features. */
+  /** Opens the network, digests text and audio, and computes the first features. */
   @Setup(Level.Trial)
   public void open() {
     int[] latents = Settings.size(size);

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** FID's features a second: the twelve pictures of a clip go through the network together. */
+/** FID's features a second: the twelve images of a clip go through the network together. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 public class FidBenchmark {
-  private static final int PICTURES = 12;
+  private static final int IMAGES = 12;
 
   /** Whose statistics the normalisations go by: trained ones, or the batch's as in the original. */
   @Param({"TRAINED", "OF_THE_BATCH"})
@@ -41,7 +41,7 @@ public class FidBenchmark {
 
   private final Cancellation never = new Cancellation();
   private FidFeatures network;
-  private FloatTensor pictures;
+  private FloatTensor images;
 
   /** Opens the network. */
   @Setup
@@ -49,14 +49,14 @@ public class FidBenchmark {
     network =
         FidFeatures.open(FullSizeSync.inceptionWeights(), statistics, Settings.device(device));
     int size = FramePreset.FID.size();
-    pictures = FullSize.random(1, PICTURES, 3, size, size);
+    images = FullSize.random(1, IMAGES, 3, size, size);
   }
 
-  /** The features of twelve prepared pictures. */
+  /** The features of twelve prepared images. */
   @Benchmark
-  @OperationsPerInvocation(PICTURES)
+  @OperationsPerInvocation(IMAGES)
   public FloatTensor features() {
-    return network.extract(pictures, never);
+    return network.extract(images, never);
   }
 
   /** Frees the network. */

@@ -90,7 +90,7 @@ final class FullSize {
     return RecipeWeights.of(new WeightRecipe(seed, 1), List.of(), manifest, Settings.cache());
   }
 
-  /** Twelve frames of latents of a height and width, each frame attending to its part of sound. */
+  /** Twelve frames of latents of a height and width, each frame attending to its part of audio. */
   static UnetGeometry geometry(int height, int width) {
     List<List<Integer>> positions =
         Arrays.stream(SegmentMask.of(FRAMES).tokenIndices())

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Pairs of a sound and a clip that the full-size classifier scores in a second, networks alone. */
+/** Pairs of audio and a clip that the full-size classifier scores in a second, networks alone. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -76,19 +76,20 @@ public class SyncBenchmark {
     return scores(mels, separate);
   }
 
-  /** One sound against the 31 clips of a video's evaluation, 0.04 s apart. */
+  /** One audio against the 31 clips of a video's evaluation, 0.04 s apart. */
   @Benchmark
   @OperationsPerInvocation(SHIFTS)
   public List<Double> shifts() {
     return scores(mels.subList(0, 1), shifts);
   }
 
-  private List<Double> scores(List<FloatTensor> sounds, List<List<Integer>> clips) {
-    List<FloatTensor> audios = sounds.stream().map(mel -> classifier.audio(mel, never)).toList();
+  private List<Double> scores(List<FloatTensor> audios, List<List<Integer>> clips) {
+    List<FloatTensor> embeddings =
+        audios.stream().map(mel -> classifier.audio(mel, never)).toList();
     List<FloatTensor> videos = classifier.videos(frames, clips, never);
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < videos.size(); i++) {
-      scores.add(classifier.score(audios.get(i % audios.size()), videos.get(i), never));
+      scores.add(classifier.score(embeddings.get(i % embeddings.size()), videos.get(i), never));
     }
     return scores;
   }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One evaluation of the full-size UNet as a step of denoising with audio guidance needs it: the
- * branch without sound and the branch with it, 12 frames.
+ * branch without audio and the branch with it, 12 frames.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -50,7 +50,7 @@ public class UnetBenchmark {
   private FloatTensor sample;
   private FloatTensor timestep;
 
-  /** Opens the network and digests text and sound, once a clip. */
+  /** Opens the network and digests text and audio, once a clip. */
   @Setup
   public void open() {
     int[] latents = Settings.size(size);

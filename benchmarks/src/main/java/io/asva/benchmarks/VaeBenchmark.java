@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The full-size autoencoder on one picture. */
+/** The full-size autoencoder on one image. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 public class VaeBenchmark {
-  /** Height and width of the picture. */
+  /** Height and width of the image. */
   @Param({"256x256", "128x256"})
   public String size;
 
@@ -38,7 +38,7 @@ public class VaeBenchmark {
 
   private final Cancellation never = new Cancellation();
   private Vae vae;
-  private FloatTensor picture;
+  private FloatTensor image;
   private FloatTensor latent;
 
   /** Opens the network; its sessions open in the warm-up. */
@@ -48,7 +48,7 @@ public class VaeBenchmark {
     VaeConfig config = FullSize.vae();
     int factor = config.factor();
     vae = Vae.open(config, FullSize.vaeWeights(), Settings.device(device));
-    picture = FullSize.random(1, 1, pixels[0], pixels[1], 3);
+    image = FullSize.random(1, 1, pixels[0], pixels[1], 3);
     latent = FullSize.random(2, 1, pixels[0] / factor, pixels[1] / factor, config.latentChannels());
   }
 
@@ -58,10 +58,10 @@ public class VaeBenchmark {
     return vae.decode(latent);
   }
 
-  /** The picture that is animated, once a clip. */
+  /** The image that is animated, once a clip. */
   @Benchmark
   public LatentDistribution encode() {
-    return vae.distribution(picture, never);
+    return vae.distribution(image, never);
   }
 
   /** Frees the network. */

@@ -3,7 +3,7 @@ package io.asva.audio.imagebind;
 import io.asva.core.tensor.FloatTensor;
 
 /**
- * The audio encoder's output for a batch of sounds.
+ * The audio encoder's output for a batch of audio.
  *
  * @param tokens what the animation model attends to (batch, 229, width)
  * @param head the projection of the class token (batch, embedding)

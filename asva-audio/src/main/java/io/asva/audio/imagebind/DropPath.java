@@ -7,11 +7,11 @@ import java.util.Arrays;
 /**
  * Stochastic depth of ImageBind's trunks, which leaves out branches of blocks at random in training
  * mode. As published the axis that is drawn for is the one of tokens, not the batch's: of a
- * branch's result whole token positions become zero, the same ones for all sounds of a batch, and
- * the others are divided by the share that stays.
+ * branch's result whole token positions become zero, the same ones for all audio clips of a batch,
+ * and the others are divided by the share that stays.
  *
  * @param rate the probability in the last block; from the first it rises from 0 in equal steps.
- *     ImageBind has 0.1 for sounds
+ *     ImageBind has 0.1 for audio clips
  */
 public record DropPath(double rate) {
   /** Branches of a block: attention, then the perceptron. */

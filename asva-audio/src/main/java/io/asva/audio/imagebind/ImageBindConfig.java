@@ -20,7 +20,7 @@ public record ImageBindConfig(int width, int blocks, int heads, int embedding) {
 
   /**
    * The shape that a checkpoint's tensors have. Heads are as wide as the published model's: 64
-   * channels, 80 for pictures.
+   * channels, 80 for images.
    *
    * @throws WeightsException if tensors are missing, or the width is no multiple of a head's
    */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * ImageBind's vision encoder that runs: pictures to embeddings.
+ * ImageBind's vision encoder that runs: images to embeddings.
  *
  * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice; calls
  * after it throw {@link ClosedException}.
@@ -65,30 +65,29 @@ public final class ImageBindVision implements AutoCloseable {
   }
 
   /**
-   * Encodes pictures, one after another.
+   * Encodes images, one after another.
    *
-   * @param pictures (batch, 3, 224, 224), as {@link io.asva.core.image.FramePreset#CLIP} makes them
-   * @param cancellation stops the work within one picture
+   * @param images (batch, 3, 224, 224), as {@link io.asva.core.image.FramePreset#CLIP} makes them
+   * @param cancellation stops the work within one image
    * @return (batch, embedding), rows of length 1
    * @throws ModelException if the shape is another one
    * @throws CancelledException if it was stopped
    */
-  public FloatTensor embed(FloatTensor pictures, Cancellation cancellation) {
-    Objects.requireNonNull(pictures, "pictures");
+  public FloatTensor embed(FloatTensor images, Cancellation cancellation) {
+    Objects.requireNonNull(images, "images");
     Objects.requireNonNull(cancellation, "cancellation");
-    Shape shape = pictures.shape();
+    Shape shape = images.shape();
     Shape one = Shape.of(1, 3, ImageBindVisionGraph.SIZE, ImageBindVisionGraph.SIZE);
     if (shape.rank() != 4 || shape.dim(0) < 1 || !shape.with(0, 1).equals(one)) {
       throw new ModelException(
-          "The ImageBind vision encoder takes pictures (batch, 3, 224, 224), not " + shape + ".");
+          "The ImageBind vision encoder takes images (batch, 3, 224, 224), not " + shape + ".");
     }
     List<FloatTensor> embeddings = new ArrayList<>();
     for (int i = 0; i < shape.dim(0); i++) {
-      FloatTensor picture = pictures.row(i).channelsLast();
+      FloatTensor image = images.row(i).channelsLast();
       embeddings.add(
           (FloatTensor)
-              requireNonNull(
-                  network.run(Map.of("picture", picture), cancellation).get("embedding")));
+              requireNonNull(network.run(Map.of("image", image), cancellation).get("embedding")));
     }
     return FloatTensor.concat(embeddings);
   }

@@ -25,15 +25,15 @@ public final class ImageBindVisionGraph {
   private ImageBindVisionGraph() {}
 
   /**
-   * The encoder: {@code picture} (batch, 224, 224, 3), normalised as CLIP does, to {@code
-   * embedding} (batch, embedding), rows of length 1.
+   * The encoder: {@code image} (batch, 224, 224, 3), normalised as CLIP does, to {@code embedding}
+   * (batch, embedding), rows of length 1.
    *
    * @throws GraphException if weights are missing or misshapen
    */
   public static Graph graph(
       ImageBindConfig config, ImageBindNames names, WeightCatalogue catalogue, int batch) {
     GraphBuilder g = new GraphBuilder("ImageBind vision encoder", catalogue);
-    Value image = g.input("picture", Rate.CLIP, ElementType.F32, batch, SIZE, SIZE, 3);
+    Value image = g.input("image", Rate.CLIP, ElementType.F32, batch, SIZE, SIZE, 3);
     g.output("embedding", describe(Scope.root(g), config, names, image));
     return g.build();
   }

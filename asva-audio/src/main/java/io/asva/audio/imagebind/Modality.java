@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Modality {
   /** Mel spectrograms. */
   AUDIO(64),
-  /** Pictures. */
+  /** Images. */
   VISION(80),
   /** Token ids. */
   TEXT(64);

@@ -1,4 +1,4 @@
-/** How spectrograms are computed, and the golden cases of sound. */
+/** How spectrograms are computed, and the golden cases of audio. */
 @NullMarked
 package io.asva.audio.internal;
 

@@ -74,7 +74,7 @@ class DropPathTest {
   }
 
   @Test
-  void allSoundsOfABatchLoseTheSameAndAnotherDrawLosesOther() {
+  void allAudioClipsOfABatchLoseTheSameAndAnotherDrawLosesOther() {
     FloatTensor mels = mels(2);
     FloatTensor both = tokens(0.5, mels, 3);
     assertThat(both.shape().dims()).containsExactly(2, ImageBindAudioGraph.TOKENS, 64);

@@ -119,7 +119,7 @@ class ImageBindTest {
   }
 
   @Test
-  void aBatchInOneGraphGivesWhatItsSoundsGiveOneByOne() {
+  void aBatchInOneGraphGivesWhatItsAudiosGiveOneByOne() {
     AudioEncoding apart = encode(weights);
     try (Network batched =
         Network.open(
@@ -224,7 +224,7 @@ class ImageBindTest {
   }
 
   @Test
-  void picturesAndIdsThatDoNotFitAreRejected() {
+  void imagesAndIdsThatDoNotFitAreRejected() {
     ImageBindNames visionNames = ImageBindNames.official(Modality.VISION);
     ImageBindNames textNames = ImageBindNames.official(Modality.TEXT);
     Weights vision =
@@ -238,12 +238,12 @@ class ImageBindTest {
             List.of(),
             ImageBindTextGraph.weights(new ImageBindConfig(64, 1, 1, 8), textNames));
     Cancellation never = new Cancellation();
-    try (ImageBindVision pictures = ImageBindVision.open(vision, Device.cpu());
+    try (ImageBindVision images = ImageBindVision.open(vision, Device.cpu());
         ImageBindText texts = ImageBindText.open(text, Device.cpu())) {
-      assertThatThrownBy(() -> pictures.embed(FloatTensor.zeros(1, 224, 224, 3), never))
+      assertThatThrownBy(() -> images.embed(FloatTensor.zeros(1, 224, 224, 3), never))
           .isInstanceOf(ModelException.class)
           .hasMessage(
-              "The ImageBind vision encoder takes pictures (batch, 3, 224, 224), not 1x224x224x3.");
+              "The ImageBind vision encoder takes images (batch, 3, 224, 224), not 1x224x224x3.");
       assertThatThrownBy(() -> texts.embed(LongTensor.zeros(1, 76), never))
           .isInstanceOf(ModelException.class)
           .hasMessage("The ImageBind text encoder takes ids (batch, 77), not 1x76.");

@@ -1,7 +1,7 @@
 package io.asva.media;
 
 /**
- * The blocks of samples that a sound is stored in, decoded one after the other.
+ * The blocks of samples that audio is stored in, decoded one after the other.
  *
  * <p>For one thread at a time. It holds native memory until it is closed.
  */

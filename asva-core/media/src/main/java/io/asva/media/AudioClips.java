@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Clips of equal length from a sound: the central one, or several spread evenly from its start to
- * its end.
+ * Clips of equal length from audio: the central one, or several spread evenly from its start to its
+ * end.
  *
  * <p>Stateless and safe for use by many threads.
  */
@@ -16,7 +16,7 @@ public final class AudioClips {
   /** Samples a second of the clips: what ImageBind hears. */
   public static final int RATE = 16_000;
 
-  /** Seconds of a sound that is read whole, whose length is then known to the sample. */
+  /** Seconds of audio that is read whole, whose length is then known to the sample. */
   private static final double READ_WHOLE = 120;
 
   private static final double MARGIN = 0.5; // seconds that the resampler sees on either side
@@ -56,20 +56,20 @@ public final class AudioClips {
   }
 
   /**
-   * Clips of a sound at 16 kHz. The whole is resampled first; a clip then runs from the sample
-   * {@code start * 16000} to {@code (start + seconds) * 16000}, both truncated, so that the lengths
-   * of clips may differ by one. A sound shorter than a clip is taken whole.
+   * Clips of audio at 16 kHz. The whole is resampled first; a clip then runs from the sample {@code
+   * start * 16000} to {@code (start + seconds) * 16000}, both truncated, so that the lengths of
+   * clips may differ by one. Audio shorter than a clip is taken whole.
    *
    * @param samples (channels, samples)
    * @param rate samples a second
    * @return (channels, samples) at 16 kHz for each clip
-   * @throws MediaException if the sound is empty, or as {@link #starts} says
+   * @throws MediaException if the audio is empty, or as {@link #starts} says
    */
   public static List<FloatTensor> uniform(
       FloatTensor samples, int rate, double seconds, int clips) {
     if (samples.shape().rank() != 2 || samples.shape().elements() == 0) {
       throw new MediaException(
-          "A sound is (channels, samples), not empty; found " + samples.shape() + ".");
+          "Audio is (channels, samples), not empty; found " + samples.shape() + ".");
     }
     FloatTensor resampled = Resampler.of(rate, RATE).resample(samples);
     double duration = samples.shape().dim(1) / (double) rate;
@@ -84,17 +84,17 @@ public final class AudioClips {
   }
 
   /**
-   * Clips of a file's sound at 16 kHz, as {@link #uniform(FloatTensor, int, double, int)} cuts
-   * them. Of a sound of more than two minutes only the clips and half a second around each are
-   * read, so that it may last for hours; its length is then what the file says of it.
+   * Clips of a file's audio at 16 kHz, as {@link #uniform(FloatTensor, int, double, int)} cuts
+   * them. Of audio of more than two minutes only the clips and half a second around each are read,
+   * so that it may last for hours; its length is then what the file says of it.
    *
    * @param from the moment of the file that clips are spread from, in seconds
    * @param seconds the length of a clip
    * @param clips how many there are
    * @param wanted the numbers of those that are wanted, from 0
-   * @param notes is told what was filled or cut, and which of several sounds is taken
+   * @param notes is told what was filled or cut, and which of several audio tracks is taken
    * @return (channels, samples) at 16 kHz for each clip that is wanted
-   * @throws MediaException if there is no sound, it is empty, the file is damaged, or as {@link
+   * @throws MediaException if there is no audio, it is empty, the file is damaged, or as {@link
    *     #starts} says
    */
   public static List<FloatTensor> uniform(
@@ -104,12 +104,12 @@ public final class AudioClips {
       int clips,
       List<Integer> wanted,
       Consumer<MediaNote> notes) {
-    file.requireAudio();
-    file.soundNotes().forEach(notes);
-    double end = file.soundEnd();
+    file.requireAudioTrack();
+    file.audioNotes().forEach(notes);
+    double end = file.audioEnd();
     if (!(end - from > READ_WHOLE)) {
-      Sound sound = file.sound(from, Double.POSITIVE_INFINITY, Protocol.CORRECTED, notes);
-      List<FloatTensor> all = uniform(sound.tensor(), sound.rate(), seconds, clips);
+      Audio audio = file.audio(from, Double.POSITIVE_INFINITY, Protocol.CORRECTED, notes);
+      List<FloatTensor> all = uniform(audio.tensor(), audio.rate(), seconds, clips);
       return wanted.stream().map(all::get).toList();
     }
     double[] starts = starts(end - from, seconds, clips);
@@ -121,22 +121,22 @@ public final class AudioClips {
   private static FloatTensor read(
       MediaFile file, double start, double seconds, Consumer<MediaNote> notes) {
     // From a whole second on, at which both rates have a sample: the resampler's phases are the
-    // same as in the whole sound.
+    // same as in the whole audio.
     int begin = (int) Math.max(0, Math.floor(start - MARGIN));
-    Sound part = file.sound(begin, start + seconds + MARGIN, Protocol.CORRECTED, notes);
+    Audio part = file.audio(begin, start + seconds + MARGIN, Protocol.CORRECTED, notes);
     FloatTensor resampled = Resampler.of(part.rate(), RATE).resample(part.tensor());
     int before = begin * RATE;
     int from = (int) (start * RATE) - before;
     int to = (int) ((start + seconds) * RATE) - before;
     if (from >= resampled.shape().dim(1)) {
       throw new MediaException(
-          file.path() + " has no sound at " + start + " s, where its header promises some.");
+          file.path() + " has no audio at " + start + " s, where its header promises some.");
     }
     return cut(resampled, from, to);
   }
 
   /** The samples between two positions, as far as there are any. */
-  private static FloatTensor cut(FloatTensor sound, int from, int to) {
-    return sound.narrow(1, from, Math.min(to, sound.shape().dim(1)) - from);
+  private static FloatTensor cut(FloatTensor audio, int from, int to) {
+    return audio.narrow(1, from, Math.min(to, audio.shape().dim(1)) - from);
   }
 }

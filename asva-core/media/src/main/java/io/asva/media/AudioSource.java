@@ -8,14 +8,14 @@ import java.nio.file.Path;
  * <p>Immutable, so safe for use by many threads.
  */
 public sealed interface AudioSource {
-  /** A file with sound, from its start: an audio file, or a video. */
+  /** A file with audio, from its start: an audio file, or a video. */
   static AudioSource file(Path path) {
     return new File(path, 0);
   }
 
   /** Samples in memory, from the first. */
-  static AudioSource of(Sound sound) {
-    return new Memory(sound, 0);
+  static AudioSource of(Audio audio) {
+    return new Memory(audio, 0);
   }
 
   /** The moment to read from, in seconds. */
@@ -49,18 +49,18 @@ public sealed interface AudioSource {
   /**
    * Samples in memory.
    *
-   * @param sound the samples and their rate
+   * @param audio the samples and their rate
    * @param start the moment to read from, in seconds
    */
-  record Memory(Sound sound, double start) implements AudioSource {
-    /** Rejects a start before the sound's. */
+  record Memory(Audio audio, double start) implements AudioSource {
+    /** Rejects a start before the audio's. */
     public Memory {
       Starts.require(start);
     }
 
     @Override
     public AudioSource from(double seconds) {
-      return new Memory(sound, seconds);
+      return new Memory(audio, seconds);
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.asva.media;
 
 /**
- * The sound of a file.
+ * The audio of a file.
  *
  * @param rate samples a second
  * @param channels number of channels
- * @param seconds length of the sound alone, 0 where unknown
+ * @param seconds length of the audio alone, 0 where unknown
  */
 public record AudioTrack(int rate, int channels, double seconds) {
   /** The same with another length. */

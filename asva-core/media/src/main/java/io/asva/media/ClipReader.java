@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Reads clips from a video file: exactly the frames that {@link ClipSampling} chooses, and the
- * sound beside them. It decodes from the key frame before a clip to the clip's end, and turns only
+ * audio beside them. It decodes from the key frame before a clip to the clip's end, and turns only
  * the chosen frames into pixels.
  *
  * <p>Times are on the file's axis, as {@link MediaFile} says; with {@link Protocol#REFERENCE} they
@@ -43,10 +43,10 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * The frames of a clip.
    *
    * @param start where the clip begins, in seconds; may be negative
-   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
-   *     is to fail
+   * @throws MediaException if there are no images, none lies in the clip, or too few do and that is
+   *     to fail
    */
-  public List<Picture> frames(double start, WhenShort whenShort) {
+  public List<Image> frames(double start, WhenShort whenShort) {
     return frames(start, whenShort, Function.identity());
   }
 
@@ -54,23 +54,23 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * Reads the frames of a clip and applies a function to each; see {@link #frames(double,
    * WhenShort, Function, Consumer)}.
    */
-  public <T> List<T> frames(double start, WhenShort whenShort, Function<Picture, T> prepare) {
+  public <T> List<T> frames(double start, WhenShort whenShort, Function<Image, T> prepare) {
     return frames(start, whenShort, prepare, note -> {});
   }
 
   /**
    * The frames of a clip, each made into something else as soon as it is decoded, so that few
-   * pictures are in memory at once. Slots that show the same frame hold the same object.
+   * images are in memory at once. Slots that show the same frame hold the same object.
    *
    * @param start where the clip begins, in seconds; may be negative
-   * @param prepare what is made of a picture
+   * @param prepare what is made of an image
    * @param notes is told where frames were held or repeated, and what the file is
-   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
-   *     is to fail
+   * @throws MediaException if there are no images, none lies in the clip, or too few do and that is
+   *     to fail
    */
   public <T> List<T> frames(
-      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
-    return taken(start, whenShort, frames -> prepare.apply(frames.picture()), notes);
+      double start, WhenShort whenShort, Function<Image, T> prepare, Consumer<MediaNote> notes) {
+    return taken(start, whenShort, frames -> prepare.apply(frames.image()), notes);
   }
 
   /**
@@ -79,19 +79,19 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * of large frames takes the memory of one.
    *
    * @param start where the clip begins, in seconds; may be negative
-   * @param prepare what is made of a picture, which it must not keep
+   * @param prepare what is made of an image, which it must not keep
    * @param notes is told where frames were held or repeated, and what the file is
-   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
-   *     is to fail
+   * @throws MediaException if there are no images, none lies in the clip, or too few do and that is
+   *     to fail
    */
   public <T> List<T> framesLent(
-      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+      double start, WhenShort whenShort, Function<Image, T> prepare, Consumer<MediaNote> notes) {
     return taken(start, whenShort, frames -> prepare.apply(frames.lent()), notes);
   }
 
   private <T> List<T> taken(
       double start, WhenShort whenShort, Function<VideoFrames, T> take, Consumer<MediaNote> notes) {
-    file.pictureNotes().forEach(notes);
+    file.imageNotes().forEach(notes);
     try {
       return protocol == Protocol.REFERENCE
           ? original(start, whenShort, take)
@@ -106,13 +106,13 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * them it has no slip under either protocol.
    *
    * @param start where the clip begins, in seconds; may be negative
-   * @param prepare what is made of a picture, which it must not keep
+   * @param prepare what is made of an image, which it must not keep
    * @param notes is told where frames were held or repeated, and what the file is
-   * @throws MediaException if there are no pictures, none lies in the clip, or too few do and that
-   *     is to fail
+   * @throws MediaException if there are no images, none lies in the clip, or too few do and that is
+   *     to fail
    */
   public <T> List<T> framesOfPair(
-      double start, WhenShort whenShort, Function<Picture, T> prepare, Consumer<MediaNote> notes) {
+      double start, WhenShort whenShort, Function<Image, T> prepare, Consumer<MediaNote> notes) {
     // Times are rounded to microseconds: a slot that is due so much earlier misses no frame.
     return framesLent(
         protocol == Protocol.REFERENCE ? start - MICROSECOND : start, whenShort, prepare, notes);
@@ -166,48 +166,48 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
     return taken;
   }
 
-  /** The sound of a clip; see {@link #sound(double, Consumer)}. */
-  public Sound sound(double start) {
-    return sound(start, note -> {});
+  /** The audio of a clip; see {@link #audio(double, Consumer)}. */
+  public Audio audio(double start) {
+    return audio(start, note -> {});
   }
 
   /**
-   * The sound of a clip at the file's own rate, from its first sample on, as {@link
-   * MediaFile#sound(double, double, Protocol, Consumer)} says. Under the original's protocol it is
+   * The audio of a clip at the file's own rate, from its first sample on, as {@link
+   * MediaFile#audio(double, double, Protocol, Consumer)} says. Under the original's protocol it is
    * a little longer or shorter than the clip; the original cuts it centred after resampling.
    *
    * @param start where the clip begins, in seconds
-   * @param notes is told what was filled or cut, and which of several sounds is taken
-   * @throws MediaException if there is no sound
+   * @param notes is told what was filled or cut, and which of several audio tracks is taken
+   * @throws MediaException if there is no audio
    */
-  public Sound sound(double start, Consumer<MediaNote> notes) {
-    file.soundNotes().forEach(notes);
-    return file.sound(start, start + sampling.seconds(), protocol, notes);
+  public Audio audio(double start, Consumer<MediaNote> notes) {
+    file.audioNotes().forEach(notes);
+    return file.audio(start, start + sampling.seconds(), protocol, notes);
   }
 
   /**
-   * The sound of a clip as the classifier's reader takes it, which under the original's protocol
+   * The audio of a clip as the classifier's reader takes it, which under the original's protocol
    * leaves out blocks that begin at the very edges of the clip.
    *
    * @param start where the clip begins, in seconds
-   * @param notes is told what was filled or cut, and which of several sounds is taken
-   * @throws MediaException if there is no sound
+   * @param notes is told what was filled or cut, and which of several audio tracks is taken
+   * @throws MediaException if there is no audio
    */
-  public Sound soundWithin(double start, Consumer<MediaNote> notes) {
+  public Audio audioWithin(double start, Consumer<MediaNote> notes) {
     double edge = protocol == Protocol.REFERENCE ? EDGE : 0;
-    file.soundNotes().forEach(notes);
-    return file.sound(start + edge, start + sampling.seconds() - edge, protocol, notes);
+    file.audioNotes().forEach(notes);
+    return file.audio(start + edge, start + sampling.seconds() - edge, protocol, notes);
   }
 
   /**
    * The frames of several clips as the classifier's reader takes them: for each slot the frame
-   * nearest in time. Clips that share a frame share its picture.
+   * nearest in time. Clips that share a frame share its image.
    *
    * @param starts where the clips begin, in seconds, rising
-   * @throws MediaException if there are no pictures, or none lies in the clips
+   * @throws MediaException if there are no images, or none lies in the clips
    */
-  public List<List<Picture>> nearestFrames(double... starts) {
-    NearestFrames<Picture> nearest = nearest(starts, VideoFrames::picture, () -> {}, note -> {});
+  public List<List<Image>> nearestFrames(double... starts) {
+    NearestFrames<Image> nearest = nearest(starts, VideoFrames::image, () -> {}, note -> {});
     return Arrays.stream(nearest.clips())
         .map(clip -> Arrays.stream(clip).mapToObj(nearest::frame).toList())
         .toList();
@@ -232,12 +232,12 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * at once.
    *
    * @param starts where the clips begin, in seconds, rising
-   * @param prepare what is made of a picture, which it must not keep
+   * @param prepare what is made of an image, which it must not keep
    * @param goOn is asked at every frame, and throws what stops the work
-   * @throws MediaException if there are no pictures, or none lies in the clips
+   * @throws MediaException if there are no images, or none lies in the clips
    */
   public <T> NearestFrames<T> nearestFrames(
-      double[] starts, Function<Picture, T> prepare, Runnable goOn) {
+      double[] starts, Function<Image, T> prepare, Runnable goOn) {
     return nearestFrames(starts, prepare, goOn, note -> {});
   }
 
@@ -245,19 +245,19 @@ public record ClipReader(MediaFile file, ClipSampling sampling, Protocol protoco
    * The same, and tells what was done.
    *
    * @param starts where the clips begin, in seconds, rising
-   * @param prepare what is made of a picture, which it must not keep
+   * @param prepare what is made of an image, which it must not keep
    * @param goOn is asked at every frame, and throws what stops the work
    * @param notes is told where frames were held or repeated, and what the file is
-   * @throws MediaException if there are no pictures, or none lies in the clips
+   * @throws MediaException if there are no images, or none lies in the clips
    */
   public <T> NearestFrames<T> nearestFrames(
-      double[] starts, Function<Picture, T> prepare, Runnable goOn, Consumer<MediaNote> notes) {
+      double[] starts, Function<Image, T> prepare, Runnable goOn, Consumer<MediaNote> notes) {
     return nearest(starts, frames -> prepare.apply(frames.lent()), goOn, notes);
   }
 
   private <T> NearestFrames<T> nearest(
       double[] starts, Function<VideoFrames, T> take, Runnable goOn, Consumer<MediaNote> notes) {
-    file.pictureNotes().forEach(notes);
+    file.imageNotes().forEach(notes);
     try {
       return new NearestFrameReader(file, sampling, protocol, starts, goOn).read(take, notes);
     } catch (MediaException e) {

@@ -15,18 +15,18 @@ public sealed interface ImageSource {
   }
 
   /** An image in memory. */
-  static ImageSource of(Picture image) {
+  static ImageSource of(Image image) {
     return new Memory(image);
   }
 
   /**
-   * The pixels; a file is read anew each time, as {@link Pictures#read(Path, MediaLimits,
+   * The pixels; a file is read anew each time, as {@link Images#read(Path, MediaLimits,
    * Cancellation)} says.
    *
-   * @throws MediaException if the file is missing, damaged, too large or not a picture
+   * @throws MediaException if the file is missing, damaged, too large or not an image
    * @throws io.asva.core.CancelledException if it was told to stop
    */
-  Picture read(MediaLimits limits, Cancellation cancellation);
+  Image read(MediaLimits limits, Cancellation cancellation);
 
   /**
    * An image file.
@@ -35,8 +35,8 @@ public sealed interface ImageSource {
    */
   record File(Path path) implements ImageSource {
     @Override
-    public Picture read(MediaLimits limits, Cancellation cancellation) {
-      return Pictures.read(path, limits, cancellation);
+    public Image read(MediaLimits limits, Cancellation cancellation) {
+      return Images.read(path, limits, cancellation);
     }
   }
 
@@ -45,9 +45,9 @@ public sealed interface ImageSource {
    *
    * @param image the pixels
    */
-  record Memory(Picture image) implements ImageSource {
+  record Memory(Image image) implements ImageSource {
     @Override
-    public Picture read(MediaLimits limits, Cancellation cancellation) {
+    public Image read(MediaLimits limits, Cancellation cancellation) {
       return image;
     }
   }

@@ -2,7 +2,7 @@ package io.asva.media;
 
 import io.asva.core.AsvaException;
 
-/** A picture, sound or video that can't be read or written. */
+/** An image, audio or video that can't be read or written. */
 public final class MediaException extends AsvaException {
   private static final long serialVersionUID = 1L;
 

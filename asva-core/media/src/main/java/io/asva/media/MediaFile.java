@@ -1,8 +1,8 @@
 package io.asva.media;
 
+import io.asva.media.internal.AudioBuilder;
+import io.asva.media.internal.AudioSpan;
 import io.asva.media.internal.Decoding;
-import io.asva.media.internal.SoundBuilder;
-import io.asva.media.internal.SoundSpan;
 import io.asva.media.internal.SpanInPieces;
 import io.asva.media.internal.TrackEnds;
 import io.asva.media.internal.Tracks;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video or sound file: what it holds, its frames and its samples, on one time axis.
+ * A video or audio file: what it holds, its frames and its samples, on one time axis.
  *
  * <p>The axis is that of a player: 0 is the container's begin, when the first of its tracks begins,
  * wherever its own times start. All times that this package takes and gives are on it, in seconds,
@@ -41,7 +41,7 @@ public final class MediaFile {
   /**
    * Looks at a file, within the usual limits.
    *
-   * @throws MediaException if it is missing, damaged, too large, or neither video nor sound
+   * @throws MediaException if it is missing, damaged, too large, or neither video nor audio
    */
   public static MediaFile open(Path path) {
     return open(path, MediaLimits.DEFAULT);
@@ -50,7 +50,7 @@ public final class MediaFile {
   /**
    * Looks at a file.
    *
-   * @throws MediaException if it is missing, damaged, over a limit, or neither video nor sound
+   * @throws MediaException if it is missing, damaged, over a limit, or neither video nor audio
    */
   public static MediaFile open(Path path, MediaLimits limits) {
     Objects.requireNonNull(path, "path");
@@ -64,52 +64,52 @@ public final class MediaFile {
   }
 
   /**
-   * The pictures, if the file has any; a cover picture doesn't count. Where the header doesn't tell
-   * how long they last, the last packets are read.
+   * The images, if the file has any; a cover image doesn't count. Where the header doesn't tell how
+   * long they last, the last packets are read.
    */
-  public Optional<VideoTrack> video() {
+  public Optional<VideoTrack> videoTrack() {
     VideoTrack header = tracks.video();
     return header == null
         ? Optional.empty()
         : Optional.of(header.lasting(TrackEnds.length(ends().video(), tracks.videoBegin())));
   }
 
-  /** The sound, if the file has any; see {@link #video()} for its length. */
-  public Optional<AudioTrack> audio() {
+  /** The audio, if the file has any; see {@link #videoTrack()} for its length. */
+  public Optional<AudioTrack> audioTrack() {
     AudioTrack header = tracks.audio();
     return header == null
         ? Optional.empty()
         : Optional.of(header.lasting(TrackEnds.length(ends().audio(), tracks.audioBegin())));
   }
 
-  /** The pictures of a file that must have some. */
-  public VideoTrack requireVideo() {
-    requirePictures();
-    return video().orElseThrow();
+  /** The images of a file that must have some. */
+  public VideoTrack requireVideoTrack() {
+    requireImages();
+    return videoTrack().orElseThrow();
   }
 
-  /** The sound of a file that must have one. */
-  public AudioTrack requireAudio() {
-    requireSound();
-    return audio().orElseThrow();
+  /** The audio of a file that must have one. */
+  public AudioTrack requireAudioTrack() {
+    audioHeader();
+    return audioTrack().orElseThrow();
   }
 
-  private void requirePictures() {
+  private void requireImages() {
     if (tracks.video() == null) {
-      throw new MediaException(path + " has no pictures; expected a video, found a sound.");
+      throw new MediaException(path + " has no images; expected a video, found audio.");
     }
   }
 
-  private AudioTrack requireSound() {
+  private AudioTrack audioHeader() {
     AudioTrack track = tracks.audio();
     if (track == null) {
-      throw new MediaException(path + " has no sound; expected a file with a sound track.");
+      throw new MediaException(path + " has no audio; expected a file with an audio track.");
     }
     return track;
   }
 
   /**
-   * The length in seconds in which clips may lie: from 0 to the earlier end of pictures and sound
+   * The length in seconds in which clips may lie: from 0 to the earlier end of images and audio
    * where both are there; 0 where unknown. Each track's own end counts, not what the container says
    * of the whole. A track that begins late counts from 0, for a player shows the first frame or
    * nothing is heard until then.
@@ -121,8 +121,8 @@ public final class MediaFile {
   /**
    * The length in seconds in which clips may lie.
    *
-   * @param protocol with {@link Protocol#REFERENCE} the shorter of what the header says of pictures
-   *     and sound, where it says something of both
+   * @param protocol with {@link Protocol#REFERENCE} the shorter of what the header says of images
+   *     and audio, where it says something of both
    */
   public double seconds(Protocol protocol) {
     Objects.requireNonNull(protocol, "protocol");
@@ -133,17 +133,17 @@ public final class MediaFile {
       }
     }
     return Math.min(
-        tracks.video() == null ? Double.POSITIVE_INFINITY : picturesEnd(),
-        tracks.audio() == null ? Double.POSITIVE_INFINITY : soundEnd());
+        tracks.video() == null ? Double.POSITIVE_INFINITY : imagesEnd(),
+        tracks.audio() == null ? Double.POSITIVE_INFINITY : audioEnd());
   }
 
-  /** When the last picture ends, in seconds; 0 where there is none, or it is unknown. */
-  public double picturesEnd() {
+  /** When the last image ends, in seconds; 0 where there is none, or it is unknown. */
+  public double imagesEnd() {
     return TrackEnds.length(ends().video(), 0);
   }
 
   /** When the last sample ends, in seconds; 0 where there is none, or it is unknown. */
-  public double soundEnd() {
+  public double audioEnd() {
     return TrackEnds.length(ends().audio(), 0);
   }
 
@@ -156,26 +156,26 @@ public final class MediaFile {
     return known;
   }
 
-  /** Seconds from one frame to the next where none is missing; 0 where there are no pictures. */
+  /** Seconds from one frame to the next where none is missing; 0 where there are no images. */
   public double framePeriod() {
     return tracks.period();
   }
 
   /** Notes on properties of the file that its owner may want to know. */
   public List<MediaNote> notes() {
-    List<MediaNote> notes = new ArrayList<>(pictureNotes());
-    notes.addAll(soundNotes());
+    List<MediaNote> notes = new ArrayList<>(imageNotes());
+    notes.addAll(audioNotes());
     return notes;
   }
 
-  /** Notes on its pictures. */
-  public List<MediaNote> pictureNotes() {
-    return tracks.pictureNotes(path);
+  /** Notes on its images. */
+  public List<MediaNote> imageNotes() {
+    return tracks.imageNotes(path);
   }
 
-  /** Notes on its sound. */
-  public List<MediaNote> soundNotes() {
-    return tracks.soundNotes(path);
+  /** Notes on its audio. */
+  public List<MediaNote> audioNotes() {
+    return tracks.audioNotes(path);
   }
 
   /** All frames. */
@@ -200,13 +200,13 @@ public final class MediaFile {
    */
   public VideoFrames frames(double from, Protocol protocol) {
     Objects.requireNonNull(protocol, "protocol");
-    requirePictures();
+    requireImages();
     return decoding(protocol).frames(from);
   }
 
   /** The frames from the one on that is on the screen at a time; the first where that is later. */
   public VideoFrames framesOnScreen(double from) {
-    requirePictures();
+    requireImages();
     return decoding(Protocol.CORRECTED).framesOnScreen(from);
   }
 
@@ -226,33 +226,33 @@ public final class MediaFile {
    */
   public AudioBlocks blocks(Protocol protocol) {
     Objects.requireNonNull(protocol, "protocol");
-    requireSound();
+    audioHeader();
     return decoding(protocol).blocks(Double.NEGATIVE_INFINITY);
   }
 
   /**
-   * The whole sound at its own rate, from 0 on the axis: silence before its first sample where it
+   * The whole audio at its own rate, from 0 on the axis: silence before its first sample where it
    * begins later, and in its gaps; after the trimming that the codec asks for.
    *
    * @throws MediaException if there is none, or it is over {@link MediaLimits#samples}
    */
-  public Sound sound() {
-    return sound(0, Double.POSITIVE_INFINITY, Protocol.CORRECTED);
+  public Audio audio() {
+    return audio(0, Double.POSITIVE_INFINITY, Protocol.CORRECTED);
   }
 
-  /** A part of the sound; see {@link #sound(double, double, Protocol, Consumer)}. */
-  public Sound sound(double from, double to, Protocol protocol) {
-    return sound(from, to, protocol, note -> {});
+  /** A part of the audio; see {@link #audio(double, double, Protocol, Consumer)}. */
+  public Audio audio(double from, double to, Protocol protocol) {
+    return audio(from, to, protocol, note -> {});
   }
 
   /**
-   * A part of the sound at its own rate. Only that part is read where the format allows it, so what
+   * A part of the audio at its own rate. Only that part is read where the format allows it, so what
    * lies before may be as long as it likes. AAC fills noise-like bands at random, so samples may
-   * differ by some 1e-4 from those of {@link #sound()}.
+   * differ by some 1e-4 from those of {@link #audio()}.
    *
    * <p>{@link Protocol#CORRECTED}: the samples from {@code from} to before {@code to}, to the
-   * sample at which the part begins. Before the sound begins, and in its gaps, is silence; what
-   * lies before 0 is silence too. Where the sound ends within the part, so does the result, which
+   * sample at which the part begins. Before the audio begins, and in its gaps, is silence; what
+   * lies before 0 is silence too. Where the audio ends within the part, so does the result, which
    * may be empty.
    *
    * <p>{@link Protocol#REFERENCE}: the whole decoded blocks whose time is at least {@code from} and
@@ -262,38 +262,38 @@ public final class MediaFile {
    * @param from seconds on the axis
    * @param to seconds on the axis
    * @param notes is told what was filled or cut
-   * @throws MediaException if there is no sound, or the part is over {@link MediaLimits#samples}
+   * @throws MediaException if there is no audio, or the part is over {@link MediaLimits#samples}
    */
-  public Sound sound(double from, double to, Protocol protocol, Consumer<MediaNote> notes) {
+  public Audio audio(double from, double to, Protocol protocol, Consumer<MediaNote> notes) {
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(notes, "notes");
-    AudioTrack track = requireSound();
+    AudioTrack track = audioHeader();
     if (protocol == Protocol.REFERENCE) {
       try (AudioBlocks blocks = decoding(protocol).blocks(from)) {
-        return new SoundBuilder(path, limits).read(blocks, track, to);
+        return new AudioBuilder(path, limits).read(blocks, track, to);
       }
     }
     double begin = Double.isInfinite(from) ? 0 : from;
-    SoundSpan span = new SoundSpan(path, limits, begin, to);
+    AudioSpan span = new AudioSpan(path, limits, begin, to);
     WholeSpan whole = new WholeSpan(path, limits);
     span.read(decoding(protocol), whole);
     span.tell(notes);
-    return whole.sound(track);
+    return whole.audio(track);
   }
 
   /**
-   * The whole sound as {@link #sound()} gives it, to the sample, one piece after the other, so that
+   * The whole audio as {@link #audio()} gives it, to the sample, one piece after the other, so that
    * it takes no memory however long it is: {@link MediaLimits#samples} doesn't bound it.
    *
    * @param pieces takes them: parts of blocks, and silence of up to a second, all at one rate
    * @param notes is told what was filled or cut
-   * @throws MediaException if there is no sound, or it is over {@link MediaLimits#seconds}
+   * @throws MediaException if there is no audio, or it is over {@link MediaLimits#seconds}
    */
-  public void soundInPieces(Consumer<Sound> pieces, Consumer<MediaNote> notes) {
+  public void audioInPieces(Consumer<Audio> pieces, Consumer<MediaNote> notes) {
     Objects.requireNonNull(pieces, "pieces");
     Objects.requireNonNull(notes, "notes");
-    requireSound();
-    SoundSpan span = new SoundSpan(path, limits, 0, Double.POSITIVE_INFINITY);
+    audioHeader();
+    AudioSpan span = new AudioSpan(path, limits, 0, Double.POSITIVE_INFINITY);
     span.read(decoding(Protocol.CORRECTED), new SpanInPieces(pieces));
     span.tell(notes);
   }

@@ -4,10 +4,10 @@ package io.asva.media;
  * The largest input that is taken, so that a damaged or hostile file is refused before memory is
  * spent on it.
  *
- * @param pixels pixels of one picture or frame
+ * @param pixels pixels of one image or frame
  * @param seconds length of what is read of a file at once; the file may be longer
  * @param streams streams in a file
- * @param samples samples of a sound that is read at once, over all channels
+ * @param samples samples of audio that is read at once, over all channels
  */
 public record MediaLimits(long pixels, double seconds, int streams, long samples) {
   /** 100 megapixels, 24 hours, 64 streams, and 128 million samples, which take 512 MB as floats. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that was done to a file's pictures or sound so that they lie on one time axis, which
- * its owner may want to know.
+ * Something that was done to a file's images or audio so that they lie on one time axis, which its
+ * owner may want to know.
  *
  * @param kind what was done
  * @param text the same as a sentence that names the file
@@ -15,26 +15,26 @@ import java.util.Optional;
 public record MediaNote(Kind kind, String text) {
   /** The kind of a change that was made while reading a file. */
   public enum Kind {
-    /** Of several sound tracks one was taken. */
-    TRACK_CHOSEN("one of several sound tracks is taken"),
+    /** Of several audio tracks one was taken. */
+    TRACK_CHOSEN("one of several audio tracks is taken"),
     /** The frames are made of two fields each, and were taken whole. */
     INTERLACED("frames are interlaced"),
-    /** The sound begins later than the part that is read: silence stands before it. */
-    SILENCE_BEFORE_SOUND("silence stands before a late sound"),
-    /** The sound has gaps, which were filled with silence. */
-    GAP_FILLED("gaps in the sound are filled with silence"),
-    /** Blocks of sound overlap: what came again was cut. */
-    OVERLAP_CUT("sound that comes twice is heard once"),
-    /** The sound ends before the part that is read: the rest is blank. */
-    SOUND_ENDS("the sound ends early"),
-    /** The pictures begin later than the part that is read: the first frame stands for them. */
+    /** The audio begins later than the part that is read: silence stands before it. */
+    SILENCE_BEFORE_AUDIO("silence stands before a late audio"),
+    /** The audio has gaps, which were filled with silence. */
+    GAP_FILLED("gaps in the audio are filled with silence"),
+    /** Blocks of audio overlap: what came again was cut. */
+    OVERLAP_CUT("audio that comes twice is heard once"),
+    /** The audio ends before the part that is read: the rest is blank. */
+    AUDIO_ENDS("the audio ends early"),
+    /** The images begin later than the part that is read: the first frame stands for them. */
     FIRST_FRAME_HELD("the first frame stands for those before it"),
     /** The video is shorter than a clip, which is taken from its start. */
     SHORTER_THAN_A_CLIP("the video is shorter than a clip"),
     /** Frames are missing: the one before them stayed on the screen. */
     FRAME_HELD("frames are missing, and the ones before them stay"),
-    /** The pictures end before the part that is read: the last frame stands for the rest. */
-    LAST_FRAME_REPEATED("the pictures end early, and the last frame stays");
+    /** The images end before the part that is read: the last frame stands for the rest. */
+    LAST_FRAME_REPEATED("the images end early, and the last frame stays");
 
     private final String label;
 

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 /**
  * Frames that follow each other at an even rate.
  *
- * @param frames pictures of one size, copied
+ * @param frames images of one size, copied
  * @param fps frames a second
  */
-public record Video(List<Picture> frames, double fps) {
+public record Video(List<Image> frames, double fps) {
 
   /**
    * Checks that the frames have one size.
@@ -25,9 +25,9 @@ public record Video(List<Picture> frames, double fps) {
     if (!(fps > 0) || Double.isInfinite(fps)) {
       throw new IllegalArgumentException("the frame rate must be positive, not " + fps);
     }
-    Picture first = frames.get(0);
+    Image first = frames.get(0);
     for (int i = 1; i < frames.size(); i++) {
-      Picture frame = frames.get(i);
+      Image frame = frames.get(i);
       if (frame.width() != first.width() || frame.height() != first.height()) {
         throw new IllegalArgumentException(
             "frame 0 is "

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 
 /**
  * The decoded frames of a video, one after the other in the order they are seen. A frame is turned
- * into pixels only when its picture is asked for, so skipping is cheap.
+ * into pixels only when its image is asked for, so skipping is cheap.
  *
  * <p>For one thread at a time. It holds native memory until it is closed.
  */
@@ -29,14 +29,14 @@ public interface VideoFrames extends AutoCloseable {
   OptionalDouble following();
 
   /** The current frame, upright. */
-  Picture picture();
+  Image image();
 
   /**
    * The current frame, upright, for whoever makes something else of it at once: the next one that
    * is lent has its pixels in the same array. So a video's frames take the memory of one, however
    * late dead arrays are collected.
    */
-  Picture lent();
+  Image lent();
 
   /** Frees native memory; again without effect. */
   @Override

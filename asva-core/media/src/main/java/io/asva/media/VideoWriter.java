@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VideoWriter {
   private final Video video;
-  private final @Nullable Sound sound;
+  private final @Nullable Audio audio;
   private final IfExists ifExists;
 
-  private VideoWriter(Video video, @Nullable Sound sound, IfExists ifExists) {
+  private VideoWriter(Video video, @Nullable Audio audio, IfExists ifExists) {
     this.video = video;
-    this.sound = sound;
+    this.audio = audio;
     this.ifExists = ifExists;
   }
 
@@ -47,20 +47,20 @@ public final class VideoWriter {
   }
 
   /**
-   * The same with a sound, which begins with the first frame. Gif and png leave it out.
+   * The same with audio, which begins with the first frame. Gif and png leave it out.
    *
    * @throws IllegalArgumentException if it has no samples
    * @throws MediaException if a sample is NaN or infinite
    */
-  public VideoWriter withSound(Sound track) {
+  public VideoWriter withAudio(Audio track) {
     Objects.requireNonNull(track, "track");
     if (track.length() == 0) {
-      throw new IllegalArgumentException("the sound has no samples; leave it out");
+      throw new IllegalArgumentException("the audio has no samples; leave it out");
     }
     for (float[] channel : track.samples()) {
       if (!FiniteCheck.isFinite(channel)) {
         throw new MediaException(
-            "The sound to be written holds samples that are no numbers (NaN or infinite); look at"
+            "The audio to be written holds samples that are no numbers (NaN or infinite); look at"
                 + " what made it.");
       }
     }
@@ -93,21 +93,21 @@ public final class VideoWriter {
   /** The same with a choice of what is done when the file exists. */
   public VideoWriter ifExists(IfExists choice) {
     Objects.requireNonNull(choice, "choice");
-    return new VideoWriter(video, sound, choice);
+    return new VideoWriter(video, audio, choice);
   }
 
   /**
    * Writes H.264 (4:2:0, BT.601, marked as such) and AAC in an mp4 file that can be played while it
    * is loaded. An odd width or height is made even by repeating the last column or row.
    *
-   * @throws MediaException if the picture is smaller than 16x16 or larger than 3840x2160, or the
-   *     sound has a rate that AAC doesn't know or more than 8 channels
+   * @throws MediaException if the image is smaller than 16x16 or larger than 3840x2160, or the
+   *     audio has a rate that AAC doesn't know or more than 8 channels
    * @throws OutputException if the file can't be written, or exists and is to be kept
    */
   public void mp4(Path file) {
     Objects.requireNonNull(file, "file");
     requireName(file);
-    OutputFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, sound));
+    OutputFile.write(file, ifExists, temporary -> Mp4File.write(temporary, video, audio));
   }
 
   /**
@@ -133,7 +133,7 @@ public final class VideoWriter {
       OutputFile.check(png(folder, i), ifExists);
     }
     for (int i = 0; i < video.frames().size(); i++) {
-      Pictures.writePng(video.frames().get(i), png(folder, i), ifExists);
+      Images.writePng(video.frames().get(i), png(folder, i), ifExists);
     }
   }
 
@@ -149,6 +149,6 @@ public final class VideoWriter {
    */
   public void contactSheet(Path file, int columns) {
     Objects.requireNonNull(file, "file");
-    Pictures.writePng(ContactSheet.of(video.frames(), columns), file, ifExists);
+    Images.writePng(ContactSheet.of(video.frames(), columns), file, ifExists);
   }
 }

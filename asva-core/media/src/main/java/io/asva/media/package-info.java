@@ -1,8 +1,8 @@
 /**
- * Pictures, sounds and videos: reading them from the user's files and writing what was made.
+ * Images, audio clips and videos: reading them from the user's files and writing what was made.
  *
- * <p>{@link io.asva.media.MediaFile} opens a video or sound file and decodes its frames and samples
- * with their times; {@link io.asva.media.Pictures} reads still pictures; {@link
+ * <p>{@link io.asva.media.MediaFile} opens a video or audio file and decodes its frames and samples
+ * with their times; {@link io.asva.media.Images} reads still images; {@link
  * io.asva.media.ClipSampling} says which frames make up a clip and {@link io.asva.media.ClipReader}
  * reads exactly those; {@link io.asva.media.VideoWriter} writes mp4, gif and png. What a caller
  * gives to be read, a file or what is in memory, is an {@link io.asva.media.ImageSource}, {@link

@@ -33,9 +33,9 @@ class AudioClipsTest {
 
   @Test
   void startsAndEndsAreTruncatedToSamples() {
-    FloatTensor sound = ramp(80_001);
-    List<FloatTensor> clips = AudioClips.uniform(sound, 16_000, 2, 4);
-    // 48001/3 samples lie between starts, and the last sample of the last clip is the sound's.
+    FloatTensor audio = ramp(80_001);
+    List<FloatTensor> clips = AudioClips.uniform(audio, 16_000, 2, 4);
+    // 48001/3 samples lie between starts, and the last sample of the last clip is the audio's.
     assertThat(clips.get(1).values()[0]).isEqualTo(16_000);
     assertThat(clips.get(2).values()[0]).isEqualTo(32_000);
     assertThat(clips.get(3).values()[0]).isEqualTo(48_001);
@@ -56,7 +56,7 @@ class AudioClipsTest {
   }
 
   @Test
-  void ofALongSoundTheClipsAloneAreReadAndAreThoseOfTheWhole(@TempDir Path folder)
+  void ofALongAudioTheClipsAloneAreReadAndAreThoseOfTheWhole(@TempDir Path folder)
       throws IOException {
     int rate = 22_050;
     ByteBuffer wav = ByteBuffer.allocate(44 + 2 * 150 * rate).order(ByteOrder.LITTLE_ENDIAN);
@@ -70,7 +70,7 @@ class AudioClipsTest {
       wav.putShort((short) random.nextInt());
     }
     MediaFile file = MediaFile.open(Files.write(folder.resolve("long.wav"), wav.array()));
-    Sound whole = file.sound();
+    Audio whole = file.audio();
     List<FloatTensor> expected = AudioClips.uniform(whole.tensor(), rate, 2, 5);
     // No more samples at once than the clip has, and a second beside it.
     MediaLimits few = new MediaLimits(1, 24 * 3600, 4, 5L * rate);
@@ -85,13 +85,13 @@ class AudioClipsTest {
   }
 
   @Test
-  void aShortSoundIsTakenWhole() {
-    FloatTensor sound = ramp(24_000);
-    assertThat(AudioClips.uniform(sound, 16_000, 2, 2)).containsExactly(sound, sound);
+  void aShortAudioIsTakenWhole() {
+    FloatTensor audio = ramp(24_000);
+    assertThat(AudioClips.uniform(audio, 16_000, 2, 2)).containsExactly(audio, audio);
   }
 
   @Test
-  void refusesNoClipsAndNoSound() {
+  void refusesNoClipsAndNoAudio() {
     assertThatThrownBy(() -> AudioClips.starts(5, 2, 0))
         .isInstanceOf(MediaException.class)
         .hasMessageContaining("1 or more, not 0");

@@ -30,23 +30,23 @@ class ClipReaderTest {
   @ValueSource(doubles = {-0.2, 0, 0.31, 1.1})
   void readsTheFramesThatSamplingChoosesAmongAll(double start) {
     MediaFile file = MediaFile.open(GOLDEN.resolve("decode-mp4-h264-aac/media.mp4"));
-    List<Picture> all = VideoWriterTest.frames(file);
+    List<Image> all = VideoWriterTest.frames(file);
     double[] times = times(file);
     for (Protocol protocol : Protocol.values()) {
-      List<Picture> clip =
+      List<Image> clip =
           new ClipReader(file, STANDARD, protocol).frames(start, WhenShort.REPEAT_LAST);
       int[] expected = STANDARD.select(times, start, protocol, WhenShort.REPEAT_LAST);
       assertSame(clip, expected, all);
     }
     double[] starts = {0, 0.2, 0.4};
-    List<List<Picture>> nearest = ClipReader.of(file).nearestFrames(starts);
+    List<List<Image>> nearest = ClipReader.of(file).nearestFrames(starts);
     int[][] expected = STANDARD.nearest(times, starts);
     for (int i = 0; i < starts.length; i++) {
       assertSame(nearest.get(i), expected[i], all);
     }
   }
 
-  private static void assertSame(List<Picture> clip, int[] expected, List<Picture> all) {
+  private static void assertSame(List<Image> clip, int[] expected, List<Image> all) {
     assertThat(clip).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
       assertThat(clip.get(i).rgb()).as("frame %d", i).isEqualTo(all.get(expected[i]).rgb());
@@ -70,17 +70,17 @@ class ClipReaderTest {
     for (Protocol protocol : Protocol.values()) {
       ClipReader reader = new ClipReader(file, STANDARD, protocol);
       List<byte[]> kept =
-          reader.frames(0.31, WhenShort.REPEAT_LAST).stream().map(Picture::rgb).toList();
+          reader.frames(0.31, WhenShort.REPEAT_LAST).stream().map(Image::rgb).toList();
       Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
       List<byte[]> lent =
           reader.framesLent(
-              0.31, WhenShort.REPEAT_LAST, picture -> copied(picture, arrays), note -> {});
+              0.31, WhenShort.REPEAT_LAST, image -> copied(image, arrays), note -> {});
       assertThat(lent).usingRecursiveComparison().isEqualTo(kept);
       assertThat(arrays).hasSize(1);
       arrays.clear();
       ClipReader.NearestFrames<byte[]> nearest =
           reader.nearestFrames(new double[] {0, 0.2}, p -> copied(p, arrays), () -> {});
-      List<List<Picture>> own = reader.nearestFrames(0, 0.2);
+      List<List<Image>> own = reader.nearestFrames(0, 0.2);
       for (int clip = 0; clip < 2; clip++) {
         for (int i = 0; i < STANDARD.frames(); i++) {
           assertThat(nearest.frame(nearest.clips()[clip][i])).isEqualTo(own.get(clip).get(i).rgb());
@@ -90,9 +90,9 @@ class ClipReaderTest {
     }
   }
 
-  private static byte[] copied(Picture picture, Set<byte[]> arrays) {
-    arrays.add(picture.rgb());
-    return picture.rgb().clone();
+  private static byte[] copied(Image image, Set<byte[]> arrays) {
+    arrays.add(image.rgb());
+    return image.rgb().clone();
   }
 
   @Test
@@ -100,8 +100,8 @@ class ClipReaderTest {
     Path file = folder.resolve("own.mp4");
     VideoWriter.of(video(64, 48, 12, 6, -1)).mp4(file);
     MediaFile media = MediaFile.open(file);
-    List<Picture> all = VideoWriterTest.frames(media);
-    List<Picture> clip = ClipReader.of(media).frames(0, WhenShort.FAIL);
+    List<Image> all = VideoWriterTest.frames(media);
+    List<Image> clip = ClipReader.of(media).frames(0, WhenShort.FAIL);
     assertSame(clip, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, all);
   }
 
@@ -121,7 +121,7 @@ class ClipReaderTest {
     Path file = folder.resolve("short.mp4");
     VideoWriter.of(video(64, 48, 7, 6, -1)).mp4(file);
     ClipReader reader = ClipReader.of(MediaFile.open(file));
-    List<Picture> clip = reader.frames(0, WhenShort.REPEAT_LAST);
+    List<Image> clip = reader.frames(0, WhenShort.REPEAT_LAST);
     assertThat(clip).hasSize(12);
     assertThat(clip.get(11)).isSameAs(clip.get(6));
     assertThatThrownBy(() -> reader.frames(0, WhenShort.FAIL))

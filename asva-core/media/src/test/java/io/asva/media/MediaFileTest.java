@@ -1,7 +1,7 @@
 package io.asva.media;
 
 import static io.asva.media.MediaSamples.GOLDEN;
-import static io.asva.media.MediaSamples.picture;
+import static io.asva.media.MediaSamples.image;
 import static io.asva.media.MediaSamples.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,8 +39,8 @@ class MediaFileTest {
   @Test
   void saysWhatAFileHolds() {
     MediaFile file = MediaFile.open(MP4);
-    assertThat(file.requireVideo()).isEqualTo(new VideoTrack(128, 96, 25, 2.6, 0));
-    assertThat(file.requireAudio().channels()).isEqualTo(2);
+    assertThat(file.requireVideoTrack()).isEqualTo(new VideoTrack(128, 96, 25, 2.6, 0));
+    assertThat(file.requireAudioTrack().channels()).isEqualTo(2);
     assertThat(file.seconds()).isCloseTo(2.6, within(0.01));
   }
 
@@ -56,9 +56,9 @@ class MediaFileTest {
     for (double from : new double[] {-1, 0.4, 1.2, 1.21, 2.2, 2.53, 9}) {
       assertThat(pixels(file, from, Double.NEGATIVE_INFINITY))
           .containsExactlyElementsOf(pixels(file, Double.NEGATIVE_INFINITY, from));
-      Sound window = file.sound(from, from + 0.3, Protocol.REFERENCE);
-      float[] naive = naiveSound(file, from, from + 0.3);
-      assertThat(Arrays.equals(window.samples()[0], naive)).as("sound at %s", from).isTrue();
+      Audio window = file.audio(from, from + 0.3, Protocol.REFERENCE);
+      float[] naive = naiveAudio(file, from, from + 0.3);
+      assertThat(Arrays.equals(window.samples()[0], naive)).as("audio at %s", from).isTrue();
     }
   }
 
@@ -70,21 +70,21 @@ class MediaFileTest {
         "decode-avi-mpeg4-mp3/media.avi",
         "decode-flac/media.flac"
       })
-  void aPartOfTheSoundBeginsAtItsSample(String name) {
+  void aPartOfTheAudioBeginsAtItsSample(String name) {
     MediaFile file = MediaFile.open(GOLDEN.resolve(name));
-    Sound whole = file.sound();
+    Audio whole = file.audio();
     for (double from : new double[] {-0.1, 0, 0.4, 0.7501, 1.0, 2.1, 2.2}) {
-      Sound part = file.sound(from, from + 0.3, Protocol.CORRECTED);
+      Audio part = file.audio(from, from + 0.3, Protocol.CORRECTED);
       int first = (int) Math.round(from * whole.rate());
       int length = Math.min((int) Math.round(0.3 * whole.rate()), whole.length() - first);
       assertThat(part.length()).as("length at %s", from).isEqualTo(Math.max(0, length));
       // WebM counts milliseconds, so what is read from amid the file is known to that.
       int slack = name.endsWith("webm") && from > 2 ? whole.rate() / 1000 : 0;
       assertThat(leastError(part.samples()[0], whole.samples()[0], first, slack))
-          .as("sound at %s", from)
+          .as("audio at %s", from)
           .isLessThan(1e-4);
     }
-    assertThat(file.sound(9, 10, Protocol.CORRECTED).length()).isZero();
+    assertThat(file.audio(9, 10, Protocol.CORRECTED).length()).isZero();
   }
 
   @ParameterizedTest
@@ -95,12 +95,12 @@ class MediaFileTest {
         "decode-avi-mpeg4-mp3/media.avi",
         "decode-flac/media.flac"
       })
-  void piecesOfTheSoundAreTheWhole(String name) {
+  void piecesOfTheAudioAreTheWhole(String name) {
     MediaFile file = MediaFile.open(GOLDEN.resolve(name));
-    Sound whole = file.sound();
+    Audio whole = file.audio();
     float[][] joined = new float[whole.channels()][whole.length()];
     int[] at = {0};
-    file.soundInPieces(
+    file.audioInPieces(
         piece -> {
           assertThat(piece.rate()).isEqualTo(whole.rate());
           for (int c = 0; c < joined.length; c++) {
@@ -136,14 +136,14 @@ class MediaFileTest {
       while (frames.next()) {
         double time = frames.time().roundedSeconds();
         if (time >= notBefore) {
-          result.add(time + " " + Arrays.hashCode(frames.picture().rgb()));
+          result.add(time + " " + Arrays.hashCode(frames.image().rgb()));
         }
       }
     }
     return result;
   }
 
-  private static float[] naiveSound(MediaFile file, double from, double to) {
+  private static float[] naiveAudio(MediaFile file, double from, double to) {
     float[] all = new float[0];
     try (AudioBlocks blocks = file.blocks(Protocol.REFERENCE)) {
       while (blocks.next()) {
@@ -171,16 +171,16 @@ class MediaFileTest {
     VideoWriter.of(video(64, 48, 2, 6, -1)).mp4(file);
     turn(file, matrix);
     MediaFile phone = MediaFile.open(file);
-    assertThat(phone.requireVideo().rotation()).isEqualTo(degrees);
-    assertThat(phone.requireVideo().width()).isEqualTo(width);
-    Picture seen = VideoWriterTest.frames(phone).get(0);
+    assertThat(phone.requireVideoTrack().rotation()).isEqualTo(degrees);
+    assertThat(phone.requireVideoTrack().width()).isEqualTo(width);
+    Image seen = VideoWriterTest.frames(phone).get(0);
     assertThat(seen.width()).isEqualTo(width);
     assertThat(seen.height()).isEqualTo(height);
-    // The picture as it is stored is brightest at its upper left: follow that corner.
+    // The image as it is stored is brightest at its upper left: follow that corner.
     int x = degrees == 90 || degrees == 180 ? width - 3 : 2;
     int y = degrees == 180 || degrees == 270 ? height - 3 : 2;
-    assertThat(seen.value(x, y, 0)).isCloseTo(picture(64, 48, 0).value(2, 2, 0), within(12));
-    assertThat(seen.value(x, y, 1)).isCloseTo(picture(64, 48, 0).value(2, 2, 1), within(12));
+    assertThat(seen.value(x, y, 0)).isCloseTo(image(64, 48, 0).value(2, 2, 0), within(12));
+    assertThat(seen.value(x, y, 1)).isCloseTo(image(64, 48, 0).value(2, 2, 1), within(12));
     assertThat(seen.value(width - 1 - x, height - 1 - y, 0)).isLessThan(60);
   }
 
@@ -197,31 +197,31 @@ class MediaFileTest {
   }
 
   @Test
-  void aFileWithoutSoundIsNamed() {
+  void aFileWithoutAudioIsNamed() {
     Path file = folder.resolve("silent.mp4");
     VideoWriter.of(video(64, 48, 2, 6, -1)).mp4(file);
-    assertThatThrownBy(() -> MediaFile.open(file).sound())
+    assertThatThrownBy(() -> MediaFile.open(file).audio())
         .isInstanceOf(MediaException.class)
-        .hasMessage(file + " has no sound; expected a file with a sound track.");
+        .hasMessage(file + " has no audio; expected a file with an audio track.");
     Path flac = GOLDEN.resolve("decode-flac/media.flac");
     assertThatThrownBy(() -> MediaFile.open(flac).frames())
-        .hasMessage(flac + " has no pictures; expected a video, found a sound.");
+        .hasMessage(flac + " has no images; expected a video, found audio.");
   }
 
   @Test
   void whatIsNoMediaFileIsRefused() throws IOException {
     assertRefused(folder.resolve("none.mp4"), "There is no file ");
-    assertRefused(folder, " is a folder; expected a video or sound file.");
-    assertRefused(write("empty.mp4", new byte[0]), " is empty; expected a video or sound file.");
+    assertRefused(folder, " is a folder; expected a video or audio file.");
+    assertRefused(write("empty.mp4", new byte[0]), " is empty; expected a video or audio file.");
     byte[] text = "#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n".getBytes(StandardCharsets.UTF_8);
-    assertRefused(write("list.mp4", text), "expected a video or sound file, found text.");
+    assertRefused(write("list.mp4", text), "expected a video or audio file, found text.");
     byte[] concat = ("ffconcat version 1.0\nfile " + MP4).getBytes(StandardCharsets.UTF_8);
     assertRefused(write("list.txt", concat), "its format is not one that is read");
     byte[] random = new byte[100_000];
     new Random(1).nextBytes(random);
     assertRefused(write("random.mp4", random), "found an unknown kind of file.");
     Path png = folder.resolve("picture.mp4");
-    Pictures.writePng(picture(64, 48, 0), png, IfExists.FAIL);
+    Images.writePng(image(64, 48, 0), png, IfExists.FAIL);
     assertRefused(png, "found Portable Network Graphics (PNG).");
   }
 
@@ -279,24 +279,23 @@ class MediaFileTest {
     MediaLimits few = new MediaLimits(1000, 10, 4, 100);
     assertThatThrownBy(() -> MediaFile.open(MP4, few))
         .isInstanceOf(MediaException.class)
-        .hasMessageContaining(
-            "says that its picture is 128x96 pixels; at most 1000 pixels are read");
+        .hasMessageContaining("says that its image is 128x96 pixels; at most 1000 pixels are read");
     // The span that is read counts, not the file's length.
     MediaFile brief = MediaFile.open(MP4, new MediaLimits(100_000, 1, 4, 100_000));
     assertThatThrownBy(() -> VideoWriterTest.frames(brief))
-        .hasMessageContaining("its pictures last longer than 1.0 s");
-    assertThatThrownBy(brief::sound).hasMessageContaining("its sound is longer than");
-    assertThat(brief.sound(1.5, 2, Protocol.CORRECTED).seconds()).isCloseTo(0.5, within(1e-4));
+        .hasMessageContaining("its images last longer than 1.0 s");
+    assertThatThrownBy(brief::audio).hasMessageContaining("its audio is longer than");
+    assertThat(brief.audio(1.5, 2, Protocol.CORRECTED).seconds()).isCloseTo(0.5, within(1e-4));
     assertThatThrownBy(() -> MediaFile.open(MP4, new MediaLimits(100_000, 9, 1, 100)))
         .isInstanceOf(MediaException.class);
-    assertThatThrownBy(() -> MediaFile.open(MP4, new MediaLimits(100_000, 9, 4, 100)).sound())
-        .hasMessageContaining("its sound is longer than 100 samples over all channels");
+    assertThatThrownBy(() -> MediaFile.open(MP4, new MediaLimits(100_000, 9, 4, 100)).audio())
+        .hasMessageContaining("its audio is longer than 100 samples over all channels");
   }
 
   @Test
-  void aSoundFileThatIsCutShortIsRefused() throws IOException {
+  void aAudioFileThatIsCutShortIsRefused() throws IOException {
     byte[] wav = wav(16000, 32000);
-    assertThat(MediaFile.open(write("whole.wav", wav)).sound().length()).isEqualTo(32000);
+    assertThat(MediaFile.open(write("whole.wav", wav)).audio().length()).isEqualTo(32000);
     assertRefused(
         write("cut.wav", Arrays.copyOf(wav, 50_000)),
         " is cut short: its header promises 64044 bytes, it has 50000.");
@@ -316,9 +315,9 @@ class MediaFileTest {
 
   @Test
   void samplesOfAWavAreScaledByTheirFullScale() throws IOException {
-    Sound sound = MediaFile.open(write("x.wav", wav(16000, 4000))).sound();
-    assertThat(sound.rate()).isEqualTo(16000);
-    assertThat(sound.samples()[0][1]).isEqualTo(-999 / 32768f);
+    Audio audio = MediaFile.open(write("x.wav", wav(16000, 4000))).audio();
+    assertThat(audio.rate()).isEqualTo(16000);
+    assertThat(audio.samples()[0][1]).isEqualTo(-999 / 32768f);
   }
 
   @Test
@@ -338,7 +337,7 @@ class MediaFileTest {
   void namesWithColonsAndAccentsAreFiles() throws IOException {
     Path odd = folder.resolve("http: ça va %d.mp4");
     Files.copy(MP4, odd);
-    assertThat(MediaFile.open(odd).video()).isPresent();
+    assertThat(MediaFile.open(odd).videoTrack()).isPresent();
   }
 
   @Test
@@ -358,11 +357,11 @@ class MediaFileTest {
 
   private static void readAll(Path file) {
     MediaFile media = MediaFile.open(file);
-    if (media.video().isPresent()) {
+    if (media.videoTrack().isPresent()) {
       VideoWriterTest.frames(media);
     }
-    if (media.audio().isPresent()) {
-      media.sound();
+    if (media.audioTrack().isPresent()) {
+      media.audio();
     }
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class MediaNoteCountTest {
   private static MediaNote gap(String file) {
-    return new MediaNote(MediaNote.Kind.GAP_FILLED, file + ": its sound has gaps");
+    return new MediaNote(MediaNote.Kind.GAP_FILLED, file + ": its audio has gaps");
   }
 
   @Test
@@ -19,10 +19,10 @@ class MediaNoteCountTest {
     assertThat(counts)
         .containsExactly(
             new MediaNoteCount(MediaNote.Kind.INTERLACED, 1, "b is interlaced"),
-            new MediaNoteCount(MediaNote.Kind.GAP_FILLED, 2, "a: its sound has gaps"));
+            new MediaNoteCount(MediaNote.Kind.GAP_FILLED, 2, "a: its audio has gaps"));
     assertThat(counts)
         .hasToString(
-            "[b is interlaced, 2 files: gaps in the sound are filled with silence; the first: a:"
-                + " its sound has gaps]");
+            "[b is interlaced, 2 files: gaps in the audio are filled with silence; the first: a:"
+                + " its audio has gaps]");
   }
 }

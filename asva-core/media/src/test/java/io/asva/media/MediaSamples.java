@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Pictures, sounds and files that the tests of media share. */
+/** Images, audio clips and files that the tests of media share. */
 final class MediaSamples {
   static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   private MediaSamples() {}
 
   /** Smooth colours, bright at the upper left. */
-  static Picture picture(int width, int height, int shift) {
+  static Image image(int width, int height, int shift) {
     byte[] rgb = new byte[width * height * 3];
     for (int y = 0, at = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -26,25 +26,25 @@ final class MediaSamples {
         rgb[at++] = (byte) (60 + (x + 4 * shift) % 64);
       }
     }
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 
-  static Picture white(int width, int height) {
+  static Image white(int width, int height) {
     byte[] rgb = new byte[width * height * 3];
     java.util.Arrays.fill(rgb, (byte) 255);
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 
   static Video video(int width, int height, int frames, double fps, int flash) {
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
-      pictures.add(i == flash ? white(width, height) : picture(width, height, i));
+      images.add(i == flash ? white(width, height) : image(width, height, i));
     }
-    return new Video(pictures, fps);
+    return new Video(images, fps);
   }
 
   /** Quiet tones, one for each channel, with a click at a time. */
-  static Sound sound(int rate, int channels, double seconds, double click) {
+  static Audio audio(int rate, int channels, double seconds, double click) {
     float[][] samples = new float[channels][(int) (rate * seconds)];
     int at = (int) Math.round(click * rate);
     for (int c = 0; c < channels; c++) {
@@ -55,10 +55,10 @@ final class MediaSamples {
         samples[c][i] = 0.9f;
       }
     }
-    return new Sound(rate, samples);
+    return new Audio(rate, samples);
   }
 
-  static double meanError(Picture a, Picture b) {
+  static double meanError(Image a, Image b) {
     double sum = 0;
     for (int i = 0; i < a.rgb().length; i++) {
       sum += Math.abs((a.rgb()[i] & 0xFF) - (b.rgb()[i] & 0xFF));

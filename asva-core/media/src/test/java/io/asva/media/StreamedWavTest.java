@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sounds whose writers didn't know their length yet, because they wrote into a pipe. */
+/** Audio clips whose writers didn't know their length yet, because they wrote into a pipe. */
 class StreamedWavTest {
   private static final int SAMPLES = 4000;
   private static final int RATE = 8000;
@@ -34,15 +34,15 @@ class StreamedWavTest {
     "7FFFFFFF, 7FFFFFDB",
     "1F64, 1F40"
   })
-  void theSoundLastsAsLongAsThereAreSamples(String whole, String data) throws IOException {
+  void theAudioLastsAsLongAsThereAreSamples(String whole, String data) throws IOException {
     Files.write(file, wav(Long.parseLong(whole, 16), Long.parseLong(data, 16)));
-    Sound sound = MediaFile.open(file).sound();
-    assertThat(sound.length()).isEqualTo(SAMPLES);
-    assertThat(sound.samples()[0][1234]).isEqualTo(1234 / 32768f);
+    Audio audio = MediaFile.open(file).audio();
+    assertThat(audio.length()).isEqualTo(SAMPLES);
+    assertThat(audio.samples()[0][1234]).isEqualTo(1234 / 32768f);
   }
 
   @Test
-  void aSoundThatWasCutIsRefused() throws IOException {
+  void aAudioThatWasCutIsRefused() throws IOException {
     Files.write(file, wav(1_000_036, 1_000_000));
     assertThatThrownBy(() -> MediaFile.open(file))
         .isInstanceOf(MediaException.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How near the pictures of a saved video are to those that were given, by decoding them again. */
+/** How near the images of a saved video are to those that were given, by decoding them again. */
 class VideoFidelityTest {
   private static final int FRAMES = 12;
   private static final double GOOD = 43;
@@ -43,11 +43,11 @@ class VideoFidelityTest {
   })
   void theyAreAsNearAsTheirColoursAllowOrAtLeast43Decibels(Kind kind, int side, double bits)
       throws IOException {
-    List<Picture> given =
+    List<Image> given =
         IntStream.range(0, FRAMES).mapToObj(i -> kind.frames.apply(side).apply(i)).toList();
     Path file = folder.resolve("out.mp4");
     VideoWriter.of(new Video(given, 6)).mp4(file);
-    List<Picture> back = VideoWriterTest.frames(MediaFile.open(file));
+    List<Image> back = VideoWriterTest.frames(MediaFile.open(file));
     double limit = psnr(given, given.stream().map(VideoFidelityTest::sharedColours).toList());
     double found = psnr(given, back);
     assertThat(found)
@@ -61,26 +61,26 @@ class VideoFidelityTest {
   @ValueSource(ints = {64, 256})
   void pureNoiseIsSavedWithLessDetail(int side) {
     Random random = new Random(5);
-    List<Picture> given = new ArrayList<>();
+    List<Image> given = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       byte[] rgb = new byte[3 * side * side];
       random.nextBytes(rgb);
-      given.add(new Picture(side, side, rgb));
+      given.add(new Image(side, side, rgb));
     }
     Path file = folder.resolve("noise.mp4");
     VideoWriter.of(new Video(given, 6)).mp4(file);
-    List<Picture> back = VideoWriterTest.frames(MediaFile.open(file));
+    List<Image> back = VideoWriterTest.frames(MediaFile.open(file));
     double limit = psnr(given, given.stream().map(VideoFidelityTest::sharedColours).toList());
     assertThat(psnr(given, back)).isGreaterThan(limit - CODEC);
   }
 
   /** Peak signal-to-noise ratio over all values, in dB; sizes that were made even are cut. */
-  private static double psnr(List<Picture> given, List<Picture> back) {
+  private static double psnr(List<Image> given, List<Image> back) {
     assertThat(back).hasSize(given.size());
     double sum = 0;
     long count = 0;
     for (int i = 0; i < given.size(); i++) {
-      Picture one = given.get(i);
+      Image one = given.get(i);
       for (int y = 0; y < one.height(); y++) {
         for (int x = 0; x < one.width(); x++) {
           for (int c = 0; c < 3; c++) {
@@ -94,30 +94,30 @@ class VideoFidelityTest {
     return 10 * Math.log10(255 * 255 * count / Math.max(sum, 1e-9));
   }
 
-  /** A picture in which each 2x2 pixels have one colour, and nothing else is lost. */
-  private static Picture sharedColours(Picture picture) {
-    byte[] rgb = new byte[picture.rgb().length];
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
+  /** An image in which each 2x2 pixels have one colour, and nothing else is lost. */
+  private static Image sharedColours(Image image) {
+    byte[] rgb = new byte[image.rgb().length];
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
         double[] mean = new double[3];
         for (int i = 0; i < 4; i++) {
-          int column = Math.min(x / 2 * 2 + i % 2, picture.width() - 1);
-          int row = Math.min(y / 2 * 2 + i / 2, picture.height() - 1);
+          int column = Math.min(x / 2 * 2 + i % 2, image.width() - 1);
+          int row = Math.min(y / 2 * 2 + i / 2, image.height() - 1);
           for (int c = 0; c < 3; c++) {
-            mean[c] += picture.value(column, row, c) / 4.0;
+            mean[c] += image.value(column, row, c) / 4.0;
           }
         }
         double light = 0;
         for (int c = 0; c < 3; c++) {
-          light += (picture.value(x, y, c) - mean[c]) / 3;
+          light += (image.value(x, y, c) - mean[c]) / 3;
         }
         for (int c = 0; c < 3; c++) {
           double value = Math.max(0, Math.min(255, mean[c] + light));
-          rgb[(y * picture.width() + x) * 3 + c] = (byte) Math.round(value);
+          rgb[(y * image.width() + x) * 3 + c] = (byte) Math.round(value);
         }
       }
     }
-    return new Picture(picture.width(), picture.height(), rgb);
+    return new Image(image.width(), image.height(), rgb);
   }
 
   /** Kinds of clips. */
@@ -132,14 +132,14 @@ class VideoFidelityTest {
     STRONG_COLOURS(side -> frame -> texture(side, frame, 40));
 
     @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
-    private final IntFunction<IntFunction<Picture>> frames;
+    private final IntFunction<IntFunction<Image>> frames;
 
-    Kind(IntFunction<IntFunction<Picture>> frames) {
+    Kind(IntFunction<IntFunction<Image>> frames) {
       this.frames = frames;
     }
   }
 
-  private static Picture drawn(int side, int frame) {
+  private static Image drawn(int side, int frame) {
     byte[] rgb = new byte[3 * side * side];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
@@ -154,10 +154,10 @@ class VideoFidelityTest {
         }
       }
     }
-    return new Picture(side, side, rgb);
+    return new Image(side, side, rgb);
   }
 
-  private static Picture texture(int side, int frame, double colour) {
+  private static Image texture(int side, int frame, double colour) {
     double[][] noise = {smooth(side, 1), smooth(side, 2), smooth(side, 3)};
     byte[] rgb = new byte[3 * side * side];
     for (int y = 0; y < side; y++) {
@@ -170,7 +170,7 @@ class VideoFidelityTest {
         }
       }
     }
-    return new Picture(side, side, rgb);
+    return new Image(side, side, rgb);
   }
 
   /** Noise of which neighbours are alike, about 1 strong. */

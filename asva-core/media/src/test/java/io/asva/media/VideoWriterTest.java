@@ -1,7 +1,7 @@
 package io.asva.media;
 
+import static io.asva.media.MediaSamples.audio;
 import static io.asva.media.MediaSamples.meanError;
-import static io.asva.media.MediaSamples.sound;
 import static io.asva.media.MediaSamples.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,16 +34,16 @@ class VideoWriterTest {
   void aFlashAndAClickComeBackWhereTheyWere(int rate, int channels, int flash) {
     Path file = folder.resolve("out.mp4");
     double at = flash / 6.0;
-    VideoWriter.of(video(64, 48, 12, 6, flash)).withSound(sound(rate, channels, 2, at)).mp4(file);
+    VideoWriter.of(video(64, 48, 12, 6, flash)).withAudio(audio(rate, channels, 2, at)).mp4(file);
 
     MediaFile back = MediaFile.open(file);
     assertThat(back.seconds()).isCloseTo(2, within(0.001));
-    assertThat(back.requireVideo().fps()).isEqualTo(6);
-    assertThat(back.requireAudio().channels()).isEqualTo(channels);
+    assertThat(back.requireVideoTrack().fps()).isEqualTo(6);
+    assertThat(back.requireAudioTrack().channels()).isEqualTo(channels);
     assertThat(brightest(back)).isCloseTo(at, within(1e-3));
-    Sound sound = back.sound();
-    assertThat(sound.rate()).isEqualTo(rate);
-    for (float[] channel : sound.samples()) {
+    Audio audio = back.audio();
+    assertThat(audio.rate()).isEqualTo(rate);
+    for (float[] channel : audio.samples()) {
       assertThat((double) loudest(channel) / rate).isCloseTo(at, within(0.005));
     }
   }
@@ -54,8 +54,8 @@ class VideoWriterTest {
     Video video = video(128, 96, 12, 6, -1);
     VideoWriter.of(video).mp4(file);
     MediaFile back = MediaFile.open(file);
-    assertThat(back.audio()).isEmpty();
-    List<Picture> frames = frames(back);
+    assertThat(back.audioTrack()).isEmpty();
+    List<Image> frames = frames(back);
     assertThat(frames).hasSize(12);
     for (int i = 0; i < 12; i++) {
       assertThat(meanError(frames.get(i), video.frames().get(i))).isLessThan(3);
@@ -66,7 +66,7 @@ class VideoWriterTest {
   void oddSizesAreMadeEven() {
     Path file = folder.resolve("odd.mp4");
     VideoWriter.of(video(65, 47, 3, 6, -1)).mp4(file);
-    assertThat(MediaFile.open(file).requireVideo())
+    assertThat(MediaFile.open(file).requireVideoTrack())
         .extracting(VideoTrack::width, VideoTrack::height)
         .containsExactly(66, 48);
   }
@@ -89,7 +89,7 @@ class VideoWriterTest {
         .hasMessage(file + " exists and is kept; choose another name or ask to replace it.");
     assertThat(file).hasContent("precious");
     writer.ifExists(IfExists.REPLACE).mp4(file);
-    assertThat(MediaFile.open(file).video()).isPresent();
+    assertThat(MediaFile.open(file).videoTrack()).isPresent();
     assertOnly("out.mp4");
   }
 
@@ -97,11 +97,11 @@ class VideoWriterTest {
   void whatCannotBeEncodedLeavesNoFile() {
     Path file = folder.resolve("out.mp4");
     Video video = video(64, 48, 2, 6, -1);
-    assertThatThrownBy(() -> VideoWriter.of(video).withSound(sound(17000, 1, 1, 0)).mp4(file))
+    assertThatThrownBy(() -> VideoWriter.of(video).withAudio(audio(17000, 1, 1, 0)).mp4(file))
         .isInstanceOf(MediaException.class)
-        .hasMessageStartingWith("AAC has no sampling rate of 17000; resample the sound to one of");
-    assertThatThrownBy(() -> VideoWriter.of(video).withSound(sound(16000, 9, 1, 0)).mp4(file))
-        .hasMessage("A sound of 9 channels can't be saved as AAC; at most 8 can.");
+        .hasMessageStartingWith("AAC has no sampling rate of 17000; resample the audio to one of");
+    assertThatThrownBy(() -> VideoWriter.of(video).withAudio(audio(16000, 9, 1, 0)).mp4(file))
+        .hasMessage("Audio of 9 channels can't be saved as AAC; at most 8 can.");
     assertThatThrownBy(() -> VideoWriter.of(video(8, 48, 2, 6, -1)).mp4(file))
         .hasMessageStartingWith("H.264 video must be 16x16 to 3840x2160 pixels, not 8x48");
     assertThatThrownBy(() -> VideoWriter.of(video).mp4(folder.resolve("no/out.mp4")))
@@ -112,11 +112,11 @@ class VideoWriterTest {
   }
 
   @Test
-  void aSoundWithoutSamplesIsRefusedAtOnce() {
+  void aAudioWithoutSamplesIsRefusedAtOnce() {
     VideoWriter writer = VideoWriter.of(video(64, 48, 2, 6, -1));
-    assertThatThrownBy(() -> writer.withSound(new Sound(16000, new float[1][0])))
+    assertThatThrownBy(() -> writer.withAudio(new Audio(16000, new float[1][0])))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the sound has no samples; leave it out");
+        .hasMessage("the audio has no samples; leave it out");
   }
 
   @Test
@@ -131,7 +131,7 @@ class VideoWriterTest {
       reader.setInput(in);
       assertThat(reader.getNumImages(true)).isEqualTo(12);
       for (int i : new int[] {0, 5, 11}) {
-        assertThat(meanError(Pictures.of(reader.read(i)), video.frames().get(i))).isLessThan(10);
+        assertThat(meanError(Images.of(reader.read(i)), video.frames().get(i))).isLessThan(10);
       }
     }
   }
@@ -142,9 +142,9 @@ class VideoWriterTest {
     VideoWriter writer = VideoWriter.of(video);
     writer.pngs(folder);
     writer.contactSheet(folder.resolve("sheet.png"), 3);
-    Picture third = Pictures.read(folder.resolve("frame-003.png"));
+    Image third = Images.read(folder.resolve("frame-003.png"));
     assertThat(third.rgb()).isEqualTo(video.frames().get(3).rgb());
-    Picture sheet = Pictures.read(folder.resolve("sheet.png"));
+    Image sheet = Images.read(folder.resolve("sheet.png"));
     assertThat(sheet.width()).isEqualTo(60);
     assertThat(sheet.height()).isEqualTo(20);
     assertThat(sheet.value(25, 13, 0)).isEqualTo(video.frames().get(4).value(5, 3, 0));
@@ -155,11 +155,11 @@ class VideoWriterTest {
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder(names);
   }
 
-  static List<Picture> frames(MediaFile file) {
-    List<Picture> result = new ArrayList<>();
+  static List<Image> frames(MediaFile file) {
+    List<Image> result = new ArrayList<>();
     try (VideoFrames frames = file.frames()) {
       while (frames.next()) {
-        result.add(frames.picture());
+        result.add(frames.image());
       }
     }
     return result;
@@ -170,7 +170,7 @@ class VideoWriterTest {
     double time = 0;
     try (VideoFrames frames = file.frames()) {
       while (frames.next()) {
-        Picture p = frames.picture();
+        Image p = frames.image();
         double light = p.value(p.width() - 4, p.height() - 4, 0);
         if (light > best) {
           best = light;

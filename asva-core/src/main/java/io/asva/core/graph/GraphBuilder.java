@@ -218,7 +218,7 @@ public final class GraphBuilder {
     return add(new Expand(Shape.of(dims)), x);
   }
 
-  /** Pictures of twice the height and width. */
+  /** Images of twice the height and width. */
   public Value upsample(Value x) {
     return add(new UpsampleNearest(), x);
   }

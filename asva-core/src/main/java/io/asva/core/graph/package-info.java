@@ -4,7 +4,7 @@
  *
  * <p>{@link io.asva.core.graph.GraphBuilder} makes a {@link io.asva.core.graph.Graph}; the
  * operations are in {@code op}; passes that rewrite a graph before it is written are in {@code
- * pass}. A graph is concrete: every extent is a number. Pictures are channels last: {@code (batch,
+ * pass}. A graph is concrete: every extent is a number. Images are channels last: {@code (batch,
  * frames, height, width, channels)}.
  */
 @NullMarked

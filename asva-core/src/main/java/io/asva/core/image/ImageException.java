@@ -2,7 +2,7 @@ package io.asva.core.image;
 
 import io.asva.core.AsvaException;
 
-/** A picture, or a size, that can't be processed. */
+/** An image, or a size, that can't be processed. */
 public final class ImageException extends AsvaException {
   private static final long serialVersionUID = 1L;
 

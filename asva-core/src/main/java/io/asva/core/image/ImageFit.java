@@ -5,18 +5,18 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
 /**
- * The fitting of a picture to a size: what exceeds the aspect ratio is cut off, half on either
- * side, then the rest is resized, bilinear and antialiased.
+ * The fitting of an image to a size: what exceeds the aspect ratio is cut off, half on either side,
+ * then the rest is resized, bilinear and antialiased.
  */
 public final class ImageFit {
   private ImageFit() {}
 
   /**
-   * Fits pictures to a size.
+   * Fits images to a size.
    *
    * @param image (..., height, width)
    * @return (..., newHeight, newWidth)
-   * @throws ImageException if the picture is so narrow or flat that nothing would be left of it
+   * @throws ImageException if the image is so narrow or flat that nothing would be left of it
    */
   public static FloatTensor fit(FloatTensor image, int newHeight, int newWidth) {
     Window window = window(image.shape(), newHeight, newWidth);
@@ -24,11 +24,11 @@ public final class ImageFit {
   }
 
   /**
-   * Fits pictures of bytes to a size, without a copy of them as numbers.
+   * Fits images of bytes to a size, without a copy of them as numbers.
    *
    * @param pixels (..., height, width, channels)
    * @return (..., channels, newHeight, newWidth), from 0 to 1
-   * @throws ImageException if the picture is so narrow or flat that nothing would be left of it
+   * @throws ImageException if the image is so narrow or flat that nothing would be left of it
    */
   public static FloatTensor fit(ByteTensor pixels, int newHeight, int newWidth) {
     Window window = window(Pixels.planes(pixels.shape()), newHeight, newWidth);
@@ -39,12 +39,12 @@ public final class ImageFit {
     Window whole = Window.whole(shape);
     if (newHeight < 1 || newWidth < 1) {
       throw new ImageException(
-          "A picture can't be fitted to " + newHeight + "x" + newWidth + " (height x width).");
+          "An image can't be fitted to " + newHeight + "x" + newWidth + " (height x width).");
     }
     Window window = crop(whole.height(), whole.width(), newHeight, newWidth);
     if (window.height() < 1 || window.width() < 1) {
       throw new ImageException(
-          "A picture of "
+          "An image of "
               + whole.height()
               + "x"
               + whole.width()

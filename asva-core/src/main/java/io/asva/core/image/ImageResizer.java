@@ -5,10 +5,10 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
 /**
- * An antialiased resize of planar pictures, as PyTorch's {@code interpolate(antialias=True,
+ * An antialiased resize of planar images, as PyTorch's {@code interpolate(antialias=True,
  * align_corners=False)} does on floats, bit for bit on a processor with fused multiply-add: first
  * along the rows, then along the columns, with weights computed once for each. The last bit counts,
- * because pictures are truncated to bytes next.
+ * because images are truncated to bytes next.
  *
  * <p>Stateless.
  */
@@ -30,7 +30,7 @@ public final class ImageResizer {
   }
 
   /**
-   * Resizes pictures of bytes: what {@link #resize(FloatTensor, int, int, ResizeFilter)} makes of
+   * Resizes images of bytes: what {@link #resize(FloatTensor, int, int, ResizeFilter)} makes of
    * {@link Pixels#toPlanes}, to the bit. Only one row at a time is turned into numbers, because a
    * photograph as numbers takes four times the memory that it takes as bytes.
    *
@@ -69,7 +69,7 @@ public final class ImageResizer {
     return new FloatTensor(result, out);
   }
 
-  /** Resizes a part of each picture of bytes. */
+  /** Resizes a part of each image of bytes. */
   static FloatTensor resize(
       ByteTensor pixels, Window window, int newHeight, int newWidth, ResizeFilter filter) {
     Shape shape = Pixels.planes(pixels.shape());
@@ -85,9 +85,9 @@ public final class ImageResizer {
     float[] out = new float[Math.toIntExact(result.elements())];
     float[] between = new float[Math.multiplyExact(channels, plane)];
     float[] row = new float[Math.multiplyExact(channels, width)];
-    int pictures = Math.toIntExact(shape.elements(0, shape.rank() - 3));
-    for (int picture = 0; picture < pictures; picture++) {
-      int top = picture * shape.dim(-2) + window.top();
+    int images = Math.toIntExact(shape.elements(0, shape.rank() - 3));
+    for (int image = 0; image < images; image++) {
+      int top = image * shape.dim(-2) + window.top();
       for (int y = 0; y < window.height(); y++) {
         int from = ((top + y) * shape.dim(-1) + window.left()) * channels;
         Pixels.toPlanes(pixels.values(), from, row, 0, width, channels);
@@ -96,7 +96,7 @@ public final class ImageResizer {
         }
       }
       for (int c = 0; c < channels; c++) {
-        int to = (picture * channels + c) * newHeight * newWidth;
+        int to = (image * channels + c) * newHeight * newWidth;
         alongColumns(between, c * plane, out, to, newHeight, newWidth, columns);
       }
     }
@@ -106,7 +106,7 @@ public final class ImageResizer {
   private static boolean isSame(Shape shape, Window window, int newHeight, int newWidth) {
     if (newHeight < 1 || newWidth < 1) {
       throw new ImageException(
-          "A picture can't be resized to " + newHeight + "x" + newWidth + " (height x width).");
+          "An image can't be resized to " + newHeight + "x" + newWidth + " (height x width).");
     }
     return window.isWhole(shape) && newHeight == shape.dim(-2) && newWidth == shape.dim(-1);
   }

@@ -72,7 +72,7 @@ public final class Pixels {
 
   private static void requireThreeAxes(Shape shape) {
     if (shape.rank() < 3) {
-      throw new ImageException("A picture needs height, width and channels; found " + shape + ".");
+      throw new ImageException("An image needs height, width and channels; found " + shape + ".");
     }
   }
 

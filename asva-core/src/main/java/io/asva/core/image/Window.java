@@ -3,11 +3,11 @@ package io.asva.core.image;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 
-/** A part of a picture, in pixels. */
+/** A part of an image, in pixels. */
 record Window(int top, int left, int height, int width) {
   static Window whole(Shape shape) {
     if (shape.rank() < 2 || shape.dim(-2) < 1 || shape.dim(-1) < 1) {
-      throw new ImageException("A picture needs height and width; found " + shape + ".");
+      throw new ImageException("An image needs height and width; found " + shape + ".");
     }
     return new Window(0, 0, shape.dim(-2), shape.dim(-1));
   }

@@ -53,7 +53,7 @@ public record ModelsLayout(Path root) {
     return root.resolve("pretrained").resolve(name);
   }
 
-  /** Stable Diffusion, whose own denoiser is for pictures: training starts from it. */
+  /** Stable Diffusion, whose own denoiser is for images: training starts from it. */
   public PartsLayout stableDiffusion() {
     return new PartsLayout(pretrained("stable-diffusion-v1-5"));
   }

@@ -40,7 +40,7 @@ public final class Resampler {
    * @throws SignalException if a rate is not in 1..768000
    */
   public static Resampler of(int from, int to) {
-    check("The sound's sampling rate", from);
+    check("The audio's sampling rate", from);
     check("The wanted sampling rate", to);
     return new Resampler(from, to);
   }
@@ -94,7 +94,7 @@ public final class Resampler {
     return from == to;
   }
 
-  /** Samples of silence that the filter sees before the sound, and more than it sees after. */
+  /** Samples of silence that the filter sees before the audio, and more than it sees after. */
   int padding() {
     return from == to ? 0 : width;
   }
@@ -118,7 +118,7 @@ public final class Resampler {
     return Math.max(0, (padded - 2 * width) / from);
   }
 
-  // The quotient passes through single precision because torchaudio's does: long sounds may come
+  // The quotient passes through single precision because torchaudio's does: long audio may come
   // out a sample shorter than the exact quotient says.
   long targetLength(long length) {
     long available = to * (length / from + 1);

@@ -3,7 +3,7 @@ package io.asva.core.signal;
 import java.util.Arrays;
 
 /**
- * Changes the rate of one channel of a sound that comes in pieces: what {@link Resampler#resample}
+ * Changes the rate of one channel of audio that comes in pieces: what {@link Resampler#resample}
  * makes of the whole, to the bit, in memory that doesn't grow with it.
  *
  * <p>For one thread at a time.
@@ -17,7 +17,7 @@ public final class ResamplingStream {
 
   ResamplingStream(Resampler resampler) {
     this.resampler = resampler;
-    this.filled = resampler.padding(); // silence before the sound
+    this.filled = resampler.padding(); // silence before the audio
     this.pending = new float[Math.max(1, filled)];
   }
 
@@ -38,7 +38,7 @@ public final class ResamplingStream {
     return take(blocks * resampler.outputs(), blocks);
   }
 
-  /** Ends the sound; what is left of the result. */
+  /** Ends the audio; what is left of the result. */
   public float[] end() {
     if (resampler.isIdentity()) {
       return new float[0];

@@ -1,4 +1,4 @@
-/** Arithmetic on sampled sound. {@link io.asva.core.signal.Resampler} changes a waveform's rate. */
+/** Arithmetic on sampled audio. {@link io.asva.core.signal.Resampler} changes a waveform's rate. */
 @NullMarked
 package io.asva.core.signal;
 

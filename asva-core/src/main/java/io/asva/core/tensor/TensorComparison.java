@@ -2,10 +2,10 @@ package io.asva.core.tensor;
 
 /**
  * The error of a tensor: max |actual - expected| / max(1, max |expected|). Integers must be equal;
- * bytes of pictures may differ by 1 on at most 5 % of the values.
+ * bytes of images may differ by 1 on at most 5 % of the values.
  */
 public final class TensorComparison {
-  private static final double PICTURE_SHARE = 0.05;
+  private static final double IMAGE_SHARE = 0.05;
 
   private TensorComparison() {}
 
@@ -46,7 +46,7 @@ public final class TensorComparison {
       return new Comparison(name, worst / scale, tolerance, detail);
     }
     if (expected instanceof ByteTensor && expected.shape().rank() >= 3) {
-      boolean few = worst <= 1 && differing <= PICTURE_SHARE * n;
+      boolean few = worst <= 1 && differing <= IMAGE_SHARE * n;
       return few
           ? new Comparison(name, 0, tolerance, detail)
           : new Comparison(

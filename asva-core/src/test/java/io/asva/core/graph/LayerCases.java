@@ -20,7 +20,7 @@ final class LayerCases {
             .withLayer("temp", 3, 9);
     List<OpCase> cases = new ArrayList<>();
     linear(cases, weights);
-    pictures(cases, weights);
+    images(cases, weights);
     otherRanks(cases, weights);
     convTemp(cases, weights);
     return cases;
@@ -48,7 +48,7 @@ final class LayerCases {
     return graph.linear(m.input(3, 6), matrix, m.input(4));
   }
 
-  private static void pictures(List<OpCase> cases, TestWeights weights) {
+  private static void images(List<OpCase> cases, TestWeights weights) {
     Conv same = Conv.square(1, 1);
     Conv down = new Conv(List.of(2, 2), List.of(0, 0), List.of(1, 1));
     Conv askew = new Conv(List.of(1, 2), List.of(1, 3), List.of(0, 2));
@@ -61,7 +61,7 @@ final class LayerCases {
     add(
         cases,
         weights,
-        "conv of one picture",
+        "conv of one image",
         m -> m.scope("conv2").conv(Conv.square(2, 1), m.input(5, 6, 3), 5, 3, 3));
     add(
         cases,

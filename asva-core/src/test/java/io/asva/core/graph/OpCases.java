@@ -31,7 +31,7 @@ public final class OpCases {
     norms(cases);
     attention(cases);
     cases.addAll(LayerCases.all());
-    cases.addAll(PictureNetCases.all());
+    cases.addAll(ImageNetCases.all());
     return cases;
   }
 
@@ -83,7 +83,7 @@ public final class OpCases {
     add(cases, "mean all axes", m -> m.graph().mean(m.input(3, 5), 0, 1));
     add(cases, "mean no axis", m -> m.graph().mean(m.input(3, 5)));
     add(cases, "upsample", m -> m.graph().upsample(m.input(2, 3, 5, 4, 3)));
-    add(cases, "upsample one picture", m -> m.graph().upsample(m.input(3, 1, 2)));
+    add(cases, "upsample one image", m -> m.graph().upsample(m.input(3, 1, 2)));
   }
 
   private static Value flatPermuted(OpCase.Maker m, Value x) {

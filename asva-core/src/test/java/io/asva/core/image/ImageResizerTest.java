@@ -142,7 +142,7 @@ class ImageResizerTest {
   }
 
   @Test
-  void refusesAPictureOfWhichNothingWouldBeLeft() {
+  void refusesAnImageOfWhichNothingWouldBeLeft() {
     assertThatThrownBy(() -> ImageFit.fit(noise(3, 1, 500), 64, 32))
         .isInstanceOf(ImageException.class)
         .hasMessageContaining("1x500")

@@ -66,7 +66,7 @@ class ResamplerTest {
 
   @ParameterizedTest
   @CsvSource({"0,16000", "-1,16000", "16000,0", "800000,16000"})
-  void refusesRatesThatNoSoundHas(int from, int to) {
+  void refusesRatesThatNoAudioHas(int from, int to) {
     assertThatThrownBy(() -> Resampler.of(from, to))
         .isInstanceOf(SignalException.class)
         .hasMessageContaining("must be in 1..768000 samples a second");

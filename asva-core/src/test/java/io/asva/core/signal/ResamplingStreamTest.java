@@ -21,19 +21,19 @@ class ResamplingStreamTest {
     Resampler resampler = Resampler.of(from, to);
     Random random = new Random(from + to);
     for (int length : new int[] {0, 1, 7, 1024, 44_100, 300_001}) {
-      float[] sound = new float[length];
+      float[] audio = new float[length];
       for (int i = 0; i < length; i++) {
-        sound[i] = random.nextFloat() - 0.5f;
+        audio[i] = random.nextFloat() - 0.5f;
       }
       ResamplingStream stream = resampler.stream();
       float[] result = new float[0];
       for (int at = 0; at < length; ) {
         int next = Math.min(length, at + random.nextInt(5000));
-        result = joined(result, stream.put(Arrays.copyOfRange(sound, at, next)));
+        result = joined(result, stream.put(Arrays.copyOfRange(audio, at, next)));
         at = next;
       }
       result = joined(result, stream.end());
-      assertThat(result).as("%d samples", length).isEqualTo(resampler.resample(sound));
+      assertThat(result).as("%d samples", length).isEqualTo(resampler.resample(audio));
     }
   }
 

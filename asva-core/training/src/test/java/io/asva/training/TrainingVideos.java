@@ -1,7 +1,7 @@
 package io.asva.training;
 
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import java.io.IOException;
@@ -16,13 +16,13 @@ import java.util.List;
 public final class TrainingVideos {
   private TrainingVideos() {}
 
-  /** Writes a video of 64x48 pixels with a sound of two channels at 22050 Hz. */
+  /** Writes a video of 64x48 pixels with audio of two channels at 22050 Hz. */
   public static Path write(Path file, double seconds, double fps) throws IOException {
     Files.createDirectories(file.getParent());
     int frames = (int) Math.round(seconds * fps);
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
-      pictures.add(picture(i / (double) frames));
+      images.add(image(i / (double) frames));
     }
     int rate = 22050;
     float[][] samples = new float[2][(int) (seconds * rate)];
@@ -31,11 +31,11 @@ public final class TrainingVideos {
       samples[0][i] = (float) (0.4 * Math.sin(2 * Math.PI * (300 + 100 * time) * time));
       samples[1][i] = (float) (0.2 * Math.sin(2 * Math.PI * 500 * time));
     }
-    VideoWriter.of(new Video(pictures, fps)).withSound(new Sound(rate, samples)).mp4(file);
+    VideoWriter.of(new Video(images, fps)).withAudio(new Audio(rate, samples)).mp4(file);
     return file;
   }
 
-  private static Picture picture(double share) {
+  private static Image image(double share) {
     int width = 64;
     int height = 48;
     byte[] rgb = new byte[3 * width * height];
@@ -47,6 +47,6 @@ public final class TrainingVideos {
       rgb[3 * i + 1] = (byte) (inside ? 220 : i / width * 3);
       rgb[3 * i + 2] = (byte) (inside ? 40 : 90);
     }
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Animates the videos of a data set, as the original's generation script does: clips evenly spread
- * over each video, every one from its first frame, its sound and its category, all from the same
+ * over each video, every one from its first frame, its audio and its category, all from the same
  * noise.
  *
  * <p>A clip's file is there whole or not at all, and its bytes depend on the settings, its video's

@@ -55,7 +55,7 @@ final class Fingerprint {
         .text();
   }
 
-  /** The encoder of sound. */
+  /** The encoder of audio. */
   static String audio(ModelFolder models) {
     Path place = models.audioEncoder();
     return new Fingerprint().add(Weights.openFileOrFolder(place, UnetModel.WEIGHTS)).text();

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param files where clips are written to
  * @param split which of its videos
  * @param category the category of all videos; that of each one's folder when absent
- * @param guidance how strongly sound and words guide
+ * @param guidance how strongly audio and words guide
  * @param seed of the noise, which all clips share
  * @param sampling how clips are denoised: scheduler, steps, and what is left out in them
  * @param clips how many of each video, evenly spread

@@ -48,7 +48,7 @@ public final class GenerationRequestBuilder {
     return this;
   }
 
-  /** How strongly sound and words guide; sound 4, words 1 by default. */
+  /** How strongly audio and words guide; audio 4, words 1 by default. */
   public GenerationRequestBuilder guidance(GuidanceScales scales) {
     Objects.requireNonNull(scales, "scales");
     guidance = scales;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The UNet under each condition of the guidance, its text and sound digested. One clip's, for one
+ * The UNet under each condition of the guidance, its text and audio digested. One clip's, for one
  * thread at a time.
  */
 final class Branches implements AutoCloseable {
@@ -30,17 +30,17 @@ final class Branches implements AutoCloseable {
   static Branches of(
       Unet unet,
       Guidance guidance,
-      FloatTensor words,
-      FloatTensor noWords,
-      FloatTensor sound,
-      FloatTensor noSound,
+      FloatTensor text,
+      FloatTensor nullText,
+      FloatTensor audio,
+      FloatTensor nullAudio,
       Cancellation cancellation) {
     Branches branches = new Branches(unet, guidance);
     try {
       for (Guidance.Branch branch : guidance.branches()) {
         branches.conditions.add(
             unet.condition(
-                branch.words() ? words : noWords, branch.sound() ? sound : noSound, cancellation));
+                branch.text() ? text : nullText, branch.audio() ? audio : nullAudio, cancellation));
       }
       return branches;
     } catch (RuntimeException | Error e) {

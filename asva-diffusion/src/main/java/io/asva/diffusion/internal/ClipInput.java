@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The inputs of one clip.
  *
- * @param picture the first frame, fitted, (height, width, 3)
+ * @param image the first frame, fitted, (height, width, 3)
  * @param waveform (channels, samples) at 16 kHz, as cut from its source
  * @param notes what was done to them
  */
-record ClipInput(ByteTensor picture, FloatTensor waveform, List<MediaNote> notes) {}
+record ClipInput(ByteTensor image, FloatTensor waveform, List<MediaNote> notes) {}

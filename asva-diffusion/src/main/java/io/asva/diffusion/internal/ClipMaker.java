@@ -51,15 +51,15 @@ final class ClipMaker {
    *
    * @param request the request
    * @param form of the clips
-   * @param words the encoding of its words
-   * @param noWords that of the empty text where words guide, else the words
+   * @param text the encoding of its text
+   * @param nullText that of the empty text where text guide, else the text
    * @param noise the draws
    */
   record Request(
       AnimationRequest request,
       ClipForm form,
-      FloatTensor words,
-      FloatTensor noWords,
+      FloatTensor text,
+      FloatTensor nullText,
       ClipNoise noise) {
     boolean guidesByAudio() {
       return request.guidance().guidesByAudio();
@@ -68,34 +68,34 @@ final class ClipMaker {
 
   /** Begins a request. */
   Request prepare(AnimationRequest request, ClipForm form, Cancellation cancellation) {
-    FloatTensor words = encodings.words(request.prompt(), cancellation);
-    FloatTensor noWords =
-        request.guidance().guidesByText() ? encodings.noWords(words, cancellation) : words;
-    return new Request(request, form, words, noWords, ClipNoise.of(request, form, vae.config()));
+    FloatTensor text = encodings.text(request.prompt(), cancellation);
+    FloatTensor nullText =
+        request.guidance().guidesByText() ? encodings.nullText(text, cancellation) : text;
+    return new Request(request, form, text, nullText, ClipNoise.of(request, form, vae.config()));
   }
 
   /** Makes a clip of a request. */
   AnimatedClip make(Request prepared, ClipInput input, ProgressMonitor monitor) {
     monitor.report(ENCODING, 0, ENCODING_STEPS);
-    FloatTensor sound = encodings.sound(input.waveform(), monitor);
-    FloatTensor noSound = prepared.guidesByAudio() ? encodings.noSound(monitor) : sound;
+    FloatTensor audio = encodings.audio(input.waveform(), monitor);
+    FloatTensor nullAudio = prepared.guidesByAudio() ? encodings.nullAudio(monitor) : audio;
     monitor.report(ENCODING, 1, ENCODING_STEPS);
     FloatTensor first =
-        vae.encode(signed(input.picture()), prepared.noise().image().channelsLast(), monitor);
+        vae.encode(signed(input.image()), prepared.noise().image().channelsLast(), monitor);
     releaseLarge(prepared.form());
     monitor.report(ENCODING, 2, ENCODING_STEPS);
     monitor.check("opening the UNet");
     Sampling sampling = prepared.request().sampling();
-    Unet unet = unets.open(geometry(prepared.form(), prepared.words(), first), sampling.cache());
+    Unet unet = unets.open(geometry(prepared.form(), prepared.text(), first), sampling.cache());
     DenoisingLoop.Denoised denoised;
     try (Branches branches =
         Branches.of(
             unet,
             Guidance.of(prepared.request().guidance()),
-            prepared.words(),
-            prepared.noWords(),
-            sound,
-            noSound,
+            prepared.text(),
+            prepared.nullText(),
+            audio,
+            nullAudio,
             monitor)) {
       monitor.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
       denoised =
@@ -108,8 +108,8 @@ final class ClipMaker {
   /** Opens the networks and evaluates each of them once; what they give is the same ever after. */
   void warmUp(ClipForm form, ProgressMonitor monitor) {
     monitor.report(WARMING_UP, 0, WARMING_STEPS);
-    FloatTensor words = encodings.anyWords(monitor);
-    FloatTensor sound = encodings.noSound(monitor);
+    FloatTensor text = encodings.anyWords(monitor);
+    FloatTensor audio = encodings.nullAudio(monitor);
     monitor.report(WARMING_UP, 1, WARMING_STEPS);
     int factor = vae.config().factor();
     int height = form.size().height();
@@ -119,8 +119,8 @@ final class ClipMaker {
     FloatTensor first = vae.encode(FloatTensor.zeros(1, height, width, COLOURS), noise, monitor);
     releaseLarge(form);
     monitor.report(WARMING_UP, 2, WARMING_STEPS);
-    Unet unet = unets.open(geometry(form, words, first), FeatureCache.NONE);
-    try (Unet.Condition condition = unet.condition(words, sound, monitor)) {
+    Unet unet = unets.open(geometry(form, text, first), FeatureCache.NONE);
+    try (Unet.Condition condition = unet.condition(text, audio, monitor)) {
       FloatTensor sample =
           FloatTensor.concat(1, Collections.nCopies(form.frames(), first.unsqueeze(1)));
       FloatTensor time = FloatTensor.of(new float[] {0}, 1);
@@ -132,7 +132,7 @@ final class ClipMaker {
     monitor.report(WARMING_UP, WARMING_STEPS, WARMING_STEPS);
   }
 
-  private static UnetGeometry geometry(ClipForm form, FloatTensor words, FloatTensor first) {
+  private static UnetGeometry geometry(ClipForm form, FloatTensor text, FloatTensor first) {
     int frames = form.frames();
     SegmentMask mask = SegmentMask.of(frames);
     List<List<Integer>> positions =
@@ -142,7 +142,7 @@ final class ClipMaker {
         frames,
         first.shape().dim(1),
         first.shape().dim(2),
-        words.shape().dim(1),
+        text.shape().dim(1),
         mask.tokens().shape().dim(1),
         positions);
   }
@@ -153,18 +153,18 @@ final class ClipMaker {
     FloatTensor latents = denoised.latents();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
-    List<FloatTensor> pictures = new ArrayList<>();
+    List<FloatTensor> images = new ArrayList<>();
     monitor.report(DECODING, 0, frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(decode(perFrame.row(i), i, monitor));
+      images.add(decode(perFrame.row(i), i, monitor));
       monitor.report(DECODING, i + 1, frames);
     }
     releaseLarge(prepared.form());
     return new AnimatedClip(
-        FloatTensor.concat(pictures).channelsFirst(),
+        FloatTensor.concat(images).channelsFirst(),
         perFrame.channelsFirst(),
         prepared.form().fps(),
-        SoundTrack.of(input.waveform()),
+        AudioTrack.of(input.waveform()),
         prepared.request().sampling(),
         denoised.effort(),
         input.notes());
@@ -190,12 +190,12 @@ final class ClipMaker {
     }
   }
 
-  /** A picture of bytes as the autoencoder takes it: (1, height, width, 3) in -1..1. */
-  private static FloatTensor signed(ByteTensor picture) {
-    float[] values = new float[picture.values().length];
+  /** An image of bytes as the autoencoder takes it: (1, height, width, 3) in -1..1. */
+  private static FloatTensor signed(ByteTensor image) {
+    float[] values = new float[image.values().length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = 2 * ((picture.values()[i] & 0xFF) / 255f) - 1;
+      values[i] = 2 * ((image.values()[i] & 0xFF) / 255f) - 1;
     }
-    return FloatTensor.of(values, 1, picture.shape().dim(0), picture.shape().dim(1), 3);
+    return FloatTensor.of(values, 1, image.shape().dim(0), image.shape().dim(1), 3);
   }
 }

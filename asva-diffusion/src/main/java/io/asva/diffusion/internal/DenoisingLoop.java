@@ -8,9 +8,7 @@ import io.asva.diffusion.Sampling;
 import io.asva.diffusion.scheduler.Scheduler;
 import java.util.List;
 
-/**
- * The steps from noise to latents. The first frame is the picture's, neither noised nor stepped.
- */
+/** The steps from noise to latents. The first frame is the image's, neither noised nor stepped. */
 record DenoisingLoop(Scheduler scheduler, Sampling sampling) {
   private static final String STAGE = "denoising";
 
@@ -25,7 +23,7 @@ record DenoisingLoop(Scheduler scheduler, Sampling sampling) {
   /**
    * Denoises a clip.
    *
-   * @param first the picture's latents, (1, h, w, channels)
+   * @param first the image's latents, (1, h, w, channels)
    * @param noise the draws
    * @return the clip's latents, and what they cost
    * @throws NonFiniteException if a step gives NaN or infinity; the message names the step

@@ -7,43 +7,43 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.Prompt;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextException;
 import io.asva.diffusion.text.FolderTextSource;
 import io.asva.unet.UnetConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encodings that the UNet attends to, checked for their shapes. Those that stand for no sound
- * and for no words are the same for every clip, and computed once. Used under the animator's turn.
+ * The encodings that the UNet attends to, checked for their shapes. Those that stand for no audio
+ * and for no text are the same for every clip, and computed once. Used under the animator's turn.
  */
 final class Encodings {
   private static final int USUAL_TOKENS = 77; // CLIP's, and of all encodings of categories
 
   private final Parts parts;
-  private @Nullable FloatTensor noSound;
-  private @Nullable FloatTensor noWords;
+  private @Nullable FloatTensor nullAudio;
+  private @Nullable FloatTensor nullText;
 
   Encodings(Parts parts) {
     this.parts = parts;
   }
 
-  /** The tokens of a sound (channels, samples) at 16 kHz. */
-  FloatTensor sound(FloatTensor waveform, Cancellation cancellation) {
+  /** The tokens of audio (channels, samples) at 16 kHz. */
+  FloatTensor audio(FloatTensor waveform, Cancellation cancellation) {
     return tokens(MelSpectrogram.of(waveform), cancellation);
   }
 
-  /** The tokens that stand for no sound: those of a spectrogram of zeros. */
-  FloatTensor noSound(Cancellation cancellation) {
-    if (noSound == null) {
-      noSound = tokens(MelSpectrogram.none(), cancellation);
+  /** The tokens that stand for no audio: those of a spectrogram of zeros. */
+  FloatTensor nullAudio(Cancellation cancellation) {
+    if (nullAudio == null) {
+      nullAudio = tokens(MelSpectrogram.none(), cancellation);
     }
-    return noSound;
+    return nullAudio;
   }
 
-  /** The encoding of a request's words. */
-  FloatTensor words(Prompt prompt, Cancellation cancellation) {
-    return checkedWords(
+  /** The encoding of a request's text. */
+  FloatTensor text(Prompt prompt, Cancellation cancellation) {
+    return checkedText(
         prompt instanceof Prompt.Category category
             ? parts.text().category(category.name(), cancellation)
             : parts.text().text(((Prompt.Text) prompt).text(), cancellation));
@@ -52,27 +52,27 @@ final class Encodings {
   /**
    * The encoding of the empty text.
    *
-   * @param words what it is to stand in for, which must have as many tokens
+   * @param text what it is to stand in for, which must have as many tokens
    */
-  FloatTensor noWords(FloatTensor words, Cancellation cancellation) {
-    if (noWords == null) {
-      noWords = checkedWords(parts.text().nullText(cancellation));
+  FloatTensor nullText(FloatTensor text, Cancellation cancellation) {
+    if (nullText == null) {
+      nullText = checkedText(parts.text().nullText(cancellation));
     }
-    if (!noWords.shape().equals(words.shape())) {
+    if (!nullText.shape().equals(text.shape())) {
       throw new AnimationException(
           "The encoding of the empty text is "
-              + noWords.shape()
-              + ", that of the words "
-              + words.shape()
+              + nullText.shape()
+              + ", that of the text "
+              + text.shape()
               + "; guidance by text needs both alike.");
     }
-    return noWords;
+    return nullText;
   }
 
   /** Words of the shape that all have: the empty text's, or zeros where that has no encoding. */
   FloatTensor anyWords(Cancellation cancellation) {
     try {
-      return checkedWords(parts.text().nullText(cancellation));
+      return checkedText(parts.text().nullText(cancellation));
     } catch (TextException e) {
       return FloatTensor.zeros(1, USUAL_TOKENS, config().textWidth());
     }
@@ -81,7 +81,7 @@ final class Encodings {
   private FloatTensor tokens(FloatTensor mel, Cancellation cancellation) {
     FloatTensor tokens = parts.audio().tokens(mel, cancellation);
     requireGiven(tokens, "audio encoder", parts.audio());
-    Shape expected = Shape.of(1, SoundEncoder.TOKENS, config().audioCrossAttentionDim());
+    Shape expected = Shape.of(1, AudioEncoder.TOKENS, config().audioCrossAttentionDim());
     if (!tokens.shape().equals(expected)) {
       throw new AnimationException(
           "The audio encoder gives "
@@ -95,30 +95,30 @@ final class Encodings {
     return FiniteCheck.require(
         "What the audio encoder gives",
         tokens,
-        () -> "It is a " + parts.audio().getClass().getName() + "; the sound was finite.");
+        () -> "It is a " + parts.audio().getClass().getName() + "; the audio was finite.");
   }
 
-  private FloatTensor checkedWords(FloatTensor words) {
-    requireGiven(words, "text source", parts.text());
-    Shape shape = words.shape();
+  private FloatTensor checkedText(FloatTensor text) {
+    requireGiven(text, "text source", parts.text());
+    Shape shape = text.shape();
     if (shape.rank() != 3
         || shape.dim(0) != 1
         || shape.dim(1) < 1
         || shape.dim(2) != config().textWidth()) {
       throw new AnimationException(
-          "The words are encoded as "
+          "The text is encoded as "
               + shape
               + "; the UNet takes 1xNx"
               + config().textWidth()
               + " (its cross_attention_dim last)."
-              + wordsSource());
+              + textSource());
     }
     return FiniteCheck.require(
-        "The encoding of the words", words, () -> "Look at what made it." + wordsSource());
+        "The encoding of the text", text, () -> "Look at what made it." + textSource());
   }
 
-  /** The source of the words, unless it is a folder, whose errors name the file. */
-  private String wordsSource() {
+  /** The source of the text, unless it is a folder, whose errors name the file. */
+  private String textSource() {
     return parts.text() instanceof FolderTextSource
         ? ""
         : " Their source is a " + parts.text().getClass().getName() + ".";

@@ -18,14 +18,14 @@ record Guidance(List<Branch> branches, List<Double> weights) {
   /**
    * A condition.
    *
-   * @param words whether the words are given, or the empty text
-   * @param sound whether the sound is given, or none
+   * @param text whether the text is given, or the empty text
+   * @param audio whether the audio is given, or none
    */
-  record Branch(boolean words, boolean sound) {}
+  record Branch(boolean text, boolean audio) {}
 
   /**
-   * The guidance of given scales: {@code e0 + a (e1 - e0)} with the sound alone, {@code e0 + s (e1
-   * - e0)} with the words alone, {@code e0 + s (e1 - e0) + a (e2 - e1)} with both, here as weights
+   * The guidance of given scales: {@code e0 + a (e1 - e0)} with the audio alone, {@code e0 + s (e1
+   * - e0)} with the text alone, {@code e0 + s (e1 - e0) + a (e2 - e1)} with both, here as weights
    * of the estimates.
    */
   static Guidance of(GuidanceScales scales) {

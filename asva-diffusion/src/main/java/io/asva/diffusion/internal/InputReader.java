@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads what a request names: pictures, sounds and videos, cut into clips as the original cuts
+ * Reads what a request names: images, audio clips and videos, cut into clips as the original cuts
  * them.
  */
 final class InputReader {
@@ -28,7 +28,7 @@ final class InputReader {
   private final AnimationRequest request;
   private final Protocol protocol;
   private final MediaLimits limits;
-  private final PictureFitter fitter;
+  private final ImageFitter fitter;
   private final ProgressMonitor monitor;
 
   InputReader(
@@ -40,7 +40,7 @@ final class InputReader {
     this.request = request;
     this.protocol = protocol;
     this.limits = limits;
-    this.fitter = new PictureFitter(size);
+    this.fitter = new ImageFitter(size);
     this.monitor = monitor;
   }
 
@@ -53,15 +53,15 @@ final class InputReader {
             .video()
             .map(source -> VideoInput.open(source, request, limits, protocol, monitor))
             .orElse(null);
-    List<ByteTensor> pictures =
+    List<ByteTensor> images =
         request.image().isPresent() || video == null
             ? still(request.image().orElseThrow())
             : video.frames(fitter);
     step(1);
-    List<FloatTensor> sounds =
+    List<FloatTensor> audios =
         request.audio().isPresent() || video == null
-            ? sounds(request.audio().orElseThrow(), notes)
-            : video.sounds();
+            ? audios(request.audio().orElseThrow(), notes)
+            : video.audios();
     step(STEPS);
     if (video != null) {
       notes.addAll(video.notes());
@@ -69,8 +69,8 @@ final class InputReader {
     List<ClipInput> clips = new ArrayList<>();
     for (int i = 0; i < request.made(); i++) {
       List<MediaNote> all = new ArrayList<>(notes);
-      all.addAll(SoundTrack.notes(sounds.get(i)));
-      clips.add(new ClipInput(pictures.get(i), sounds.get(i), all));
+      all.addAll(AudioTrack.notes(audios.get(i)));
+      clips.add(new ClipInput(images.get(i), audios.get(i), all));
     }
     return clips;
   }
@@ -80,13 +80,13 @@ final class InputReader {
     monitor.report(STAGE, done, STEPS);
   }
 
-  /** One picture for all clips. */
+  /** One image for all clips. */
   private List<ByteTensor> still(ImageSource source) {
     ByteTensor fitted = fitter.fit(source.read(limits, monitor));
     return Collections.nCopies(request.made(), fitted);
   }
 
-  private List<FloatTensor> sounds(AudioSource source, List<MediaNote> notes) {
+  private List<FloatTensor> audios(AudioSource source, List<MediaNote> notes) {
     List<Integer> wanted =
         request
             .onlyClip()
@@ -95,12 +95,12 @@ final class InputReader {
     if (source instanceof AudioSource.File file) {
       MediaNotes told = new MediaNotes();
       List<FloatTensor> clips =
-          SoundTrack.clips(
+          AudioTrack.clips(
               MediaFile.open(file.path(), limits), file.start(), request.clips(), wanted, told);
       notes.addAll(told.list());
       return clips;
     }
-    List<FloatTensor> clips = SoundTrack.clips((AudioSource.Memory) source, request.clips());
+    List<FloatTensor> clips = AudioTrack.clips((AudioSource.Memory) source, request.clips());
     return wanted.stream().map(clips::get).toList();
   }
 }

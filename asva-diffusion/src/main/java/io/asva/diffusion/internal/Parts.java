@@ -1,7 +1,7 @@
 package io.asva.diffusion.internal;
 
 import io.asva.diffusion.AnimationException;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.unet.UnetConfig;
 import io.asva.unet.UnetModel;
@@ -13,10 +13,10 @@ import io.asva.vae.VaeConfig;
  *
  * @param unet the denoiser
  * @param vae the autoencoder
- * @param audio the encoder of sound
+ * @param audio the encoder of audio
  * @param text the encoder of words
  */
-public record Parts(UnetModel unet, Vae vae, SoundEncoder audio, TextSource text) {
+public record Parts(UnetModel unet, Vae vae, AudioEncoder audio, TextSource text) {
   private static final int COLOURS = 3;
 
   /**
@@ -43,7 +43,7 @@ public record Parts(UnetModel unet, Vae vae, SoundEncoder audio, TextSource text
   private static void checkLatents(UnetConfig unet, VaeConfig vae) {
     if (vae.inChannels() != COLOURS || vae.outChannels() != COLOURS) {
       throw new AnimationException(
-          "The VAE must take and give pictures of 3 channels; its in_channels is "
+          "The VAE must take and give images of 3 channels; its in_channels is "
               + vae.inChannels()
               + ", its out_channels "
               + vae.outChannels()

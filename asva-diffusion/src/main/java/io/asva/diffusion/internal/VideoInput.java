@@ -9,6 +9,7 @@ import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
 import io.asva.media.MediaException;
@@ -17,7 +18,6 @@ import io.asva.media.MediaLimits;
 import io.asva.media.MediaNote;
 import io.asva.media.Protocol;
 import io.asva.media.Shortfall;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.VideoSource;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The clips of a video: the first frame of each, and the sound beside it. */
+/** The clips of a video: the first frame of each, and the audio beside it. */
 final class VideoInput {
   private static final String STAGE = "reading the video";
 
@@ -58,7 +58,7 @@ final class VideoInput {
 
   /** Gives the first frame of a clip. */
   private interface Frames {
-    ByteTensor first(double start, PictureFitter fitter, Consumer<MediaNote> notes);
+    ByteTensor first(double start, ImageFitter fitter, Consumer<MediaNote> notes);
   }
 
   /** Finds where a video's clips lie. */
@@ -115,7 +115,7 @@ final class VideoInput {
     return request.onlyClip().map(number -> new double[] {all[number]}).orElse(all);
   }
 
-  /** Notes for the video's owner, once frames and sounds were read. */
+  /** Notes for the video's owner, once frames and audio were read. */
   List<MediaNote> notes() {
     List<MediaNote> all = new ArrayList<>(notes);
     if (Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {
@@ -132,32 +132,32 @@ final class VideoInput {
   }
 
   /** The first frame of each clip, fitted. */
-  List<ByteTensor> frames(PictureFitter fitter) {
-    List<ByteTensor> pictures = new ArrayList<>();
+  List<ByteTensor> frames(ImageFitter fitter) {
+    List<ByteTensor> images = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);
-      pictures.add(frames.first(start, fitter, notes::add));
+      images.add(frames.first(start, fitter, notes::add));
     }
-    return pictures;
+    return images;
   }
 
-  /** The sound of each clip, (channels, samples) at 16 kHz; not of frames in memory. */
-  List<FloatTensor> sounds() {
+  /** The audio of each clip, (channels, samples) at 16 kHz; not of frames in memory. */
+  List<FloatTensor> audios() {
     ClipReader reader = this.reader.orElseThrow();
     List<FloatTensor> tracks = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);
-      Sound sound = reader.sound(start, notes::add);
-      if (sound.length() == 0) {
+      Audio audio = reader.audio(start, notes::add);
+      if (audio.length() == 0) {
         throw new MediaException(
             String.format(
                 Locale.ROOT,
-                "%s has no sound from %.2f to %.2f s, where the clip lies.",
+                "%s has no audio from %.2f to %.2f s, where the clip lies.",
                 reader.file().path(),
                 start,
                 start + AnimationRequest.SECONDS));
       }
-      tracks.add(Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+      tracks.add(Resampler.of(audio.rate(), MelSpectrogram.RATE).resample(audio.tensor()));
     }
     return tracks;
   }

@@ -27,7 +27,7 @@ public final class MergedUnet {
   /**
    * Writes it.
    *
-   * @param unet the folder of a UNet, for videos or for pictures; its {@code config.json} is copied
+   * @param unet the folder of a UNet, for videos or for images; its {@code config.json} is copied
    * @param loras what is added
    * @param to another folder, made if it isn't there
    * @param ifExists what becomes of files that are there

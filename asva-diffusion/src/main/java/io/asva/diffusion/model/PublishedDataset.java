@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The data sets that models were published for, with the original's choices for each. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 public enum PublishedDataset {
-  /** Fifteen categories of synchronised sounds. */
+  /** Fifteen categories of synchronised audio clips. */
   AVSYNC15(
       "AVSync15",
       37000,

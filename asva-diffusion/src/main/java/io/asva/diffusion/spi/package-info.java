@@ -1,6 +1,6 @@
 /**
- * The extension points of an animator: other encoders of sound ({@link
- * io.asva.diffusion.spi.SoundEncoder}) and of words ({@link io.asva.diffusion.spi.TextSource}).
+ * The extension points of an animator: other encoders of audio ({@link
+ * io.asva.diffusion.spi.AudioEncoder}) and of words ({@link io.asva.diffusion.spi.TextSource}).
  * Other schedulers implement {@link io.asva.diffusion.scheduler.Scheduler}.
  */
 @NullMarked

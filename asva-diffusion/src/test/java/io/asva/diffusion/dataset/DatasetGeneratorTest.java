@@ -81,8 +81,8 @@ class DatasetGeneratorTest {
             "videos/drum_beating/video-1_clip-02.mp4");
     MediaFile clip = MediaFile.open(folder.resolve(FIRST));
     assertThat(clip.seconds()).isEqualTo(2);
-    assertThat(clip.requireVideo().fps()).isEqualTo(2);
-    assertThat(clip.requireAudio().rate()).isEqualTo(16000);
+    assertThat(clip.requireVideoTrack().fps()).isEqualTo(2);
+    assertThat(clip.requireAudioTrack().rate()).isEqualTo(16000);
     assertThat(told).first().isEqualTo(new Progress("generating", 0, 18));
     assertThat(told).last().isEqualTo(new Progress("generating", 18, 18));
     assertThat(told).extracting(Progress::step).isSorted();
@@ -160,7 +160,7 @@ class DatasetGeneratorTest {
     assertThat(generate(request).notes())
         .extracting(MediaNoteCount::kind, MediaNoteCount::files)
         .containsExactly(
-            tuple(MediaNote.Kind.SOUND_ENDS, 2), tuple(MediaNote.Kind.SHORTER_THAN_A_CLIP, 2));
+            tuple(MediaNote.Kind.AUDIO_ENDS, 2), tuple(MediaNote.Kind.SHORTER_THAN_A_CLIP, 2));
     assertThat(generate(request.existing(Existing.START_ANEW)).notes().get(1).example())
         .startsWith("b/one.mp4: The video lasts 1.0")
         .endsWith(" s, less than a clip's 2 s; it is taken from its start.");

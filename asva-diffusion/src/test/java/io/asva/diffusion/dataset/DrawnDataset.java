@@ -3,7 +3,7 @@ package io.asva.diffusion.dataset;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.testing.TinyModels;
 import io.asva.diffusion.testing.TinyRequests;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import io.asva.media.dataset.Dataset;
@@ -46,15 +46,15 @@ final class DrawnDataset {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < seconds * 10; i++) {
       byte[] rgb = new byte[3 * 32 * 32];
       for (int p = 0; p < rgb.length; p++) {
         rgb[p] = (byte) (100 + 60 * Math.sin(0.01 * p * (number + 1) + 0.2 * i));
       }
-      pictures.add(new Picture(32, 32, rgb));
+      images.add(new Image(32, 32, rgb));
     }
-    VideoWriter.of(new Video(pictures, 10)).withSound(TinyRequests.sound(seconds)).mp4(file);
+    VideoWriter.of(new Video(images, 10)).withAudio(TinyRequests.audio(seconds)).mp4(file);
   }
 
   /** An animator over small models. */

@@ -44,8 +44,8 @@ class TrainedFormTest {
 
   private static AnimationRequestBuilder request() {
     return AnimationRequest.builder()
-        .image(TinyRequests.picture(20, 24))
-        .audio(TinyRequests.sound(2))
+        .image(TinyRequests.image(20, 24))
+        .audio(TinyRequests.audio(2))
         .category("bell ringing")
         .steps(1);
   }
@@ -73,8 +73,8 @@ class TrainedFormTest {
               ProgressMonitor.none());
     }
     MediaFile clip = MediaFile.open(folder.resolve("out/videos/bell_ringing/video-0_clip-00.mp4"));
-    assertThat(clip.requireVideo().fps()).isEqualTo(4);
-    assertThat(clip.requireVideo().width()).isEqualTo(24);
+    assertThat(clip.requireVideoTrack().fps()).isEqualTo(4);
+    assertThat(clip.requireVideoTrack().width()).isEqualTo(24);
   }
 
   @Test

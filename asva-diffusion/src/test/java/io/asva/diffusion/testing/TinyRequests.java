@@ -6,8 +6,8 @@ import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,27 +24,27 @@ public final class TinyRequests {
         .size(16, 16);
   }
 
-  /** A picture, a sound of 3 s, a category, 4 frames in 3 steps. */
+  /** An image, audio of 3 s, a category, 4 frames in 3 steps. */
   public static AnimationRequestBuilder request() {
     return AnimationRequest.builder()
-        .image(picture(20, 24))
-        .audio(sound(3))
+        .image(image(20, 24))
+        .audio(audio(3))
         .category("bell ringing")
         .frames(4)
         .steps(3);
   }
 
-  /** A picture in which each pixel has a colour of its own. */
-  public static Picture picture(int height, int width) {
+  /** An image in which each pixel has a colour of its own. */
+  public static Image image(int height, int width) {
     byte[] rgb = new byte[3 * height * width];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) (i * 37 + i / 7);
     }
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 
-  /** A sound of two channels at 22.05 kHz that changes all the time. */
-  public static Sound sound(double seconds) {
+  /** Audio of two channels at 22.05 kHz that changes all the time. */
+  public static Audio audio(double seconds) {
     int rate = 22_050;
     float[][] samples = new float[2][(int) (seconds * rate)];
     for (int i = 0; i < samples[0].length; i++) {
@@ -52,6 +52,6 @@ public final class TinyRequests {
       samples[0][i] = (float) (0.4 * Math.sin(2 * Math.PI * (300 + 200 * t) * t));
       samples[1][i] = (float) (0.3 * Math.cos(2 * Math.PI * 440 * t * t));
     }
-    return new Sound(rate, samples);
+    return new Audio(rate, samples);
   }
 }

@@ -16,7 +16,7 @@ enum BlockKind {
       "FFSpatioTempCrossAttnUNetMidBlock3D",
       true,
       false),
-  /** Residual blocks and transformers that attend to sound and text. */
+  /** Residual blocks and transformers that attend to audio and text. */
   AUDIO(
       "FFSpatioAudioTempCrossAttnDownBlock3D",
       "FFSpatioAudioTempCrossAttnUpBlock3D",

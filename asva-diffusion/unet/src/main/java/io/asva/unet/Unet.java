@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The denoiser, opened for one geometry: given noisy latents and a timestep it estimates the noise.
  *
- * <p>Text and sound are digested once, by {@link #condition}; each step then runs only what depends
+ * <p>Text and audio are digested once, by {@link #condition}; each step then runs only what depends
  * on the sample. Safe for use by many threads; closing waits for running evaluations.
  */
 public final class Unet implements AutoCloseable {
@@ -143,7 +143,7 @@ public final class Unet implements AutoCloseable {
   }
 
   /**
-   * Computes the UNet's condition from a clip's text and sound. Close it when the clip is done.
+   * Computes the UNet's condition from a clip's text and audio. Close it when the clip is done.
    *
    * @param text (batch, tokens, channels)
    * @param audio (batch, tokens, channels)
@@ -222,7 +222,7 @@ public final class Unet implements AutoCloseable {
   }
 
   /**
-   * A clip's text and sound as the UNet of one geometry has digested them, and the features that a
+   * A clip's text and audio as the UNet of one geometry has digested them, and the features that a
    * cut UNet's inner blocks gave last.
    */
   public static final class Condition implements AutoCloseable {

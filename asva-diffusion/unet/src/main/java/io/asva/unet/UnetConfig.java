@@ -8,13 +8,13 @@ import java.util.Map;
 
 /**
  * The configuration of a UNet, as {@code config.json} beside its weights gives it. Lists have one
- * entry a level, from the largest pictures to the smallest.
+ * entry a level, from the largest images to the smallest.
  *
  * @param inChannels channels of the latents
  * @param outChannels channels of the result
  * @param downBlockTypes kinds of the levels on the way down
  * @param midBlockType kind of the middle
- * @param upBlockTypes kinds of the levels on the way up, from the smallest pictures to the largest
+ * @param upBlockTypes kinds of the levels on the way up, from the smallest images to the largest
  * @param blockOutChannels widths of the levels
  * @param layersPerBlock residual blocks of a level on the way down; one more on the way up
  * @param attentionHeadDim attention heads of the levels; diffusers names it so, though it counts
@@ -199,7 +199,7 @@ public record UnetConfig(
   }
 
   /**
-   * How much smaller the smallest pictures are: heights and widths of latents must be multiples of
+   * How much smaller the smallest images are: heights and widths of latents must be multiples of
    * it.
    */
   public int factor() {

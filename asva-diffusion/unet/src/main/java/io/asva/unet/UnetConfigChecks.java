@@ -49,7 +49,7 @@ final class UnetConfigChecks {
               + name
               + " is not supported; supported: "
               + String.join(", ", known)
-              + ". Is it a UNet for pictures, before it was made one for videos?");
+              + ". Is it a UNet for images, before it was made one for videos?");
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param batch clips that are denoised at once
  * @param frames frames of a clip
- * @param height height of the latents, an eighth of the picture's
+ * @param height height of the latents, an eighth of the image's
  * @param width width of the latents
  * @param textTokens tokens of the text encoding, 77 in Stable Diffusion
  * @param audioTokens tokens of the audio encoding, 229 in ImageBind

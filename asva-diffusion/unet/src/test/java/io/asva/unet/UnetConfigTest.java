@@ -54,7 +54,7 @@ class UnetConfigTest {
         "{'attention_head_dim': 7} | attention_head_dim (which means heads) 7 must divide every width of block_out_channels; it does not divide 320.",
         "{'attention_head_dim': [8, 8, 8]} | attention_head_dim [8, 8, 8] has 3 entries; block_out_channels [320, 640, 1280, 1280] needs 4, one a level.",
         "{'cross_attention_dim': [768, 768, 768, 1024]} | cross_attention_dim [768, 768, 768, 1024] is not supported; supported: one width for all levels.",
-        "{'mid_block_type': 'UNetMidBlock2DCrossAttn'} | mid_block_type UNetMidBlock2DCrossAttn is not supported; supported: FFSpatioTempCrossAttnUNetMidBlock3D, FFSpatioAudioTempCrossAttnUNetMidBlock3D. Is it a UNet for pictures, before it was made one for videos?",
+        "{'mid_block_type': 'UNetMidBlock2DCrossAttn'} | mid_block_type UNetMidBlock2DCrossAttn is not supported; supported: FFSpatioTempCrossAttnUNetMidBlock3D, FFSpatioAudioTempCrossAttnUNetMidBlock3D. Is it a UNet for images, before it was made one for videos?",
         "{'conv_in_kernel': 2} | conv_in_kernel 2 and conv_out_kernel 3 are not supported; supported: odd ones, which keep the size.",
         "{'freq_shift': 0.5} | freq_shift 0.5 is not supported; supported: whole numbers.",
         "{'freq_shift': 160} | freq_shift 160 with a first width of 320 is not supported; supported: an even width, and a shift from 0 to less than half of it.",

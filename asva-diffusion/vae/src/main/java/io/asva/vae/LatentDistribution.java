@@ -4,7 +4,7 @@ import io.asva.core.runtime.ModelException;
 import io.asva.core.tensor.FloatTensor;
 
 /**
- * The encoding of a picture: independent normal distributions, one for each number of the latent,
+ * The encoding of an image: independent normal distributions, one for each number of the latent,
  * before scaling.
  *
  * @param mean their means (batch, height, width, channels)

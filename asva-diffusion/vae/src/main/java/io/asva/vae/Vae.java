@@ -28,11 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An autoencoder that runs: pictures to latents and back.
+ * An autoencoder that runs: images to latents and back.
  *
- * <p>Pictures are (batch, height, width, channels), latents (batch, height / factor, width /
- * factor, latent channels). A batch is computed picture by picture, so memory doesn't grow with it.
- * The encoder and the decoder each stay open for the size that was asked for last.
+ * <p>Images are (batch, height, width, channels), latents (batch, height / factor, width / factor,
+ * latent channels). A batch is computed image by image, so memory doesn't grow with it. The encoder
+ * and the decoder each stay open for the size that was asked for last.
  *
  * <p>Safe for use by many threads; encodings take turns, decodings too. Closing waits for the call
  * that goes on, and is harmless twice; calls after it throw {@link ClosedException}.
@@ -138,56 +138,55 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * Latents of pictures: a draw from their distributions times the scaling factor.
+   * Latents of images: a draw from their distributions times the scaling factor.
    *
-   * @param pictures in -1..1
+   * @param images in -1..1
    * @param noise standard normal numbers in the latents' shape
    * @throws ModelException if a shape doesn't fit
    * @throws GraphException if height or width is no multiple of the factor
    */
-  public FloatTensor encode(FloatTensor pictures, FloatTensor noise) {
-    Objects.requireNonNull(pictures, "pictures");
+  public FloatTensor encode(FloatTensor images, FloatTensor noise) {
+    Objects.requireNonNull(images, "images");
     Objects.requireNonNull(noise, "noise");
-    return encode(pictures, noise, new Cancellation());
+    return encode(images, noise, new Cancellation());
   }
 
   /**
-   * Latents of pictures: a draw from their distributions times the scaling factor.
+   * Latents of images: a draw from their distributions times the scaling factor.
    *
-   * @param pictures in -1..1
+   * @param images in -1..1
    * @param noise standard normal numbers in the latents' shape
-   * @param cancellation stops the work within one picture
+   * @param cancellation stops the work within one image
    * @throws ModelException if a shape doesn't fit
    * @throws GraphException if height or width is no multiple of the factor
    * @throws CancelledException if it was stopped
    */
-  public FloatTensor encode(FloatTensor pictures, FloatTensor noise, Cancellation cancellation) {
-    Objects.requireNonNull(pictures, "pictures");
+  public FloatTensor encode(FloatTensor images, FloatTensor noise, Cancellation cancellation) {
+    Objects.requireNonNull(images, "images");
     Objects.requireNonNull(noise, "noise");
     Objects.requireNonNull(cancellation, "cancellation");
-    FloatTensor draw = distribution(pictures, cancellation).sample(noise);
+    FloatTensor draw = distribution(images, cancellation).sample(noise);
     return draw.times(config.scalingFactor());
   }
 
   /**
-   * Encodes pictures; the distributions are those before scaling.
+   * Encodes images; the distributions are those before scaling.
    *
-   * @param pictures in -1..1
-   * @param cancellation stops the work within one picture
+   * @param images in -1..1
+   * @param cancellation stops the work within one image
    * @throws ModelException if the shape doesn't fit
    * @throws GraphException if height or width is no multiple of the factor
    * @throws CancelledException if it was stopped
    */
-  public LatentDistribution distribution(FloatTensor pictures, Cancellation cancellation) {
-    Objects.requireNonNull(pictures, "pictures");
+  public LatentDistribution distribution(FloatTensor images, Cancellation cancellation) {
+    Objects.requireNonNull(images, "images");
     Objects.requireNonNull(cancellation, "cancellation");
-    requireShape("pictures", pictures.shape(), config.inChannels());
-    Size size = new Size(pictures.shape().dim(1), pictures.shape().dim(2));
+    requireShape("images", images.shape(), config.inChannels());
+    Size size = new Size(images.shape().dim(1), images.shape().dim(2));
     List<FloatTensor> means = new ArrayList<>();
     List<FloatTensor> stds = new ArrayList<>();
-    for (int i = 0; i < pictures.shape().dim(0); i++) {
-      Map<String, Tensor> result =
-          encoder.run(size, Map.of("image", pictures.row(i)), cancellation);
+    for (int i = 0; i < images.shape().dim(0); i++) {
+      Map<String, Tensor> result = encoder.run(size, Map.of("image", images.row(i)), cancellation);
       means.add((FloatTensor) requireNonNull(result.get("mean")));
       stds.add((FloatTensor) requireNonNull(result.get("std")));
     }
@@ -195,7 +194,7 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * Pictures of latents, in 0..1.
+   * Images of latents, in 0..1.
    *
    * @param latents scaled, as {@link #encode} gives them
    * @throws ModelException if the shape doesn't fit
@@ -206,10 +205,10 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * Pictures of latents, in 0..1: the decoder's, halved, raised by a half and clamped.
+   * Images of latents, in 0..1: the decoder's, halved, raised by a half and clamped.
    *
    * @param latents scaled, as {@link #encode} gives them
-   * @param cancellation stops the work within one picture
+   * @param cancellation stops the work within one image
    * @throws ModelException if the shape doesn't fit
    * @throws CancelledException if it was stopped
    */
@@ -225,10 +224,10 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * Pictures of latents as the decoder gives them, about -1..1 and not clamped.
+   * Images of latents as the decoder gives them, about -1..1 and not clamped.
    *
    * @param latents scaled, as {@link #encode} gives them
-   * @param cancellation stops the work within one picture
+   * @param cancellation stops the work within one image
    * @throws ModelException if the shape doesn't fit
    * @throws CancelledException if it was stopped
    */
@@ -237,13 +236,13 @@ public final class Vae implements AutoCloseable {
     Objects.requireNonNull(cancellation, "cancellation");
     requireShape("latents", latents.shape(), config.latentChannels());
     Size size = new Size(latents.shape().dim(1), latents.shape().dim(2));
-    List<FloatTensor> pictures = new ArrayList<>();
+    List<FloatTensor> images = new ArrayList<>();
     for (int i = 0; i < latents.shape().dim(0); i++) {
       FloatTensor latent = latents.row(i).times(1 / config.scalingFactor());
       Map<String, Tensor> result = decoder.run(size, Map.of("latent", latent), cancellation);
-      pictures.add((FloatTensor) requireNonNull(result.get("image")));
+      images.add((FloatTensor) requireNonNull(result.get("image")));
     }
-    return FloatTensor.concat(pictures);
+    return FloatTensor.concat(images);
   }
 
   private static void requireShape(String what, Shape shape, int channels) {
@@ -260,7 +259,7 @@ public final class Vae implements AutoCloseable {
   }
 
   /**
-   * The least memory for pictures of a size, in bytes: that of its weights, and of the results of
+   * The least memory for images of a size, in bytes: that of its weights, and of the results of
    * layers that lie side by side.
    */
   public long leastMemory(int height, int width) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The shape of an autoencoder ({@code AutoencoderKL} of diffusers 0.29).
  *
- * @param inChannels channels of the encoder's pictures
- * @param outChannels channels of the decoder's pictures
+ * @param inChannels channels of the encoder's images
+ * @param outChannels channels of the decoder's images
  * @param latentChannels channels of a latent
  * @param blockOutChannels channels of each block of the encoder, outermost first; the decoder's are
  *     the same in reverse
@@ -89,7 +89,7 @@ public record VaeConfig(
     }
   }
 
-  /** How many pixels of a picture's height or width a latent's pixel stands for. */
+  /** How many pixels of an image's height or width a latent's pixel stands for. */
   public int factor() {
     return 1 << (blockOutChannels.size() - 1);
   }

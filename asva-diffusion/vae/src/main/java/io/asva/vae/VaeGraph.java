@@ -205,7 +205,7 @@ public final class VaeGraph {
     int factor = config.factor();
     if (height < factor || width < factor || height % factor != 0 || width % factor != 0) {
       throw new GraphException(
-          "A picture of "
+          "An image of "
               + height
               + "x"
               + width

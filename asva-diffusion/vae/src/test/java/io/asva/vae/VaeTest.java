@@ -80,7 +80,7 @@ class VaeTest {
   }
 
   @Test
-  void aBatchInOneGraphGivesWhatItsPicturesGiveOneByOne() {
+  void aBatchInOneGraphGivesWhatItsImagesGiveOneByOne() {
     FloatTensor image = noise(2, 16, 24, 3);
     try (Vae vae = Vae.open(config, weights, Device.cpu());
         Network batched =
@@ -136,16 +136,16 @@ class VaeTest {
   }
 
   @Test
-  void picturesNoiseAndLatentsOfTheWrongShapeAreRejected() {
+  void imagesNoiseAndLatentsOfTheWrongShapeAreRejected() {
     try (Vae vae = Vae.open(config, weights, Device.cpu())) {
       assertThatThrownBy(() -> vae.encode(FloatTensor.zeros(1, 60, 64, 3), noise(1, 8, 8, 4)))
           .isInstanceOf(GraphException.class)
           .hasMessage(
-              "A picture of 60x64 (height x width) can't be encoded: both must be multiples of 8.");
+              "An image of 60x64 (height x width) can't be encoded: both must be multiples of 8.");
       assertThatThrownBy(() -> vae.encode(FloatTensor.zeros(1, 3, 64, 64), noise(1, 8, 8, 4)))
           .isInstanceOf(ModelException.class)
           .hasMessage(
-              "The VAE's pictures must be (batch, height, width, 3), channels last and none of"
+              "The VAE's images must be (batch, height, width, 3), channels last and none of"
                   + " them 0, not 1x3x64x64.");
       assertThatThrownBy(() -> vae.encode(FloatTensor.zeros(1, 16, 16, 3), noise(1, 2, 3, 4)))
           .isInstanceOf(ModelException.class)

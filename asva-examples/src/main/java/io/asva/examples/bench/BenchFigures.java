@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param device where networks ran
  * @param precision in which they computed
  * @param openSeconds opening all networks, from the cache where an earlier start has filled it
- * @param firstEvaluation the UNet's first, with both branches of guidance by sound
+ * @param firstEvaluation the UNet's first, with both branches of guidance by audio
  * @param evaluation the median of the others
  * @param measured how many others there were
  * @param evaluations how many a clip takes
- * @param encodeSeconds picture and sound of a clip
+ * @param encodeSeconds image and audio of a clip
  * @param decodeSeconds all frames of a clip
  * @param peakMegabytes the most main memory that the process had at once; null where the system
  *     doesn't tell

@@ -12,8 +12,8 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.unet.UnetModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,8 +105,8 @@ final class BenchProcess {
     AnimationRequestBuilder request =
         animator
             .request()
-            .image(new Picture(size.width(), size.height(), rgb))
-            .audio(new Sound(RATE, new float[][] {samples}))
+            .image(new Image(size.width(), size.height(), rgb))
+            .audio(new Audio(RATE, new float[][] {samples}))
             .category("any")
             .steps(steps);
     Stopwatch watch = new Stopwatch();

@@ -15,7 +15,7 @@ import io.asva.core.weights.Weights;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
 import io.asva.diffusion.AnimatorBuilder;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.unet.UnetConfig;
 import io.asva.unet.UnetGraph;
 import io.asva.unet.UnetModel;
@@ -55,7 +55,7 @@ final class FullSizeParts {
         .unet(new UnetModel(unet, weights("unet", UnetGraph.weights(unet))))
         .vae(Vae.open(vae, weights("vae", VaeGraph.weights(vae)), device))
         .audioEncoder(
-            SoundEncoder.of(
+            AudioEncoder.of(
                 ImageBindAudio.open(
                     audio,
                     weights("audio", ImageBindAudioGraph.weights(audio, ImageBindNames.trained())),

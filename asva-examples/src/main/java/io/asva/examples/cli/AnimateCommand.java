@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Animates a picture to a sound. */
+/** Animates an image to audio. */
 @Command(
     name = "animate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Animates a picture to a sound and writes 2 s of video (H.264, AAC). Picture and sound come"
+        "Animates an image to audio and writes 2 s of video (H.264, AAC). Image and audio come"
             + " from --image and --audio, or from --video what is not given.")
 final class AnimateCommand implements Callable<Integer> {
   @Mixin private ModelOptions models;
@@ -42,16 +42,16 @@ final class AnimateCommand implements Callable<Integer> {
               + " begin at --models.")
   private @Nullable String checkpoint;
 
-  @Option(names = "--audio", paramLabel = "FILE", description = "The sound: audio or video file.")
+  @Option(names = "--audio", paramLabel = "FILE", description = "The audio: audio or video file.")
   private @Nullable String audio;
 
-  @Option(names = "--image", paramLabel = "FILE", description = "The picture: the first frame.")
+  @Option(names = "--image", paramLabel = "FILE", description = "The image: the first frame.")
   private @Nullable String image;
 
   @Option(
       names = "--video",
       paramLabel = "FILE",
-      description = "A video that gives the picture, the sound, or both.")
+      description = "A video that gives the image, the audio, or both.")
   private @Nullable String video;
 
   @ArgGroup private Words words = new Words();
@@ -60,7 +60,7 @@ final class AnimateCommand implements Callable<Integer> {
       names = {"--audio_guidance", "--audio-guidance"},
       paramLabel = "SCALE",
       defaultValue = "4.0",
-      description = "How strongly the sound guides; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
+      description = "How strongly the audio guides; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
   private double audioGuidance;
 
   @Option(
@@ -94,7 +94,7 @@ final class AnimateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How many clips, evenly spread over the sound; one is from its middle. Default:"
+          "How many clips, evenly spread over the audio; one is from its middle. Default:"
               + " ${DEFAULT-VALUE}.")
   private int clips;
 

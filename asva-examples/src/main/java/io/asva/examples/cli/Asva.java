@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Animates a picture to a sound (ASVA / AVSyncD), without Python.",
+    description = "Animates an image to audio (ASVA / AVSyncD), without Python.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -53,7 +53,7 @@ final class DemoCausesCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "" + (1 + DemoPlan.CAUSES),
-      description = "What pictures and sounds follow from. Default: ${DEFAULT-VALUE}.")
+      description = "What images and audio follow from. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Mixin private DeviceOption device;

@@ -27,14 +27,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Animates the demo's picture to the demo's sound. */
+/** Animates the demo's image to the demo's audio. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Animates a drawn picture of two things to the sound of one of them, with small models that"
-            + " come with the command line. They were trained by this library on other pictures and"
-            + " sounds of eight such things; they know nothing else.")
+        "Animates a drawn image of two things to the audio of one of them, with small models that"
+            + " come with the command line. They were trained by this library on other images and"
+            + " audio of eight such things; they know nothing else.")
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = {"--save_path", "--save-path"},
@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--sheet",
       paramLabel = "FILE.png",
-      description = "Writes the frames into one picture, too, with the sound's waveform below.")
+      description = "Writes the frames into one image, too, with the audio's waveform below.")
   private @Nullable Path sheet;
 
   @Option(
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--scene",
       paramLabel = "THING[,THING]",
       description =
-          "What is in the picture: one thing, or two of which the first moves. There are a ball, bell,"
+          "What is in the image: one thing, or two of which the first moves. There are a ball, bell,"
               + " drum, fire, frog, hammer, monster and string. Default: hammer,frog.")
   private @Nullable String things;
 
@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--sound",
       paramLabel = "RHYTHM|FILE",
       description =
-          "What is heard: strike, soft and pause with commas between, 0.4 s each, or a sound file of"
+          "What is heard: strike, soft and pause with commas between, 0.4 s each, or an audio file of"
               + " your own. Default: random strokes.")
   private @Nullable String heard;
 
@@ -79,8 +79,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description =
-          "What the picture, the sound and the noise follow from. Default: the demo's own.")
+      description = "What the image, the audio and the noise follow from. Default: the demo's own.")
   private @Nullable Long seed;
 
   @Option(
@@ -107,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     refuseExisting();
-    Path file = soundFile();
+    Path file = audioFile();
     Demo demo = demo(usual, file);
     AnimationRequestBuilder request = demo.request().sampling(sampling.sampling());
     if (file != null) {
@@ -154,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The file that is to be heard; none for a rhythm. */
-  private @Nullable Path soundFile() {
+  private @Nullable Path audioFile() {
     return heard != null && Files.exists(Path.of(heard)) ? Path.of(heard) : null;
   }
 
@@ -177,7 +176,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println("Wrote " + gif.toAbsolutePath());
     }
     if (sheet != null) {
-      MotionSheet.of(clip.video(), clip.sound()).png(sheet, IfExists.FAIL);
+      MotionSheet.of(clip.video(), clip.audio()).png(sheet, IfExists.FAIL);
       out.println("Wrote " + sheet.toAbsolutePath());
     }
   }
@@ -187,14 +186,14 @@ final class DemoCommand implements Callable<Integer> {
     String named = demo.scene().category().text();
     out.printf(
         Locale.ROOT,
-        "Picture %s, sound %s, text \"%s\".%n",
-        demo.picture(),
-        file == null ? demo.sound() : file,
+        "Image %s, audio %s, text \"%s\".%n",
+        demo.image(),
+        file == null ? demo.audio() : file,
         text == null ? named : text);
     if (file == null && (text == null || text.equals(named))) {
       out.printf(
           Locale.ROOT,
-          "The motion's correlation with that of the clip as it would be drawn to this sound: %.2f.%n",
+          "The motion's correlation with that of the clip as it would be drawn to this audio: %.2f.%n",
           demo.agreement(clip.video()));
     }
     out.flush();

@@ -95,7 +95,7 @@ final class DemoDataCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.5",
       description =
-          "Share of pictures with two things, one of which moves. Default: ${DEFAULT-VALUE}.")
+          "Share of images with two things, one of which moves. Default: ${DEFAULT-VALUE}.")
   private double pairs;
 
   @Option(
@@ -178,7 +178,7 @@ final class DemoDataCommand implements Callable<Integer> {
     DrawnScene scene =
         DrawnScene.single(edition.edition(), seed, category, SHEET_FRAMES / SHEET_FPS);
     Path file = sheetFile(category, folder);
-    MotionSheet.of(scene.clip(0, SHEET_FRAMES, SHEET_FPS, size, size), scene.sound(rate))
+    MotionSheet.of(scene.clip(0, SHEET_FRAMES, SHEET_FPS, size, size), scene.audio(rate))
         .png(file, IfExists.FAIL);
     return file;
   }

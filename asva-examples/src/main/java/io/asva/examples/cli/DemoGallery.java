@@ -11,7 +11,7 @@ import io.asva.examples.demo.Gallery;
 import io.asva.examples.drawn.DrawnException;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionSheet;
-import io.asva.media.Pictures;
+import io.asva.media.Images;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +39,7 @@ record DemoGallery(CommandLine line, Cancellation cancellation, Device device, S
    *
    * @param folder a new one
    * @param cache for the models
-   * @param seed what pictures and sounds follow from
+   * @param seed what images and audio follow from
    * @throws DrawnException if the folder is there already, or can't be written
    */
   void write(Path folder, Path cache, long seed) {
@@ -72,11 +72,11 @@ record DemoGallery(CommandLine line, Cancellation cancellation, Device device, S
     AnimatedClip clip =
         animator.animate(demo.request().sampling(sampling).build(), cancellation.silent()).clip();
     clip.saveMp4(stem.resolveSibling(stem.getFileName() + ".mp4"));
-    Pictures.writePng(
+    Images.writePng(
         clip.video().frames().get(0),
         stem.resolveSibling(stem.getFileName() + "-first.png"),
         IfExists.FAIL);
-    MotionSheet.of(clip.video(), clip.sound())
+    MotionSheet.of(clip.video(), clip.audio())
         .png(stem.resolveSibling(stem.getFileName() + ".png"), IfExists.FAIL);
   }
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Tries the demo's models on drawn pictures and sounds that were not in training: whether"
-            + " motion is in time with its own sound rather than with others, with the sound and"
+        "Tries the demo's models on drawn images and audio that were not in training: whether"
+            + " motion is in time with its own audio rather than with others, with the audio and"
             + " without, whether the named one of two things moves, whether the classifier thinks so,"
             + " too, and how like the drawn clips the animated ones are.")
 final class DemoTrialCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class DemoTrialCommand implements Callable<Integer> {
       names = "--clips",
       paramLabel = "N",
       defaultValue = "64",
-      description = "How many clips, and pictures of two things. Default: ${DEFAULT-VALUE}.")
+      description = "How many clips, and images of two things. Default: ${DEFAULT-VALUE}.")
   private int clips;
 
   @Option(
@@ -71,7 +71,7 @@ final class DemoTrialCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + (1 + DemoPlan.TRIAL),
       description =
-          "What pictures and sounds follow from. Default: ${DEFAULT-VALUE}, as the model card's.")
+          "What images and audio follow from. Default: ${DEFAULT-VALUE}, as the model card's.")
   private long seed;
 
   @Mixin private DeviceOption device;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Counts how often the sync classifier finds the frames that belong to a sound, and the sound"
+      "Counts how often the sync classifier finds the frames that belong to audio, and the audio"
           + " that belongs to frames, as the reference's avsync_eval.py does.",
       "Videos that can't be scored are listed at the end and left out of the counts. Run again after"
           + " it was killed, it goes on where it was."

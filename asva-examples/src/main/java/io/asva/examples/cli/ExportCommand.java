@@ -59,8 +59,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "HxW",
       converter = SizeConverter.class,
-      description =
-          "Size of the pictures (unet, vae-encoder, vae-decoder). Default: the data set's.")
+      description = "Size of the images (unet, vae-encoder, vae-decoder). Default: the data set's.")
   private @Nullable FrameSize size;
 
   @ParentCommand private Asva asva;

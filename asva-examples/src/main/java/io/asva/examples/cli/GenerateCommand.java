@@ -78,7 +78,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = {"--audio_guidance_scale", "--audio-guidance-scale"},
       paramLabel = "SCALE",
       defaultValue = "4.0",
-      description = "How strongly the sound guides; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
+      description = "How strongly the audio guides; 1 is no guidance. Default: ${DEFAULT-VALUE}.")
   private double audioGuidance;
 
   @Option(

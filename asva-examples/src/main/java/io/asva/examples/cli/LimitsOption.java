@@ -7,14 +7,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The option that says what pictures and frames are too large to be read. */
+/** The option that says what images and frames are too large to be read. */
 final class LimitsOption {
   @Option(
       names = {"--max-pixels", "--max_pixels"},
       paramLabel = "N",
       defaultValue = "100000000",
       description =
-          "Pictures and frames of more pixels are refused. Each million takes 3 MB of memory."
+          "Images and frames of more pixels are refused. Each million takes 3 MB of memory."
               + " Default: ${DEFAULT-VALUE}.")
   private long maxPixels;
 

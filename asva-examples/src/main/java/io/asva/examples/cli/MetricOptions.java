@@ -19,7 +19,7 @@ final class MetricOptions {
 
   @Option(
       names = {"--eval_clipsim", "--eval-clipsim"},
-      description = "IA and IT: similarity of frames with sound and text. Needs ImageBind.")
+      description = "IA and IT: similarity of frames with audio and text. Needs ImageBind.")
   private boolean clipSim;
 
   @Option(
@@ -34,7 +34,7 @@ final class MetricOptions {
 
   @Option(
       names = {"--eval_avalign", "--eval-avalign"},
-      description = "AV-Align: onsets of sound against peaks of motion. Needs no weights.")
+      description = "AV-Align: onsets of audio against peaks of motion. Needs no weights.")
   private boolean avAlign;
 
   @Option(

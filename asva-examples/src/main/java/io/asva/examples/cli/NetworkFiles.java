@@ -42,7 +42,7 @@ final class NetworkFiles {
   /**
    * Describes a network.
    *
-   * @param size of the pictures
+   * @param size of the images
    * @param frames of a clip
    * @throws io.asva.core.AsvaException if its files are missing or not those of such a network
    */

@@ -27,19 +27,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Finds by how much sound and picture are apart. */
+/** Finds by how much audio and image are apart. */
 @Command(
     name = "offset",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Finds by how many seconds a sound and a video are apart. A positive offset says that the"
-            + " sound comes later than the picture.")
+        "Finds by how many seconds audio and a video are apart. A positive offset says that the"
+            + " audio comes later than the image.")
 final class OffsetCommand implements Callable<Integer> {
   @Option(
       names = "--audio",
       paramLabel = "FILE",
-      description = "The sound: an audio file, or a video's. Default: the video's own.")
+      description = "The audio: an audio file, or a video's. Default: the video's own.")
   private @Nullable Path audio;
 
   @Option(names = "--video", paramLabel = "FILE", required = true, description = "The video.")
@@ -50,7 +50,7 @@ final class OffsetCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = OffsetScorer.Converter.class,
       description =
-          "classifier: the trained sync classifier; av-align: onsets of the sound against peaks of"
+          "classifier: the trained sync classifier; av-align: onsets of the audio against peaks of"
               + " the motion, without weights. Default: the classifier, if it is there.")
   private @Nullable OffsetScorer scorer;
 
@@ -93,7 +93,7 @@ final class OffsetCommand implements Callable<Integer> {
     }
     OffsetScorer chosen = scorer();
     OffsetSearch search = search(chosen);
-    Path sound = audio == null ? video : audio;
+    Path audioFile = audio == null ? video : audio;
     Optional<ResolvedDevice> where =
         chosen == OffsetScorer.CLASSIFIER
             ? Optional.of(classifierDevice())
@@ -103,12 +103,13 @@ final class OffsetCommand implements Callable<Integer> {
       ProgressMonitor monitor = asva.cancellation().reporting(progress);
       offset =
           switch (chosen) {
-            case AV_ALIGN -> AvAlignOffset.find(sound, video, search, limits.limits(), monitor);
-            case CLASSIFIER -> byClassifier(where.orElseThrow().device(), sound, search, monitor);
+            case AV_ALIGN -> AvAlignOffset.find(audioFile, video, search, limits.limits(), monitor);
+            case CLASSIFIER ->
+                byClassifier(where.orElseThrow().device(), audioFile, search, monitor);
           };
     }
     NoteLines.print(offset.notes(), spec.commandLine().getErr());
-    OffsetReport report = new OffsetReport(sound, video, chosen, where, offset);
+    OffsetReport report = new OffsetReport(audioFile, video, chosen, where, offset);
     if (plot != null) {
       report.plot(plot, ifExists);
     }
@@ -156,14 +157,14 @@ final class OffsetCommand implements Callable<Integer> {
   }
 
   private SyncOffset byClassifier(
-      Device device, Path sound, OffsetSearch search, ProgressMonitor monitor) {
+      Device device, Path audio, OffsetSearch search, ProgressMonitor monitor) {
     try (SyncScorer opened =
         SyncScorer.builder()
             .models(models.models().requireClassifier())
             .device(device)
             .limits(limits.limits())
             .build()) {
-      return opened.offset(AudioSource.file(sound), VideoSource.file(video), search, monitor);
+      return opened.offset(AudioSource.file(audio), VideoSource.file(video), search, monitor);
     }
   }
 }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The report of a shift between sound and picture.
+ * The report of a shift between audio and image.
  *
- * @param audio whose sound
- * @param video whose pictures
+ * @param audio whose audio
+ * @param video whose images
  * @param scorer by what it was found
  * @param device where networks ran, if the scorer has any
  * @param offset the shift
@@ -28,7 +28,7 @@ record OffsetReport(
     Optional<ResolvedDevice> device,
     SyncOffset offset) {
   private static final String MEANING =
-      "positive: the sound comes later than the picture; move the sound by minus this to bring them"
+      "positive: the audio comes later than the image; move the audio by minus this to bring them"
           + " together";
   private static final double NONE = 5e-7; // a step's rounding, not a shift
 
@@ -36,11 +36,11 @@ record OffsetReport(
   String words() {
     double seconds = offset.seconds();
     if (Math.abs(seconds) < NONE) {
-      return "sound and picture are together";
+      return "audio and image are together";
     }
     return String.format(
         Locale.ROOT,
-        "the sound comes %.3f s %s than the picture",
+        "the audio comes %.3f s %s than the image",
         Math.abs(seconds),
         seconds > 0 ? "later" : "earlier");
   }
@@ -89,7 +89,7 @@ record OffsetReport(
     String name = String.valueOf(video.getFileName());
     new LinePlot(
             name + ": " + words(),
-            "shift tried, in seconds (right: the sound comes later than the picture)",
+            "shift tried, in seconds (right: the audio comes later than the image)",
             scorer.score(),
             "score at each shift",
             points,

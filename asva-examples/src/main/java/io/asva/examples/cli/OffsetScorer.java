@@ -3,7 +3,7 @@ package io.asva.examples.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The scorer that finds a shift between sound and picture. */
+/** The scorer that finds a shift between audio and image. */
 enum OffsetScorer {
   /** The sync classifier, which needs weights. */
   CLASSIFIER("classifier", "classifier's score (logit, mean over clips)"),

@@ -25,20 +25,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Scores whether a sound and a video move together. */
+/** Scores whether audio and a video move together. */
 @Command(
     name = "sync",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Scores how well the first 2 s of a sound and of a video move together, as the reference's"
+        "Scores how well the first 2 s of audio and of a video move together, as the reference's"
             + " avsync_metric.py does.")
 final class SyncCommand implements Callable<Integer> {
   @Option(
       names = "--audio",
       paramLabel = "FILE",
       required = true,
-      description = "The sound: an audio file, or a video whose sound is taken.")
+      description = "The audio: an audio file, or a video whose audio is taken.")
   private Path audio;
 
   @Option(
@@ -53,7 +53,7 @@ final class SyncCommand implements Callable<Integer> {
       names = {"--ref_audio", "--ref-audio"},
       paramLabel = "FILE",
       defaultValue = "",
-      description = "Another sound to compare with (relsync).")
+      description = "Another audio to compare with (relsync).")
   private String refAudio;
 
   @Option(
@@ -132,13 +132,13 @@ final class SyncCommand implements Callable<Integer> {
               "alignsync compares with a reference video: give --ref_video, of the video's size.");
         }
         yield heard
-            ? List.of("alignsync takes no reference sound; --ref_audio is not used.")
+            ? List.of("alignsync takes no reference audio; --ref_audio is not used.")
             : List.of();
       }
       case RELSYNC -> {
         if (heard == seen) {
           throw new AsvaException(
-              "relsync compares with another sound or another video: give either --ref_audio or"
+              "relsync compares with another audio clip or another video: give either --ref_audio or"
                   + " --ref_video, "
                   + (seen ? "not both." : "and none is given."));
         }

@@ -53,7 +53,7 @@ final class TestCommand implements Callable<Integer> {
       names = {"--audio_guidance", "--audio-guidance"},
       paramLabel = "SCALE",
       defaultValue = "4.0",
-      description = "How strongly the sound guides. Default: ${DEFAULT-VALUE}.")
+      description = "How strongly the audio guides. Default: ${DEFAULT-VALUE}.")
   private double audioGuidance;
 
   @Option(

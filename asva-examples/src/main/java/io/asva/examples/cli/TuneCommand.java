@@ -90,7 +90,7 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--video",
       paramLabel = "FILE",
-      description = "A video whose first frame and sound a clip is made of; may be given again.")
+      description = "A video whose first frame and audio a clip is made of; may be given again.")
   private List<Path> videos = new ArrayList<>();
 
   @Option(names = "--category", paramLabel = "NAME", description = "The category of all videos.")
@@ -100,7 +100,7 @@ final class TuneCommand implements Callable<Integer> {
       names = {"--audio_guidance", "--audio-guidance"},
       paramLabel = "SCALE",
       defaultValue = "4.0",
-      description = "How strongly the sound guides clips of videos. Default: ${DEFAULT-VALUE}.")
+      description = "How strongly the audio guides clips of videos. Default: ${DEFAULT-VALUE}.")
   private double audioGuidance;
 
   @Option(

@@ -13,7 +13,7 @@ import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.MotionAgreement;
 import io.asva.examples.drawn.TimingTrial;
-import io.asva.media.Pictures;
+import io.asva.media.Images;
 import io.asva.media.Video;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,21 +21,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Everything that the demo animates with, in a folder of its own. Pictures and sounds were not in
+ * Everything that the demo animates with, in a folder of its own. Images and sounds were not in
  * training.
  *
  * <p>Immutable, so safe for use by many threads.
  *
  * @param models the models' folder, in the reference's layout
- * @param scene what the picture and the sound are of
- * @param picture the picture, as a file
- * @param sound the sound, as a file
+ * @param scene what the image and the sound are of
+ * @param image the image, as a file
+ * @param audio the sound, as a file
  */
-public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
+public record Demo(Path models, DrawnScene scene, Path image, Path audio) {
   /** The edition that the models have learnt. */
   public static final Edition EDITION = Edition.FIRST;
 
-  /** The seed of the usual picture and sound. */
+  /** The seed of the usual image and sound. */
   public static final long SEED = 2024;
 
   /** The audio guidance scale with which the demo's models follow sounds best. */
@@ -62,7 +62,7 @@ public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
   }
 
   /**
-   * The demo with its usual picture and sound. Makes what is not there yet.
+   * The demo with its usual image and sound. Makes what is not there yet.
    *
    * @param cache a folder that it may use
    */
@@ -71,7 +71,7 @@ public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
   }
 
   /**
-   * The demo with another picture and sound. Makes what is not there yet.
+   * The demo with another image and sound. Makes what is not there yet.
    *
    * @param scene of the {@link #EDITION}, of {@link TimingTrial#SECONDS}
    * @param cache a folder that it may use
@@ -83,11 +83,11 @@ public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
       throw new UncheckedIOException("Can't make the folder " + cache + ": " + e, e);
     }
     String name = scene.equals(USUAL) ? "" : "-" + Sha256.of(scene.toString()).substring(0, NAME);
-    Path picture = cache.resolve("demo-picture" + name + ".png");
-    Path sound = cache.resolve("demo-sound" + name + ".wav");
-    Pictures.writePng(scene.still(DemoModels.SIZE, DemoModels.SIZE), picture, IfExists.REPLACE);
-    WavFile.write(scene.sound(RATE), sound);
-    return new Demo(DemoModels.in(cache), scene, picture, sound);
+    Path image = cache.resolve("demo-picture" + name + ".png");
+    Path audio = cache.resolve("demo-sound" + name + ".wav");
+    Images.writePng(scene.still(DemoModels.SIZE, DemoModels.SIZE), image, IfExists.REPLACE);
+    WavFile.write(scene.audio(RATE), audio);
+    return new Demo(DemoModels.in(cache), scene, image, audio);
   }
 
   /** A builder of the animator for it. */
@@ -95,11 +95,11 @@ public record Demo(Path models, DrawnScene scene, Path picture, Path sound) {
     return Animator.builder().models(models);
   }
 
-  /** A request for the demo's picture, sound and category, as the models follow them best. */
+  /** A request for the demo's image, sound and category, as the models follow them best. */
   public AnimationRequestBuilder request() {
     return AnimationRequest.builder()
-        .image(picture)
-        .audio(sound)
+        .image(image)
+        .audio(audio)
         .category(scene.category().text())
         .audioGuidance(AUDIO_GUIDANCE)
         .textGuidance(TEXT_GUIDANCE);

@@ -25,7 +25,7 @@ public final class DemoChoice {
    * A scene of one thing, or of two of which the first moves.
    *
    * @param things one or two words with a comma between, of {@link #things()}
-   * @param seed what else is particular about the picture and the sound
+   * @param seed what else is particular about the image and the sound
    * @throws DrawnException if there is no such thing, or there are others than one or two
    */
   public static DrawnScene scene(String things, long seed) {
@@ -35,7 +35,7 @@ public final class DemoChoice {
     }
     if (chosen.size() > MOST || chosen.stream().distinct().count() < chosen.size()) {
       throw new DrawnException(
-          "The demo's pictures hold one thing, or two that differ, not \"" + things + "\".");
+          "The demo's images hold one thing, or two that differ, not \"" + things + "\".");
     }
     DrawnCategory first = chosen.get(0);
     return chosen.size() == 1

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The dozen clips of the demo's gallery: each thing once, then pairs, of which the last two are one
- * picture to two sounds.
+ * image to two sounds.
  */
 public final class Gallery {
   private static final int CLIPS = 12;
@@ -17,7 +17,7 @@ public final class Gallery {
   /**
    * The scenes.
    *
-   * @param seed what pictures and sounds follow from
+   * @param seed what images and sounds follow from
    */
   public static List<DrawnScene> scenes(long seed) {
     List<DrawnCategory> categories = Demo.EDITION.categories();
@@ -34,7 +34,7 @@ public final class Gallery {
     }
     DrawnScene last = scenes.get(scenes.size() - 1);
     DrawnScene other = DemoChoice.scene(last.category().thing(), seed + 2 * CLIPS);
-    scenes.add(last.swapSound(other));
+    scenes.add(last.swapAudio(other));
     return scenes;
   }
 

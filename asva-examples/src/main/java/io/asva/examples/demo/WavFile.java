@@ -2,7 +2,7 @@ package io.asva.examples.demo;
 
 import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,14 +19,14 @@ final class WavFile {
   private WavFile() {}
 
   /** Writes 16-bit samples, in place of what may be there. */
-  static void write(Sound sound, Path file) {
-    float[] samples = sound.samples()[0];
+  static void write(Audio audio, Path file) {
+    float[] samples = audio.samples()[0];
     ByteBuffer bytes =
         ByteBuffer.allocate(Short.BYTES * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float sample : samples) {
       bytes.putShort((short) Math.round(Math.max(-1, Math.min(sample, 1)) * Short.MAX_VALUE));
     }
-    AudioFormat format = new AudioFormat(sound.rate(), BITS, 1, true, false);
+    AudioFormat format = new AudioFormat(audio.rate(), BITS, 1, true, false);
     OutputFile.write(
         file,
         IfExists.REPLACE,

@@ -1,5 +1,5 @@
 /**
- * The demo: a picture and a sound that were drawn and synthesised, and small models in the
+ * The demo: an image and a sound that were drawn and synthesised, and small models in the
  * reference's layout, which this library has trained on others of their kind.
  */
 @NullMarked

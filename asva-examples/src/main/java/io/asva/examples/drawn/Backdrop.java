@@ -23,7 +23,7 @@ public record Backdrop(Tone above, Tone below, List<Spot> spots) implements Back
    *
    * @param x its middle, 0 to 1 from left to right
    * @param y its middle, 0 to 1 from top to bottom
-   * @param radius in shares of the picture's shorter side
+   * @param radius in shares of the image's shorter side
    * @param strength how much of its colour is seen in its middle, 0 to 1
    */
   public record Spot(double x, double y, double radius, Tone tone, double strength) {}

@@ -1,4 +1,4 @@
 package io.asva.examples.drawn;
 
-/** The background of a picture. */
+/** The background of an image. */
 public sealed interface Background permits Backdrop, Surroundings {}

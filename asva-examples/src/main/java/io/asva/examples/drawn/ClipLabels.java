@@ -19,7 +19,7 @@ import java.util.List;
  * @param onsets when strokes or swells begin, in seconds, rising
  * @param loudness how loud it is at each frame's time, 0 to 1
  * @param motion how far what moves is from its rest at each frame's time; 1 at most
- * @param things what is in the picture
+ * @param things what is in the image
  */
 public record ClipLabels(
     String video,
@@ -34,7 +34,7 @@ public record ClipLabels(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * A thing in the picture.
+   * A thing in the image.
    *
    * @param category its folder name
    * @param moves whether it is the one that moves

@@ -159,7 +159,7 @@ public enum DrawnCategory {
    * How far a thing of this category is from its rest while a sound is heard; 1 at most, below 0
    * where it gathers itself or rebounds.
    */
-  public double state(Edition edition, SoundTrack track, double time) {
+  public double state(Edition edition, AudioTrack track, double time) {
     return (edition == Edition.FIRST ? first : second).at(track, time);
   }
 

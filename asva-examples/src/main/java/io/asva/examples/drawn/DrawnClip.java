@@ -1,6 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.media.Sound;
+import io.asva.media.Audio;
 import io.asva.media.Video;
 import io.asva.media.dataset.Split;
 import java.util.ArrayList;
@@ -16,13 +16,13 @@ import java.util.List;
  */
 public record DrawnClip(String name, Split split, DrawnScene scene, ClipFormat format) {
 
-  /** The pictures. */
+  /** The images. */
   public Video video() {
     return scene.video(format.fps(), format.width(), format.height());
   }
 
   /** The sound. */
-  public Sound sound() {
+  public Audio audio() {
     return format.channels() == 1
         ? scene.track().mono(format.rate())
         : scene.track().stereo(format.rate());

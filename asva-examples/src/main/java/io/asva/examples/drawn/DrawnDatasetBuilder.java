@@ -85,17 +85,17 @@ public final class DrawnDatasetBuilder {
   }
 
   /**
-   * The share of pictures with two things, of which one moves; 0.5 unless set. In the second
-   * edition a third of these has three things.
+   * The share of images with two things, of which one moves; 0.5 unless set. In the second edition
+   * a third of these has three things.
    */
   public DrawnDatasetBuilder pairs(double share) {
-    require(share >= 0 && share <= 1, "a share of 0 to 1 of pictures with two things", share);
+    require(share >= 0 && share <= 1, "a share of 0 to 1 of images with two things", share);
     pairs = share;
     return this;
   }
 
   /**
-   * The share, among pictures with two things, of those in which what is heard has any category's
+   * The share, among images with two things, of those in which what is heard has any category's
    * voice, so that only the text tells which of the two moves; 0.5 unless set.
    */
   public DrawnDatasetBuilder foreignVoices(double share) {
@@ -129,7 +129,7 @@ public final class DrawnDatasetBuilder {
   /**
    * The data set; nothing is drawn yet.
    *
-   * @throws DrawnException if there are more test videos than videos, pictures of two things with
+   * @throws DrawnException if there are more test videos than videos, images of two things with
    *     only one category, or if a video would need too much memory
    */
   public DrawnDataset build() {
@@ -142,7 +142,7 @@ public final class DrawnDatasetBuilder {
     require(test <= videos, "at most " + videos + " test videos, as many as videos", test);
     require(
         pairs == 0 || drawn.size() > 1,
-        "at least two categories for pictures with two things",
+        "at least two categories for images with two things",
         drawn);
     double pixels = seconds * fps * size * size;
     require(

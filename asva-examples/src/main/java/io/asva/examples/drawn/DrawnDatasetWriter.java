@@ -124,7 +124,7 @@ final class DrawnDatasetWriter {
   private void video(DrawnClip clip, Cancellation cancellation) {
     if (!stopped.get()) {
       cancellation.check(STAGE);
-      VideoWriter.of(clip.video()).withSound(clip.sound()).mp4(file(clip));
+      VideoWriter.of(clip.video()).withAudio(clip.audio()).mp4(file(clip));
     }
   }
 

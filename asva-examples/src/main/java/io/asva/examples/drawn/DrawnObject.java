@@ -3,12 +3,12 @@ package io.asva.examples.drawn;
 import io.asva.examples.drawn.internal.Draws;
 
 /**
- * A thing in a picture. It keeps within a square around its middle.
+ * A thing in an image. It keeps within a square around its middle.
  *
  * @param category what it is
  * @param x its middle, 0 at the left to 1 at the right
  * @param y its middle, 0 at the top to 1 at the bottom
- * @param size half the side of its square, in shares of the picture's shorter side
+ * @param size half the side of its square, in shares of the image's shorter side
  * @param mirrored whether left and right are exchanged
  * @param hue of its main colour, 0 to 1
  * @param accent hue of its second colour, 0 to 1
@@ -44,7 +44,7 @@ public record DrawnObject(
         draws.unit());
   }
 
-  /** The rectangle that it keeps within, in pixels of a picture of a size. */
+  /** The rectangle that it keeps within, in pixels of an image of a size. */
   Region region(int width, int height) {
     double half = size * Math.min(width, height);
     double left = x * width - half;

@@ -1,14 +1,14 @@
 package io.asva.examples.drawn;
 
 import io.asva.examples.drawn.internal.Draws;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A drawn clip: a picture of up to three things of which one, the named one, moves to a sound.
+ * A drawn clip: an image of up to three things of which one, the named one, moves to a sound.
  *
  * <p>Immutable, so safe for use by many threads. All choices come from a seed and are the same on
  * every machine; Java's drawing may round an edge's pixels differently from release to release.
@@ -24,7 +24,7 @@ public record DrawnScene(
     Background background,
     List<DrawnObject> objects,
     int named,
-    SoundTrack track) {
+    AudioTrack track) {
   private static final double WHOLE = 0.47;
   private static final double HALF = 0.245;
   private static final double THIRD = 0.163;
@@ -53,7 +53,7 @@ public record DrawnScene(
     Draws draws = Draws.of(seed, "picture");
     Background background = background(edition, draws);
     DrawnObject object = DrawnObject.random(draws, category, 0.5, 0.5, WHOLE);
-    SoundTrack track = track(background, seed, category, seconds);
+    AudioTrack track = track(background, seed, category, seconds);
     return new DrawnScene(edition, background, List.of(object), 0, track.at(place(object)));
   }
 
@@ -95,7 +95,7 @@ public record DrawnScene(
       double x = (i + 0.5) / count;
       objects.add(DrawnObject.random(draws, category, x, height, count == 2 ? HALF : THIRD));
     }
-    SoundTrack track = track(background, seed, voice, seconds);
+    AudioTrack track = track(background, seed, voice, seconds);
     return new DrawnScene(edition, background, objects, index, track.at(place(objects.get(index))));
   }
 
@@ -103,11 +103,11 @@ public record DrawnScene(
     return edition == Edition.FIRST ? Backdrop.random(draws) : Surroundings.random(draws);
   }
 
-  private static SoundTrack track(
+  private static AudioTrack track(
       Background background, long seed, DrawnCategory voice, double seconds) {
     return background instanceof Surroundings surroundings
-        ? SoundTrack.random(seed, voice, seconds, surroundings.place().room())
-        : SoundTrack.random(seed, voice, seconds);
+        ? AudioTrack.random(seed, voice, seconds, surroundings.place().room())
+        : AudioTrack.random(seed, voice, seconds);
   }
 
   private static double place(DrawnObject object) {
@@ -129,13 +129,13 @@ public record DrawnScene(
     return track.seconds();
   }
 
-  /** The same picture with another scene's sound, to which its named thing moves. */
-  public DrawnScene swapSound(DrawnScene other) {
+  /** The same image with another scene's sound, to which its named thing moves. */
+  public DrawnScene swapAudio(DrawnScene other) {
     return new DrawnScene(edition, background, objects, named, other.track.at(track.place()));
   }
 
   /**
-   * The same picture with the same voice in another rhythm.
+   * The same image with the same voice in another rhythm.
    *
    * @throws DrawnException if the rhythm lasts longer than the sound
    */
@@ -145,7 +145,7 @@ public record DrawnScene(
   }
 
   /**
-   * The same picture and sound with another thing named.
+   * The same image and sound with another thing named.
    *
    * @throws IllegalArgumentException if there is no such thing
    */
@@ -173,27 +173,27 @@ public record DrawnScene(
     return sum / exposure.samples();
   }
 
-  /** The picture at rest, as it is before anything sounds. */
-  public Picture still(int width, int height) {
+  /** The image at rest, as it is before anything sounds. */
+  public Image still(int width, int height) {
     return at(0, width, height);
   }
 
-  /** The picture without the thing that moves. */
-  Picture withoutNamed(int width, int height) {
+  /** The image without the thing that moves. */
+  Image withoutNamed(int width, int height) {
     return ScenePainter.of(this, width, height).withoutNamed();
   }
 
   /**
-   * The picture in which the named thing is so far from its rest.
+   * The image in which the named thing is so far from its rest.
    *
    * @param state as {@link #motion} gives it
    */
-  public Picture at(double state, int width, int height) {
-    return ScenePainter.of(this, width, height).picture(state);
+  public Image at(double state, int width, int height) {
+    return ScenePainter.of(this, width, height).image(state);
   }
 
-  /** The picture of a frame at a time in seconds. */
-  public Picture frame(double time, int width, int height) {
+  /** The image of a frame at a time in seconds. */
+  public Image frame(double time, int width, int height) {
     return exposed(ScenePainter.of(this, width, height), time);
   }
 
@@ -210,23 +210,23 @@ public record DrawnScene(
    */
   public Video clip(double start, int frames, double fps, int width, int height) {
     ScenePainter painter = ScenePainter.of(this, width, height);
-    List<Picture> pictures = new ArrayList<>(frames);
+    List<Image> images = new ArrayList<>(frames);
     for (int i = 0; i < frames; i++) {
-      pictures.add(exposed(painter, start + i / fps));
+      images.add(exposed(painter, start + i / fps));
     }
-    return new Video(pictures, fps);
+    return new Video(images, fps);
   }
 
-  private Picture exposed(ScenePainter painter, double time) {
-    return edition.exposure().frame(time, t -> painter.picture(motion(t)));
+  private Image exposed(ScenePainter painter, double time) {
+    return edition.exposure().frame(time, t -> painter.image(motion(t)));
   }
 
   /** The sound in one channel. */
-  public Sound sound(int rate) {
+  public Audio audio(int rate) {
     return track.mono(rate);
   }
 
-  /** The rectangle that a thing keeps within, however it moves, in pixels of a picture's size. */
+  /** The rectangle that a thing keeps within, however it moves, in pixels of an image's size. */
   public Region region(int index, int width, int height) {
     return objects.get(index).region(width, height);
   }

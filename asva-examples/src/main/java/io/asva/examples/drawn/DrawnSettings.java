@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param seconds length of a video
  * @param fps frames a second
  * @param rate samples a second
- * @param pairs share of pictures with two things
+ * @param pairs share of images with two things
  * @param foreignVoices share of those in which any category's voice is heard
  * @param variety whether the videos have one form
  * @param edition how it is drawn
@@ -40,7 +40,7 @@ public record DrawnSettings(
     List<DrawnCategory> categories) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Goes up whenever the same settings begin to mean other pictures or sounds. */
+  /** Goes up whenever the same settings begin to mean other images or sounds. */
   private static final int VERSION = 2;
 
   /** Copies the list. */

@@ -27,7 +27,7 @@ public enum Edition {
     this.exposure = exposure;
   }
 
-  /** Width and height in pixels of the pictures that models are trained on. */
+  /** Width and height in pixels of the images that models are trained on. */
   public int size() {
     return size;
   }

@@ -1,16 +1,16 @@
 package io.asva.examples.drawn;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.util.function.DoubleFunction;
 
 /**
  * For how long a camera's shutter is open: what moves meanwhile is blurred along its way. Light is
- * added up, so pictures are averaged by sRGB's intensities (IEC 61966-2-1).
+ * added up, so images are averaged by sRGB's intensities (IEC 61966-2-1).
  *
  * <p>Immutable, so safe for use by many threads.
  *
  * @param seconds from a frame's time on; 0 for a moment
- * @param samples at how many moments of it a picture is drawn
+ * @param samples at how many moments of it an image is drawn
  */
 public record Exposure(double seconds, int samples) {
   /** A shutter that is open for a moment only. */
@@ -66,17 +66,17 @@ public record Exposure(double seconds, int samples) {
    * A frame.
    *
    * @param time when the shutter opens
-   * @param picture what is seen at a time
+   * @param image what is seen at a time
    */
-  public Picture frame(double time, DoubleFunction<Picture> picture) {
+  public Image frame(double time, DoubleFunction<Image> image) {
     if (seconds == 0) {
-      return picture.apply(time);
+      return image.apply(time);
     }
-    Picture first = picture.apply(moment(time, 0));
+    Image first = image.apply(moment(time, 0));
     double[] light = new double[first.rgb().length];
     boolean still = true;
     for (int sample = 0; sample < samples; sample++) {
-      Picture now = sample == 0 ? first : picture.apply(moment(time, sample));
+      Image now = sample == 0 ? first : image.apply(moment(time, sample));
       still &= now.rgb() == first.rgb();
       for (int i = 0; i < light.length; i++) {
         light[i] += INTENSITIES[now.rgb()[i] & 0xFF];
@@ -85,11 +85,11 @@ public record Exposure(double seconds, int samples) {
     return still ? first : developed(first, light);
   }
 
-  private Picture developed(Picture like, double[] light) {
+  private Image developed(Image like, double[] light) {
     byte[] rgb = new byte[light.length];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = VALUES[(int) Math.round(light[i] / samples * FINE)];
     }
-    return new Picture(like.width(), like.height(), rgb);
+    return new Image(like.width(), like.height(), rgb);
   }
 }

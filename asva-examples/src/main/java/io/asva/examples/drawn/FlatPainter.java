@@ -1,7 +1,7 @@
 package io.asva.examples.drawn;
 
 import io.asva.examples.drawn.internal.sprite.Colours;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -18,7 +18,7 @@ final class FlatPainter implements ScenePainter {
   private final DrawnScene scene;
   private final BufferedImage still;
   private final BufferedImage frame;
-  private @Nullable Picture rest;
+  private @Nullable Image rest;
 
   FlatPainter(DrawnScene scene, Backdrop backdrop, int width, int height) {
     this.scene = scene;
@@ -35,11 +35,11 @@ final class FlatPainter implements ScenePainter {
   }
 
   @Override
-  public Picture picture(double state) {
+  public Image image(double state) {
     if (state != 0) {
       return drawn(state);
     }
-    Picture known = rest;
+    Image known = rest;
     if (known == null) {
       known = drawn(0);
       rest = known;
@@ -48,16 +48,16 @@ final class FlatPainter implements ScenePainter {
   }
 
   @Override
-  public Picture withoutNamed() {
-    return picture(still);
+  public Image withoutNamed() {
+    return image(still);
   }
 
-  private Picture drawn(double state) {
+  private Image drawn(double state) {
     Graphics2D g = ScenePainter.graphics(frame);
     g.drawImage(still, 0, 0, null);
     paint(g, scene.object(), state, frame.getWidth(), frame.getHeight());
     g.dispose();
-    return picture(frame);
+    return image(frame);
   }
 
   private static void paint(Graphics2D g, Backdrop backdrop, int width, int height) {
@@ -84,7 +84,7 @@ final class FlatPainter implements ScenePainter {
     ScenePainter.paint(g, object, state, scale, object.x() * width, object.y() * height);
   }
 
-  private static Picture picture(BufferedImage image) {
-    return ScenePainter.picture(ScenePainter.pixels(image), image.getWidth(), image.getHeight());
+  private static Image image(BufferedImage image) {
+    return ScenePainter.image(ScenePainter.pixels(image), image.getWidth(), image.getHeight());
   }
 }

@@ -1,6 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * How like a video is the clip that is drawn of the same picture to the same sound, which is taken
+ * How like a video is the clip that is drawn of the same image to the same sound, which is taken
  * for the truth: frame by frame, over the pixels that move in the drawn clip. The first frame is
  * left out, since it is given.
  *
@@ -62,11 +62,11 @@ public record Likeness(List<Frame> frames) {
    */
   public static Likeness of(DrawnScene scene, Video drawn, Video video) {
     BitSet moving = MotionAgreement.movingPixels(drawn);
-    Picture empty = scene.withoutNamed(video.width(), video.height());
+    Image empty = scene.withoutNamed(video.width(), video.height());
     List<Frame> frames = new ArrayList<>();
     for (int k = 1; k < drawn.frames().size() && !moving.isEmpty(); k++) {
-      Picture truth = drawn.frames().get(k);
-      Picture found = video.frames().get(k);
+      Image truth = drawn.frames().get(k);
+      Image found = video.frames().get(k);
       BitSet thing = MotionAgreement.differentPixels(empty, truth);
       thing.and(moving);
       frames.add(
@@ -84,14 +84,14 @@ public record Likeness(List<Frame> frames) {
     return new Likeness(videos.stream().flatMap(video -> video.frames().stream()).toList());
   }
 
-  /** The peak signal-to-noise ratio of a picture in dB, over all pixels; 50 at most. */
-  public static double psnr(Picture truth, Picture found) {
+  /** The peak signal-to-noise ratio of an image in dB, over all pixels; 50 at most. */
+  public static double psnr(Image truth, Image found) {
     BitSet all = new BitSet();
     all.set(0, truth.width() * truth.height());
     return psnr(truth, found, all);
   }
 
-  private static double psnr(Picture truth, Picture found, BitSet pixels) {
+  private static double psnr(Image truth, Image found, BitSet pixels) {
     double squares = 0;
     for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
       for (int c = 3 * i; c < 3 * i + 3; c++) {
@@ -103,7 +103,7 @@ public record Likeness(List<Frame> frames) {
     return Math.min(HIGHEST_PSNR, 10 * Math.log10(255 * 255 / mean));
   }
 
-  private static Optional<Double> colourError(Picture truth, Picture found, BitSet thing) {
+  private static Optional<Double> colourError(Image truth, Image found, BitSet thing) {
     if (thing.isEmpty()) {
       return Optional.empty();
     }
@@ -118,9 +118,9 @@ public record Likeness(List<Frame> frames) {
     return Optional.of(Math.sqrt(error / Math.max(1, length)));
   }
 
-  private static double mean(Picture picture, BitSet pixels, int channel) {
+  private static double mean(Image image, BitSet pixels, int channel) {
     return pixels.stream()
-        .mapToDouble(i -> picture.rgb()[3 * i + channel] & 0xFF)
+        .mapToDouble(i -> image.rgb()[3 * i + channel] & 0xFF)
         .average()
         .orElse(0);
   }

@@ -3,7 +3,7 @@ package io.asva.examples.drawn;
 import io.asva.examples.drawn.internal.light.Layer;
 import io.asva.examples.drawn.internal.light.PlacePainter;
 import io.asva.examples.drawn.internal.sprite.Material;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Draws a scene of the second edition: a place, and things in its light that cast shadows. How far
- * the thing is from its rest is rounded to less than a pixel, and each picture is drawn once. For
- * one thread at a time.
+ * the thing is from its rest is rounded to less than a pixel, and each image is drawn once. For one
+ * thread at a time.
  */
 final class LitPainter implements ScenePainter {
   // Of the square that a thing keeps within, so that there is room for its shadow.
@@ -26,7 +26,7 @@ final class LitPainter implements ScenePainter {
   private final int width;
   private final int height;
   private final int[] still;
-  private final Map<Long, Picture> pictures = new HashMap<>();
+  private final Map<Long, Image> images = new HashMap<>();
 
   LitPainter(DrawnScene scene, Surroundings surroundings, int width, int height) {
     this.scene = scene;
@@ -43,20 +43,20 @@ final class LitPainter implements ScenePainter {
   }
 
   @Override
-  public Picture picture(double state) {
+  public Image image(double state) {
     long rounded = Math.round(state * STATES);
-    return pictures.computeIfAbsent(
+    return images.computeIfAbsent(
         rounded,
         r -> {
           int[] pixels = still.clone();
           lay(scene.object(), r / STATES, pixels);
-          return ScenePainter.picture(pixels, width, height);
+          return ScenePainter.image(pixels, width, height);
         });
   }
 
   @Override
-  public Picture withoutNamed() {
-    return ScenePainter.picture(still, width, height);
+  public Image withoutNamed() {
+    return ScenePainter.image(still, width, height);
   }
 
   private void lay(DrawnObject object, double state, int[] pixels) {

@@ -1,6 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.BitSet;
 import java.util.List;
@@ -22,14 +22,14 @@ public final class MotionAgreement {
   /** The pixels that some frame shows clearly otherwise than the first frame does. */
   public static BitSet movingPixels(Video drawn) {
     BitSet moving = new BitSet();
-    for (Picture frame : drawn.frames()) {
+    for (Image frame : drawn.frames()) {
       moving.or(differentPixels(drawn.frames().get(0), frame));
     }
     return moving;
   }
 
-  /** The pixels in which two pictures of one size clearly differ. */
-  static BitSet differentPixels(Picture first, Picture second) {
+  /** The pixels in which two images of one size clearly differ. */
+  static BitSet differentPixels(Image first, Image second) {
     BitSet different = new BitSet();
     for (int i = 0; i < first.width() * first.height(); i++) {
       if (difference(first, second, i) > 3 * LEAST_CHANGE) {
@@ -54,7 +54,7 @@ public final class MotionAgreement {
    * @return one value from 0 to 255 for each frame after the first; 0 throughout for no pixels
    */
   public static double[] curve(Video video, BitSet pixels) {
-    List<Picture> frames = video.frames();
+    List<Image> frames = video.frames();
     double[] curve = new double[frames.size() - 1];
     for (int k = 1; k < frames.size(); k++) {
       long sum = 0;
@@ -66,7 +66,7 @@ public final class MotionAgreement {
     return curve;
   }
 
-  private static int difference(Picture first, Picture second, int pixel) {
+  private static int difference(Image first, Image second, int pixel) {
     int sum = 0;
     for (int i = 3 * pixel; i < 3 * pixel + 3; i++) {
       sum += Math.abs((first.rgb()[i] & 0xFF) - (second.rgb()[i] & 0xFF));

@@ -1,9 +1,9 @@
 package io.asva.examples.drawn;
 
 import io.asva.core.files.IfExists;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
+import io.asva.media.Images;
 import io.asva.media.Video;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,8 +13,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /**
- * A video and its sound in one picture: the frames in a row, and below each the part of the
- * waveform that is heard from it to the next.
+ * A video and its sound in one image: the frames in a row, and below each the part of the waveform
+ * that is heard from it to the next.
  *
  * <p>Immutable, so safe for use by many threads.
  */
@@ -26,16 +26,16 @@ public final class MotionSheet {
   private static final double WAVE_SHARE = 0.45;
 
   private final Video video;
-  private final Sound sound;
+  private final Audio audio;
 
-  private MotionSheet(Video video, Sound sound) {
+  private MotionSheet(Video video, Audio audio) {
     this.video = video;
-    this.sound = sound;
+    this.audio = audio;
   }
 
   /** The sheet of a video and of the sound that begins with it; other channels are left out. */
-  public static MotionSheet of(Video video, Sound sound) {
-    return new MotionSheet(video, sound);
+  public static MotionSheet of(Video video, Audio audio) {
+    return new MotionSheet(video, audio);
   }
 
   /**
@@ -44,11 +44,11 @@ public final class MotionSheet {
    * @throws io.asva.media.MediaException if the file can't be written, or exists and is kept
    */
   public void png(Path file, IfExists ifExists) {
-    Pictures.writePng(picture(), file, ifExists);
+    Images.writePng(image(), file, ifExists);
   }
 
   /** The sheet. */
-  public Picture picture() {
+  public Image image() {
     int step = video.width() + GAP;
     int wave = (int) Math.round(WAVE_SHARE * video.height());
     int width = step * video.frames().size() + GAP;
@@ -69,12 +69,12 @@ public final class MotionSheet {
     g.setColor(WAVE);
     g.fill(wave(step * video.frames().size(), top, wave));
     g.dispose();
-    return Pictures.of(image);
+    return Images.of(image);
   }
 
   private Path2D wave(int width, int top, int height) {
-    float[] samples = sound.samples()[0];
-    double perColumn = video.seconds() * sound.rate() / width;
+    float[] samples = audio.samples()[0];
+    double perColumn = video.seconds() * audio.rate() / width;
     double middle = top + height / 2.0;
     double loudest = Math.max(1e-3, range(samples, 0, samples.length));
     Path2D path = new Path2D.Double();

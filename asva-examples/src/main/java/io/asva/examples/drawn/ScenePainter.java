@@ -1,6 +1,6 @@
 package io.asva.examples.drawn;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * Draws a scene's pictures of one size. What is drawn once is not drawn again. For one thread at a
+ * Draws a scene's images of one size. What is drawn once is not drawn again. For one thread at a
  * time.
  */
 interface ScenePainter {
@@ -21,13 +21,13 @@ interface ScenePainter {
   }
 
   /**
-   * The picture in which the named thing is so far from its rest; the same object again for the
-   * same picture.
+   * The image in which the named thing is so far from its rest; the same object again for the same
+   * image.
    */
-  Picture picture(double state);
+  Image image(double state);
 
-  /** The picture without the named thing. */
-  Picture withoutNamed();
+  /** The image without the named thing. */
+  Image withoutNamed();
 
   /** Graphics with smooth edges. */
   static Graphics2D graphics(BufferedImage image) {
@@ -58,14 +58,14 @@ interface ScenePainter {
     return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
   }
 
-  /** A picture of red, green and blue, row by row. */
-  static Picture picture(int[] pixels, int width, int height) {
+  /** An image of red, green and blue, row by row. */
+  static Image image(int[] pixels, int width, int height) {
     byte[] rgb = new byte[3 * pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       rgb[3 * i] = (byte) (pixels[i] >> 16);
       rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
       rgb[3 * i + 2] = (byte) pixels[i];
     }
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 }

@@ -1,13 +1,13 @@
 package io.asva.examples.drawn;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.util.BitSet;
 
 /**
- * How alike two pictures are to the eye, by the means, the contrasts and the correlation of what
+ * How alike two images are to the eye, by the means, the contrasts and the correlation of what
  * surrounds each pixel: SSIM (Wang, Bovik, Sheikh and Simoncelli, 2004) of the brightness, with the
  * article's constants and its window, a Gaussian of 1.5 pixels over 11x11. At the edges the window
- * is what of it lies in the picture.
+ * is what of it lies in the image.
  *
  * <p>Stateless.
  */
@@ -29,11 +29,11 @@ final class StructuralSimilarity {
   }
 
   /**
-   * The mean over some pixels, -1 to 1; 1 for equal pictures.
+   * The mean over some pixels, -1 to 1; 1 for equal images.
    *
    * @param pixels at least one, numbered row by row
    */
-  static double mean(Picture first, Picture second, BitSet pixels) {
+  static double mean(Image first, Image second, BitSet pixels) {
     double[] a = brightness(first);
     double[] b = brightness(second);
     int width = first.width();
@@ -55,8 +55,8 @@ final class StructuralSimilarity {
   }
 
   /** Rec. 601's luma. */
-  private static double[] brightness(Picture picture) {
-    byte[] rgb = picture.rgb();
+  private static double[] brightness(Image image) {
+    byte[] rgb = image.rgb();
     double[] brightness = new double[rgb.length / 3];
     for (int i = 0; i < brightness.length; i++) {
       brightness[i] =

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * Scenes with which a way of animating is tried: does the motion's timing agree better with the
- * sound that was given than with others of its category? The drawn pictures and the sounds come
- * from different scenes. A clip is 2 s, 12 frames of which the first is at rest.
+ * sound that was given than with others of its category? The drawn images and the sounds come from
+ * different scenes. A clip is 2 s, 12 frames of which the first is at rest.
  *
  * <p>Immutable, so safe for use by many threads.
  */
@@ -28,9 +28,9 @@ public final class TimingTrial {
   private final List<Clip> clips;
 
   /**
-   * One picture with a sound, and sounds to compare.
+   * One image with a sound, and sounds to compare.
    *
-   * @param scene the picture and the sound
+   * @param scene the image and the sound
    * @param moving the pixels that move when it is drawn
    * @param own motion curve of the scene that the sound is from
    * @param others other scenes of the category, whose timing differs; copied
@@ -80,7 +80,7 @@ public final class TimingTrial {
    *
    * @param clips how many, the edition's categories taking turns
    * @param others how many other sounds for each
-   * @param size width and height of the pictures in pixels
+   * @param size width and height of the images in pixels
    */
   public static TimingTrial random(Edition edition, long seed, int clips, int others, int size) {
     Draws seeds = Draws.of(seed, "trial");
@@ -94,9 +94,9 @@ public final class TimingTrial {
 
   private static Clip clip(
       Edition edition, Draws seeds, DrawnCategory category, int others, int size) {
-    DrawnScene picture = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
-    DrawnScene sound = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
-    double[] own = curve(sound, size);
+    DrawnScene image = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
+    DrawnScene audio = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
+    double[] own = curve(audio, size);
     List<Other> found = new ArrayList<>();
     while (found.size() < others) {
       DrawnScene other = DrawnScene.single(edition, seeds.bits(), category, SECONDS);
@@ -105,7 +105,7 @@ public final class TimingTrial {
         found.add(new Other(other, curve));
       }
     }
-    DrawnScene scene = picture.swapSound(sound);
+    DrawnScene scene = image.swapAudio(audio);
     return new Clip(scene, MotionAgreement.movingPixels(draw(scene, size)), own, found);
   }
 

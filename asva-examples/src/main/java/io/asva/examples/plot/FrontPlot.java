@@ -16,7 +16,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Points of several kinds, and the line through the best of them, as a picture.
+ * Points of several kinds, and the line through the best of them, as an image.
  *
  * @param title above it
  * @param x what its horizontal axis, which is logarithmic, is

@@ -15,7 +15,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A curve with one point marked, as a picture.
+ * A curve with one point marked, as an image.
  *
  * @param title above it
  * @param x what its horizontal axis is, with the unit

@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * How a run of training went, as a picture: its loss, as it is and smoothed, with the loss of
+ * How a run of training went, as an image: its loss, as it is and smoothed, with the loss of
  * evaluations; below that the other figures of evaluations, where there are any, and the learning
  * rate.
  *
  * <p>Immutable, so safe for use by many threads.
  */
 public final class TrainingPlot {
-  /** The name of the picture beside a run's log. */
+  /** The name of the image beside a run's log. */
   public static final String FILE = "loss.png";
 
   /** The name of a run's log. */

@@ -1,5 +1,5 @@
 /**
- * Pictures of curves, drawn by XChart: {@link io.asva.examples.plot.LinePlot} of one, {@link
+ * Images of curves, drawn by XChart: {@link io.asva.examples.plot.LinePlot} of one, {@link
  * io.asva.examples.plot.TrainingPlot} of a run of training.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import io.asva.examples.training.classifier.ClassifierPretextStage;
 import io.asva.examples.training.classifier.ClassifierStage;
 import io.asva.examples.training.clips.ClipsStage;
 import io.asva.examples.training.data.DataStage;
-import io.asva.examples.training.pictures.TextPicturesStage;
+import io.asva.examples.training.images.TextImagesStage;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.run.DemoFolder;
@@ -45,7 +45,7 @@ public record DemoTraining(DemoPlan plan, Path folder) {
       }
       case VAE -> VaeStage.isDone(place) || new VaeStage(run).run();
       case AUDIO -> AudioStage.isDone(place) || new AudioStage(run).run();
-      case TEXT_PICTURES -> TextPicturesStage.isDone(place) || new TextPicturesStage(run).run();
+      case TEXT_PICTURES -> TextImagesStage.isDone(place) || new TextImagesStage(run).run();
       case CLIPS -> new ClipsStage(run).run();
       case CLASSIFIER_PRETEXT ->
           ClassifierPretextStage.isDone(place) || new ClassifierPretextStage(run).run();

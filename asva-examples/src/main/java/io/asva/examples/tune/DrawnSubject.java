@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's models on drawn pictures and sounds that were not in training; the truth is the clip
- * as it is drawn.
+ * The demo's models on drawn images and audio that were not in training; the truth is the clip as
+ * it is drawn.
  */
 public final class DrawnSubject implements Subject {
   private static final String STAGE = "clips";
@@ -39,7 +39,7 @@ public final class DrawnSubject implements Subject {
    *
    * @param animator of the demo's models; it stays open
    * @param edition what they have learnt
-   * @param seed what pictures and sounds follow from
+   * @param seed what images and audio follow from
    * @param clips how many, the categories taking turns
    */
   public DrawnSubject(Animator animator, Edition edition, long seed, int clips) {
@@ -104,7 +104,7 @@ public final class DrawnSubject implements Subject {
     AnimationRequest request =
         AnimationRequest.builder()
             .image(scene.still(edition.size(), edition.size()))
-            .audio(scene.sound(Demo.RATE))
+            .audio(scene.audio(Demo.RATE))
             .category(scene.category().text())
             .audioGuidance(Demo.AUDIO_GUIDANCE)
             .textGuidance(Demo.TEXT_GUIDANCE)
@@ -117,10 +117,10 @@ public final class DrawnSubject implements Subject {
   private double swapped(Sampling sampling, List<Video> videos, ProgressMonitor monitor) {
     int right = 0;
     for (int i = 0; i < videos.size(); i++) {
-      monitor.report("swapped sounds", i, videos.size());
+      monitor.report("swapped audio clips", i, videos.size());
       TimingTrial.Clip clip = trial.clips().get(i);
       TimingTrial.Other other = clip.others().get(0);
-      Video swapped = animate(clip.scene().swapSound(other.scene()), sampling, monitor).video();
+      Video swapped = animate(clip.scene().swapAudio(other.scene()), sampling, monitor).video();
       double[] first = MotionAgreement.curve(videos.get(i), clip.moving());
       double[] second = MotionAgreement.curve(swapped, clip.moving());
       boolean both =
@@ -131,7 +131,7 @@ public final class DrawnSubject implements Subject {
     return (double) right / videos.size();
   }
 
-  /** Clips of pictures of two things, one of which is named. */
+  /** Clips of images of two things, one of which is named. */
   private double named(Sampling sampling, ProgressMonitor monitor) {
     List<DrawnCategory> categories = edition.categories();
     int clips = trial.clips().size();

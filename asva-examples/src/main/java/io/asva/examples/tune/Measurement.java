@@ -20,7 +20,9 @@ public record Measurement(String part, String way, Effort effort, Map<String, Do
   /** The mean peak signal-to-noise ratio against the true clip over the pixels that move, in dB. */
   public static final String PSNR = "moving_psnr";
 
-  /** The share of pictures of which two clips, to two sounds, each agree better with their own. */
+  /**
+   * The share of images of which two clips, to two audio clips, each agree better with their own.
+   */
   public static final String SWAPPED = "swapped_sounds";
 
   /** The share of clips of two things in which the named one moves at least three times as much. */

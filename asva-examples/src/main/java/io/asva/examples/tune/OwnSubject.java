@@ -10,8 +10,8 @@ import io.asva.diffusion.Preset;
 import io.asva.diffusion.Sampling;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.MotionAgreement;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
+import io.asva.media.Image;
+import io.asva.media.Images;
 import io.asva.media.Video;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,16 +105,16 @@ public final class OwnSubject implements Subject {
         Video made = animate(number, Preset.EXACT.sampling(), monitor).video();
         Path part = Files.createTempDirectory(folder, "exact");
         for (int k = 0; k < made.frames().size(); k++) {
-          Pictures.writePng(made.frames().get(k), part.resolve(FRAME.formatted(k)), IfExists.FAIL);
+          Images.writePng(made.frames().get(k), part.resolve(FRAME.formatted(k)), IfExists.FAIL);
         }
         Files.move(part, frames);
         return made;
       }
-      List<Picture> pictures = new ArrayList<>();
+      List<Image> images = new ArrayList<>();
       for (int k = 0; Files.exists(frames.resolve(FRAME.formatted(k))); k++) {
-        pictures.add(Pictures.read(frames.resolve(FRAME.formatted(k))));
+        images.add(Images.read(frames.resolve(FRAME.formatted(k))));
       }
-      return new Video(pictures, pictures.size() / 2.0);
+      return new Video(images, images.size() / 2.0);
     } catch (IOException e) {
       throw new TuneException("The exact frames can't be kept in " + frames + ": " + e, e);
     }

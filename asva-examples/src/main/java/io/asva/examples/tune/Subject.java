@@ -14,8 +14,8 @@ public interface Subject {
   /**
    * Makes the clips in a way, and scores them.
    *
-   * @param thorough whether what takes clips of its own is measured, too: swapped sounds, named
-   *     things
+   * @param thorough whether what takes clips of its own is measured, too: swapped audio clips,
+   *     named things
    */
   Measurement measure(Candidate candidate, boolean thorough, ProgressMonitor monitor);
 

@@ -19,7 +19,7 @@ public record TuneReport(String truth, List<Measurement> measurements) {
   /** How many times fewer evaluations than exact fast must take. */
   public static final double FAST_SPEED = 5;
 
-  /** The share of swapped sounds that fast must get right. */
+  /** The share of swapped audio clips that fast must get right. */
   public static final double FAST_SWAPPED = 0.95;
 
   private static final double BALANCED_LOSS = 1;
@@ -58,7 +58,7 @@ public record TuneReport(String truth, List<Measurement> measurements) {
     StringBuilder text = new StringBuilder();
     text.append(
         "| part | way | evaluations | times fewer | motion agreement | points lost | moving psnr, dB"
-            + " | swapped sounds | named thing |\n|---|---|---|---|---|---|---|---|---|\n");
+            + " | swapped audio clips | named thing |\n|---|---|---|---|---|---|---|---|---|\n");
     measurements.stream()
         .sorted(Comparator.comparingDouble(Measurement::evaluations).reversed())
         .forEach(m -> text.append(row(m, front.contains(m))));
@@ -119,7 +119,7 @@ public record TuneReport(String truth, List<Measurement> measurements) {
         Double.isNaN(swapped)
             ? ""
             : String.format(
-                Locale.ROOT, ", swapped sounds %.3f (at least %.2f)", swapped, FAST_SWAPPED));
+                Locale.ROOT, ", swapped audio clips %.3f (at least %.2f)", swapped, FAST_SWAPPED));
   }
 
   private String cheapest(double loss) {

@@ -28,7 +28,7 @@ class AnimateCommandTest {
     assertThat(files()).containsExactly("out_clip-00.mp4");
     MediaFile file = MediaFile.open(folder.resolve("out_clip-00.mp4"));
     assertThat(file.seconds()).isEqualTo(2);
-    assertThat(file.sound().rate()).isEqualTo(16000);
+    assertThat(file.audio().rate()).isEqualTo(16000);
   }
 
   @Test
@@ -107,9 +107,9 @@ class AnimateCommandTest {
             "--save_path",
             folder + "/out.mp4",
             "--image",
-            SmallDemo.PICTURE.toString(),
+            SmallDemo.IMAGE.toString(),
             "--audio",
-            SmallDemo.SOUND.toString());
+            SmallDemo.AUDIO.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("\"lions\"", "bell ringing", "--text");
   }
@@ -147,8 +147,8 @@ class AnimateCommandTest {
     add(arguments, more, "--models", SmallDemo.MODELS.toString());
     add(arguments, more, "--dataset", "Demo");
     add(arguments, more, "--category", "bell ringing");
-    add(arguments, more, "--image", SmallDemo.PICTURE.toString());
-    add(arguments, more, "--audio", SmallDemo.SOUND.toString());
+    add(arguments, more, "--image", SmallDemo.IMAGE.toString());
+    add(arguments, more, "--audio", SmallDemo.AUDIO.toString());
     add(arguments, more, "--size", "64x64");
     add(arguments, more, "--steps", "2");
     add(arguments, more, "--device", "cpu");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A program that animates and scores again and again with small networks. Its arguments: the
- * animation's models, the classifier's, a picture, a sound, a video with sound, where to write, for
+ * animation's models, the classifier's, an image, audio, a video with audio, where to write, for
  * how many seconds at least, and how often at least. Each time it prints, after a garbage
  * collection every so often, how much memory it takes in kB, how many files are open and how many
  * lie in its temporary folder.

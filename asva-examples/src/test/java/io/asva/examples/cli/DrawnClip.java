@@ -1,7 +1,7 @@
 package io.asva.examples.cli;
 
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ record DrawnClip(int seed, double seconds, List<Double> strikes) {
   }
 
   Video video(double fps) {
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int i = 0; i < seconds * fps; i++) {
       double time = i / fps;
       int done = (int) strikes.stream().filter(strike -> strike <= time).count();
@@ -42,7 +42,7 @@ record DrawnClip(int seed, double seconds, List<Double> strikes) {
   }
 
   /** The clicks, later than what is seen by a number of seconds. */
-  Sound sound(double later, int rate, int channels) {
+  Audio audio(double later, int rate, int channels) {
     Random random = new Random(seed);
     float[][] samples = new float[channels][(int) (seconds * rate)];
     for (double strike : strikes) {
@@ -54,15 +54,15 @@ record DrawnClip(int seed, double seconds, List<Double> strikes) {
         }
       }
     }
-    return new Sound(rate, samples);
+    return new Audio(rate, samples);
   }
 
   Path mp4(Path file, double fps, double later, int rate, int channels) {
-    VideoWriter.of(video(fps)).withSound(sound(later, rate, channels)).mp4(file);
+    VideoWriter.of(video(fps)).withAudio(audio(later, rate, channels)).mp4(file);
     return file;
   }
 
-  private static Picture frame(int left) {
+  private static Image frame(int left) {
     byte[] rgb = new byte[WIDTH * HEIGHT * 3];
     for (int i = 0; i < rgb.length; i++) {
       int x = i / 3 % WIDTH;
@@ -70,6 +70,6 @@ record DrawnClip(int seed, double seconds, List<Double> strikes) {
       boolean inside = x >= left && x < left + 24 && Math.abs(y - HEIGHT / 2) < 12;
       rgb[i] = (byte) (inside ? 170 + 10 * (y / 4 % 2) : 40 + 10 * ((x / 6 + y / 6) % 2));
     }
-    return new Picture(WIDTH, HEIGHT, rgb);
+    return new Image(WIDTH, HEIGHT, rgb);
   }
 }

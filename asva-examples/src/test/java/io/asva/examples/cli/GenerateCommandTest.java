@@ -62,8 +62,8 @@ class GenerateCommandTest {
             "bell_ringing/b_clip-01.mp4");
     MediaFile clip = MediaFile.open(folder.resolve("exp").resolve(CLIPS).resolve(clips().get(0)));
     assertThat(clip.seconds()).isEqualTo(2);
-    assertThat(clip.requireVideo().height()).isEqualTo(64);
-    assertThat(clip.requireVideo().fps()).isEqualTo(2);
+    assertThat(clip.requireVideoTrack().height()).isEqualTo(64);
+    assertThat(clip.requireVideoTrack().fps()).isEqualTo(2);
     JsonNode again = new ObjectMapper().readTree(generate("--json").out());
     assertThat(again.path("made").asInt()).isZero();
     assertThat(again.path("kept").asInt()).isEqualTo(4);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
+import io.asva.media.Image;
+import io.asva.media.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class OffsetCommandTest {
     return CommandRun.of(arguments.toArray(String[]::new));
   }
 
-  /** Positive: the sound comes later than the picture. */
+  /** Positive: the audio comes later than the image. */
   @ParameterizedTest
   @CsvSource({
     "1, 12, 0.5, 44100, 1",
@@ -41,7 +41,7 @@ class OffsetCommandTest {
     "4, 25, 0, 16000, 1",
     "5, 30, -0.2, 48000, 1"
   })
-  void aShiftedSoundIsFoundToWithinAFrame(
+  void aShiftedAudioIsFoundToWithinAFrame(
       int seed, double fps, double later, int rate, int channels) throws IOException {
     Path video = DrawnClip.of(seed, 10).mp4(folder.resolve("clip.mp4"), fps, later, rate, channels);
     CommandRun run = offset(video, "--scorer", "av-align", "--json");
@@ -50,42 +50,42 @@ class OffsetCommandTest {
     JsonNode json = new ObjectMapper().readTree(run.out());
     assertThat(json.path("offset_seconds").asDouble()).isCloseTo(later, within(1 / fps));
     assertThat(json.path("offset_meaning").asText())
-        .startsWith("positive: the sound comes later than the picture");
+        .startsWith("positive: the audio comes later than the image");
     assertThat(json.path("curve")).hasSize(401);
     assertThat(json.path("curve").path(0).path("shift_seconds").asDouble()).isEqualTo(-2);
   }
 
   @Test
-  void aSoundOfAnotherFileIsComparedAndTheShiftIsPutInWords() {
+  void aAudioOfAnotherFileIsComparedAndTheShiftIsPutInWords() {
     DrawnClip clip = DrawnClip.of(7, 10);
     Path video = clip.mp4(folder.resolve("a.mp4"), 25, 0, 44100, 1);
     Path other = clip.mp4(folder.resolve("b.mp4"), 12, -0.4, 44100, 1);
     CommandRun run = offset(video, "--audio", other.toString(), "--scorer", "av-align");
     assertThat(run.out())
         .contains("audio: " + other, "video: " + video, "scorer: av-align")
-        .containsPattern("offset: -0\\.(3[6-9]|4[0-4])0 s: the sound comes 0\\.[34].0 s earlier");
+        .containsPattern("offset: -0\\.(3[6-9]|4[0-4])0 s: the audio comes 0\\.[34].0 s earlier");
   }
 
   @Test
-  void thePlotIsAPictureThatIsNotOverwritten() {
+  void thePlotIsAnImageThatIsNotOverwritten() {
     Path video = DrawnClip.of(8, 6).mp4(folder.resolve("a.mp4"), 25, 0.3, 44100, 1);
     Path plot = folder.resolve("plot.png");
     String[] arguments = {"--scorer", "av-align", "--plot", plot.toString(), "--max-shift", "1"};
     CommandRun run = offset(video, arguments);
     assertThat(run.code()).as(run.err()).isZero();
-    Picture picture = Pictures.read(plot);
-    assertThat(picture.width()).isEqualTo(1000);
-    assertThat(countNear(picture, 0x1f, 0x5f, 0xa8)).as("pixels of the curve").isGreaterThan(500);
-    assertThat(countNear(picture, 0xc8, 0x40, 0x1e)).as("pixels of the mark").isGreaterThan(50);
+    Image image = Images.read(plot);
+    assertThat(image.width()).isEqualTo(1000);
+    assertThat(countNear(image, 0x1f, 0x5f, 0xa8)).as("pixels of the curve").isGreaterThan(500);
+    assertThat(countNear(image, 0xc8, 0x40, 0x1e)).as("pixels of the mark").isGreaterThan(50);
     CommandRun again = offset(video, arguments);
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err()).contains("plot.png exists and is kept");
     assertThat(again.err()).doesNotContain("measuring motion");
   }
 
-  private static int countNear(Picture picture, int... colour) {
+  private static int countNear(Image image, int... colour) {
     int count = 0;
-    byte[] rgb = picture.rgb();
+    byte[] rgb = image.rgb();
     for (int i = 0; i < rgb.length; i += 3) {
       int distance = 0;
       for (int c = 0; c < 3; c++) {

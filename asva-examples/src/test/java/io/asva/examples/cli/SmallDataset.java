@@ -1,7 +1,7 @@
 package io.asva.examples.cli;
 
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import java.io.IOException;
@@ -27,17 +27,17 @@ final class SmallDataset {
 
   private static void video(Path file, double seconds) throws IOException {
     Files.createDirectories(file.getParent());
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < seconds * 10; i++) {
       byte[] rgb = new byte[3 * 64 * 64];
       Arrays.fill(rgb, (byte) (40 + 5 * i));
-      pictures.add(new Picture(64, 64, rgb));
+      images.add(new Image(64, 64, rgb));
     }
     float[][] samples = new float[2][(int) (seconds * RATE)];
     for (int i = 0; i < samples[0].length; i++) {
       samples[0][i] = (float) (0.5 * Math.sin(i * 0.2));
       samples[1][i] = (float) (0.4 * Math.sin(i * 0.21));
     }
-    VideoWriter.of(new Video(pictures, 10)).withSound(new Sound(RATE, samples)).mp4(file);
+    VideoWriter.of(new Video(images, 10)).withAudio(new Audio(RATE, samples)).mp4(file);
   }
 }

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small stand-in for a user's downloads: Stable Diffusion with a UNet for pictures, and
- * ImageBind.
+ * A small stand-in for a user's downloads: Stable Diffusion with a UNet for images, and ImageBind.
  */
 final class SmallDiffusion {
   private static final String STABLE_DIFFUSION = "pretrained/stable-diffusion-v1-5";
@@ -34,14 +33,14 @@ final class SmallDiffusion {
     Path unet = Files.createDirectories(root.resolve(STABLE_DIFFUSION).resolve("unet"));
     ObjectMapper json = new ObjectMapper();
     Path config = SmallDemo.MODELS.resolve(TRAINED).resolve("config.json");
-    ObjectNode forPictures = (ObjectNode) json.readTree(config.toFile());
+    ObjectNode forImages = (ObjectNode) json.readTree(config.toFile());
     // The small ImageBind's width stays in it; that of the real one need not be said.
-    forPictures.put("_class_name", "UNet2DConditionModel");
+    forImages.put("_class_name", "UNet2DConditionModel");
     String down = "CrossAttnDownBlock2D";
     String up = "CrossAttnUpBlock2D";
-    names(forPictures, "down_block_types", down, down, down, "DownBlock2D");
-    names(forPictures, "up_block_types", "UpBlock2D", up, up, up);
-    json.writeValue(unet.resolve("config.json").toFile(), forPictures);
+    names(forImages, "down_block_types", down, down, down, "DownBlock2D");
+    names(forImages, "up_block_types", "UpBlock2D", up, up, up);
+    json.writeValue(unet.resolve("config.json").toFile(), forImages);
     Map<String, Shape> weights =
         new LinkedHashMap<>(UnetGraph.weights(UnetConfig.of(ModelConfig.read(config))));
     weights.keySet().removeIf(name -> name.contains("_temp") || name.contains("_audio"));

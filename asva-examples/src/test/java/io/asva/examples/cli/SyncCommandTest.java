@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class SyncCommandTest {
     Path still = folder.resolve("still.mp4");
     VideoWriter.of(
             new Video(Collections.nCopies(15, DrawnClip.of(1, 1).video(6).frames().get(0)), 6))
-        .withSound(DrawnClip.of(1, 3).sound(0, 16000, 1))
+        .withAudio(DrawnClip.of(1, 3).audio(0, 16000, 1))
         .mp4(still);
     CommandRun run =
         sync("--audio", clip, "--video", still.toString(), "--ref_video", still.toString());
@@ -152,7 +152,7 @@ class SyncCommandTest {
   void aReferenceOfAnotherSizeIsRefused() {
     Path large = folder.resolve("large.mp4");
     byte[] rgb = new byte[128 * 64 * 3];
-    VideoWriter.of(new Video(Collections.nCopies(15, new Picture(128, 64, rgb)), 6)).mp4(large);
+    VideoWriter.of(new Video(Collections.nCopies(15, new Image(128, 64, rgb)), 6)).mp4(large);
     CommandRun run = sync("--audio", clip, "--video", clip, "--ref_video", large.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("96x64, not 128x64");

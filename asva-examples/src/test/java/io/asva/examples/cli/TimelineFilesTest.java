@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The commands on files whose tracks don't lie as in a textbook. They were made by FFmpeg: {@code
- * inter.mp4} is interlaced H.264, {@code ev_gap.mp4} lacks its sound from 3 to 4 s, {@code
+ * inter.mp4} is interlaced H.264, {@code ev_gap.mp4} lacks its audio from 3 to 4 s, {@code
  * vfrgap.mp4} its frames 10 to 22 of 200, {@code pipe.mkv} any duration, as browsers record, and in
- * {@code alonger.mkv} 8 s of sound lie beside 4 s of pictures.
+ * {@code alonger.mkv} 8 s of audio lie beside 4 s of images.
  */
 class TimelineFilesTest {
   private static final Path CASES = Path.of("src/test/resources/cases");
@@ -63,8 +63,8 @@ class TimelineFilesTest {
         .singleElement()
         .extracting(JsonNode::asText)
         .asString()
-        .matches(".*ev_gap.mp4: its sound has gaps of (0.9[0-9]|1.0[0-9]) s from 0.00 s on.*");
-    assertThat(run.err()).contains("Note: " + file + ": its sound has gaps");
+        .matches(".*ev_gap.mp4: its audio has gaps of (0.9[0-9]|1.0[0-9]) s from 0.00 s on.*");
+    assertThat(run.err()).contains("Note: " + file + ": its audio has gaps");
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class TimelineFilesTest {
     JsonNode found = json(run);
     assertThat(found.path("scorer").asText()).isEqualTo("classifier");
     assertThat(found.path("notes")).hasSize(note.isEmpty() ? 0 : 1);
-    assertThat(found.path("notes").path(0).asText()).endsWith(note.isEmpty() ? "" : "one picture.");
+    assertThat(found.path("notes").path(0).asText()).endsWith(note.isEmpty() ? "" : "one image.");
     assertThat(run.err()).contains(note);
   }
 
@@ -184,10 +184,9 @@ class TimelineFilesTest {
     CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
-        .contains(
-            "inter.mp4 says that its picture is 320x240 pixels; at most 76799", "--max-pixels");
+        .contains("inter.mp4 says that its image is 320x240 pixels; at most 76799", "--max-pixels");
     CommandRun check =
         CommandRun.of("dataset", "check", CASES.toString(), "--max-pixels", "76799", "--json");
-    assertThat(check.out()).contains("inter.mp4 says that its picture is 320x240 pixels");
+    assertThat(check.out()).contains("inter.mp4 says that its image is 320x240 pixels");
   }
 }

@@ -28,8 +28,8 @@ class TrainingGuideTest {
   @BeforeEach
   void writeWhatAUserHas() throws IOException {
     SmallDiffusion.write(folder);
-    Files.copy(SmallDemo.PICTURE, folder.resolve("dog.png"));
-    Files.copy(SmallDemo.SOUND, folder.resolve("bark.wav"));
+    Files.copy(SmallDemo.IMAGE, folder.resolve("dog.png"));
+    Files.copy(SmallDemo.AUDIO, folder.resolve("bark.wav"));
   }
 
   private void videos(String... names) throws IOException {

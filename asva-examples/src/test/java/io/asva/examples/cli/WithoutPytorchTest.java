@@ -22,7 +22,7 @@ class WithoutPytorchTest {
 
   @Test
   void animatingWorks() throws Exception {
-    String cache = SmallDemo.PICTURE.resolveSibling("").toAbsolutePath().toString();
+    String cache = SmallDemo.IMAGE.resolveSibling("").toAbsolutePath().toString();
     CommandRun run =
         asva.run(
             List.of(

@@ -35,7 +35,7 @@ class DemoChoiceTest {
     for (String things : new String[] {"frog,frog", "frog,bell,drum"}) {
       assertThatThrownBy(() -> DemoChoice.scene(things, 1))
           .hasMessage(
-              "The demo's pictures hold one thing, or two that differ, not \"" + things + "\".");
+              "The demo's images hold one thing, or two that differ, not \"" + things + "\".");
     }
   }
 }

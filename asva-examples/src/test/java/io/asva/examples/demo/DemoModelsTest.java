@@ -101,7 +101,7 @@ class DemoModelsTest {
   }
 
   @Test
-  void theDemosVideoMovesAtItsSound() {
+  void theDemosVideoMovesAtItsAudio() {
     Demo demo = Demo.in(cache);
     Video video;
     try (Animator animator = demo.animator().build()) {

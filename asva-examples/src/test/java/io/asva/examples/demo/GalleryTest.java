@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GalleryTest {
 
   @Test
-  void aDozenClipsEndWithOnePictureToTwoSounds() {
+  void aDozenClipsEndWithOneImageToTwoAudios() {
     List<DrawnScene> scenes = Gallery.scenes(3);
     assertThat(new HashSet<>(scenes)).hasSize(12);
     assertThat(scenes.stream().map(DrawnScene::category).distinct())

@@ -9,8 +9,8 @@ import io.asva.core.CancelledException;
 import io.asva.core.ProgressMonitor;
 import io.asva.core.testing.KilledWriter;
 import io.asva.examples.drawn.ClipFormat.Variety;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
 import io.asva.media.Video;
 import io.asva.media.VideoFrames;
 import io.asva.media.dataset.Dataset;
@@ -70,18 +70,18 @@ class DrawnDatasetTest {
           all.stream().filter(v -> v.name().equals(clip.name())).findFirst().orElseThrow();
       assertThat(video.category()).isEqualTo(labels.get(i).category());
       MediaFile file = MediaFile.open(video.file());
-      assertThat(file.requireVideo().fps()).isCloseTo(clip.format().fps(), within(1e-3));
-      assertThat(file.requireVideo().width()).isEqualTo(clip.format().width());
-      assertThat(file.requireAudio().rate()).isEqualTo(clip.format().rate());
-      assertThat(file.requireAudio().channels()).isEqualTo(clip.format().channels());
+      assertThat(file.requireVideoTrack().fps()).isCloseTo(clip.format().fps(), within(1e-3));
+      assertThat(file.requireVideoTrack().width()).isEqualTo(clip.format().width());
+      assertThat(file.requireAudioTrack().rate()).isEqualTo(clip.format().rate());
+      assertThat(file.requireAudioTrack().channels()).isEqualTo(clip.format().channels());
       assertThat(file.seconds()).isCloseTo(clip.format().seconds(), within(0.05));
-      forms.add(file.requireVideo().fps() + " " + file.requireAudio());
+      forms.add(file.requireVideoTrack().fps() + " " + file.requireAudioTrack());
       assertAlike(clip.video().frames(), frames(file));
     }
     assertThat(forms).hasSizeGreaterThan(5);
   }
 
-  private static void assertAlike(List<Picture> drawn, List<Picture> read) {
+  private static void assertAlike(List<Image> drawn, List<Image> read) {
     assertThat(read).hasSameSizeAs(drawn);
     for (int i = 0; i < drawn.size(); i += 7) {
       long sum = 0;
@@ -93,14 +93,14 @@ class DrawnDatasetTest {
     }
   }
 
-  private static List<Picture> frames(MediaFile file) {
-    List<Picture> pictures = new ArrayList<>();
+  private static List<Image> frames(MediaFile file) {
+    List<Image> images = new ArrayList<>();
     try (VideoFrames frames = file.frames()) {
       while (frames.next()) {
-        pictures.add(frames.picture());
+        images.add(frames.image());
       }
     }
-    return pictures;
+    return images;
   }
 
   @Test
@@ -242,7 +242,7 @@ class DrawnDatasetTest {
   }
 
   @Test
-  void avAlignFindsTheOwnSoundBetterThanAnother() {
+  void avAlignFindsTheOwnAudioBetterThanAnother() {
     double own = 0;
     double other = 0;
     for (DrawnCategory category : Edition.FIRST.categories()) {
@@ -257,7 +257,7 @@ class DrawnDatasetTest {
     assertThat(own).isGreaterThan(2 * other);
   }
 
-  private static double score(DrawnScene sound, List<Double> videoPeaks) {
-    return AvAlign.score(AvAlign.audioPeaks(sound.sound(16000)), videoPeaks, 24).orElse(0);
+  private static double score(DrawnScene audio, List<Double> videoPeaks) {
+    return AvAlign.score(AvAlign.audioPeaks(audio.audio(16000)), videoPeaks, 24).orElse(0);
   }
 }

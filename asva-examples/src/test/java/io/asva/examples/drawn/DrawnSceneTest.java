@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.asva.examples.drawn.internal.light.PlacePainter;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ class DrawnSceneTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void theFirstFrameIsTheStillPicture(Edition edition, DrawnCategory category) {
+  void theFirstFrameIsTheStillImage(Edition edition, DrawnCategory category) {
     for (long seed = 0; seed < 5; seed++) {
       DrawnScene scene = DrawnScene.single(edition, seed, category, 2);
       assertThat(scene.motion(0)).isZero();
@@ -85,20 +85,20 @@ class DrawnSceneTest {
   }
 
   @Test
-  void theSamePictureMovesToAnotherSound() {
-    DrawnScene picture = DrawnScene.single(1, DrawnCategory.DRUM, 2);
-    DrawnScene sound = DrawnScene.single(2, DrawnCategory.DRUM, 2);
-    DrawnScene swapped = picture.swapSound(sound);
-    assertThat(swapped.still(SIZE, SIZE).rgb()).isEqualTo(picture.still(SIZE, SIZE).rgb());
-    assertThat(swapped.sound(16000).samples()[0]).isEqualTo(sound.sound(16000).samples()[0]);
+  void theSameImageMovesToAnotherAudio() {
+    DrawnScene image = DrawnScene.single(1, DrawnCategory.DRUM, 2);
+    DrawnScene audio = DrawnScene.single(2, DrawnCategory.DRUM, 2);
+    DrawnScene swapped = image.swapAudio(audio);
+    assertThat(swapped.still(SIZE, SIZE).rgb()).isEqualTo(image.still(SIZE, SIZE).rgb());
+    assertThat(swapped.audio(16000).samples()[0]).isEqualTo(audio.audio(16000).samples()[0]);
     for (double t = 0; t < 2; t += 0.1) {
-      assertThat(swapped.motion(t)).isEqualTo(sound.motion(t));
+      assertThat(swapped.motion(t)).isEqualTo(audio.motion(t));
     }
     assertThat(swapped.motion(swapped.track().onsets().get(0))).isGreaterThan(0.9);
   }
 
   @Test
-  void theOtherThingMovesToTheSameSoundWhenItIsNamed() {
+  void theOtherThingMovesToTheSameAudioWhenItIsNamed() {
     DrawnScene scene =
         DrawnScene.pair(3, DrawnCategory.FROG, DrawnCategory.BELL, DrawnCategory.FROG, 2);
     DrawnScene other = scene.name(1 - scene.named());
@@ -134,7 +134,7 @@ class DrawnSceneTest {
   }
 
   @Test
-  void threeThingsShareAPictureAndOneOfThemMoves() {
+  void threeThingsShareAnImageAndOneOfThemMoves() {
     DrawnScene scene =
         DrawnScene.group(
             Edition.SECOND,
@@ -168,9 +168,9 @@ class DrawnSceneTest {
   void aFrameShowsTheWayThatAThingGoesWhileTheShutterIsOpen() {
     DrawnScene scene = DrawnScene.single(Edition.SECOND, 3, DrawnCategory.HAMMER, 2);
     double struck = scene.track().onsets().get(0) - 0.06;
-    Picture shown = scene.frame(struck, SIZE, SIZE);
-    Picture before = scene.at(scene.motion(struck), SIZE, SIZE);
-    Picture after = scene.at(scene.motion(struck + 1 / 12.0), SIZE, SIZE);
+    Image shown = scene.frame(struck, SIZE, SIZE);
+    Image before = scene.at(scene.motion(struck), SIZE, SIZE);
+    Image after = scene.at(scene.motion(struck + 1 / 12.0), SIZE, SIZE);
     int shownMore = 0;
     BitSet way = MotionAgreement.differentPixels(before, after);
     for (int i = way.nextSetBit(0); i >= 0; i = way.nextSetBit(i + 1)) {

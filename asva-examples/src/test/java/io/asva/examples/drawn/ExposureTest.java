@@ -3,20 +3,20 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExposureTest {
-  private static Picture grey(int value) {
-    return new Picture(1, 1, new byte[] {(byte) value, (byte) value, (byte) value});
+  private static Image grey(int value) {
+    return new Image(1, 1, new byte[] {(byte) value, (byte) value, (byte) value});
   }
 
   @Test
-  void aMomentIsThePictureItself() {
-    Picture picture = grey(9);
-    assertThat(Exposure.NONE.frame(3, t -> picture)).isSameAs(picture);
+  void aMomentIsTheImageItself() {
+    Image image = grey(9);
+    assertThat(Exposure.NONE.frame(3, t -> image)).isSameAs(image);
   }
 
   @Test
@@ -37,15 +37,15 @@ class ExposureTest {
   @Test
   void lightIsAddedUpAndNotTheNumbersThatStandForIt() {
     // Half of white's light is 188 in sRGB; the mean of the numbers would be 128.
-    Picture half = new Exposure(1, 2).frame(0, t -> grey(t < 0.5 ? 0 : 255));
+    Image half = new Exposure(1, 2).frame(0, t -> grey(t < 0.5 ? 0 : 255));
     assertThat(half.value(0, 0, 0)).isEqualTo(188);
-    Picture same = new Exposure(1, 3).frame(0, t -> grey(77));
+    Image same = new Exposure(1, 3).frame(0, t -> grey(77));
     assertThat(same.value(0, 0, 1)).isEqualTo(77);
   }
 
   @Test
   void whatStandsStillIsNotDevelopedAgain() {
-    Picture still = grey(5);
+    Image still = grey(5);
     assertThat(new Exposure(1, 8).frame(0, t -> still)).isSameAs(still);
   }
 

@@ -3,7 +3,7 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,17 +17,17 @@ class LikenessTest {
   private static final DrawnScene SCENE = DrawnScene.single(5, DrawnCategory.HAMMER, 2);
   private static final Video DRAWN = TimingTrial.draw(SCENE, SIZE);
 
-  private static Video changed(UnaryOperator<Picture> change) {
+  private static Video changed(UnaryOperator<Image> change) {
     return new Video(DRAWN.frames().stream().map(change).toList(), DRAWN.fps());
   }
 
-  /** The picture in which each value is so much higher. */
-  private static Picture brighter(Picture picture, int by) {
-    byte[] rgb = picture.rgb().clone();
+  /** The image in which each value is so much higher. */
+  private static Image brighter(Image image, int by) {
+    byte[] rgb = image.rgb().clone();
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) Math.min(255, (rgb[i] & 0xFF) + by);
     }
-    return new Picture(picture.width(), picture.height(), rgb);
+    return new Image(image.width(), image.height(), rgb);
   }
 
   @Test
@@ -43,13 +43,13 @@ class LikenessTest {
 
   @Test
   void aKnownErrorHasAKnownRatio() {
-    Picture grey = new Picture(2, 2, new byte[12]);
+    Image grey = new Image(2, 2, new byte[12]);
     assertThat(Likeness.psnr(grey, brighter(grey, 16))).isCloseTo(24.048, within(1e-3));
     assertThat(Likeness.psnr(grey, grey)).isEqualTo(50);
   }
 
   @Test
-  void aStillPictureIsUnlikeWhereTheThingStrikes() {
+  void aStillImageIsUnlikeWhereTheThingStrikes() {
     Likeness still = Likeness.of(SCENE, changed(frame -> DRAWN.frames().get(0)));
     Likeness struck = still.moved(0.9);
     assertThat(struck.frames()).isNotEmpty();
@@ -71,7 +71,7 @@ class LikenessTest {
                   i = moving.nextClearBit(i + 1)) {
                 rgb[3 * i] = 0;
               }
-              return new Picture(SIZE, SIZE, rgb);
+              return new Image(SIZE, SIZE, rgb);
             });
     Likeness likeness = Likeness.of(SCENE, elsewhere);
     assertThat(likeness.psnr()).isEqualTo(50);
@@ -81,7 +81,7 @@ class LikenessTest {
 
   @Test
   void aThingThatVanishesOrTurnsPurpleHasLostItsColour() {
-    Picture empty = SCENE.withoutNamed(SIZE, SIZE);
+    Image empty = SCENE.withoutNamed(SIZE, SIZE);
     assertThat(Likeness.of(SCENE, changed(frame -> empty)).sameColour()).isLessThan(0.2);
     Video purple =
         changed(
@@ -90,7 +90,7 @@ class LikenessTest {
               for (int i = 1; i < rgb.length; i += 3) {
                 rgb[i] = (byte) ((rgb[i] & 0xFF) / 2);
               }
-              return new Picture(SIZE, SIZE, rgb);
+              return new Image(SIZE, SIZE, rgb);
             });
     assertThat(Likeness.of(SCENE, purple).sameColour()).isZero();
     Likeness lit = Likeness.of(SCENE, changed(frame -> brighter(frame, 4)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.BitSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MotionAgreementTest {
   @Test
   void theCurveIsTheMeanDifferenceToTheFirstFrameOverThePixelsThatMove() {
-    Video video = new Video(List.of(picture(0, 10), picture(90, 13), picture(30, 10)), 6);
+    Video video = new Video(List.of(image(0, 10), image(90, 13), image(30, 10)), 6);
     BitSet moving = MotionAgreement.movingPixels(video);
     assertThat(moving.stream()).containsExactly(0); // pixel 1 changes too little
     assertThat(MotionAgreement.curve(video, moving)).containsExactly(90, 30);
@@ -22,13 +22,13 @@ class MotionAgreementTest {
     assertThat(MotionAgreement.curve(video, new BitSet())).containsExactly(0, 0);
   }
 
-  private static Picture picture(int first, int second) {
+  private static Image image(int first, int second) {
     byte[] rgb = new byte[6];
     for (int c = 0; c < 3; c++) {
       rgb[c] = (byte) first;
       rgb[3 + c] = (byte) second;
     }
-    return new Picture(2, 1, rgb);
+    return new Image(2, 1, rgb);
   }
 
   @Test

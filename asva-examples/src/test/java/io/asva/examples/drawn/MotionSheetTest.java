@@ -3,9 +3,9 @@ package io.asva.examples.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.core.files.IfExists;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
+import io.asva.media.Images;
 import io.asva.media.Video;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,16 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 class MotionSheetTest {
   @Test
   void framesStandOverTheirPartOfTheWaveform(@TempDir Path folder) {
-    Picture frame = new Picture(40, 40, new byte[3 * 40 * 40]);
+    Image frame = new Image(40, 40, new byte[3 * 40 * 40]);
     float[] samples = new float[16000];
     for (int i = 8000; i < 12000; i++) {
       samples[i] = i % 2 == 0 ? 0.5f : -0.5f;
     }
     Path file = folder.resolve("sheet.png");
     MotionSheet.of(
-            new Video(Collections.nCopies(4, frame), 4), new Sound(16000, new float[][] {samples}))
+            new Video(Collections.nCopies(4, frame), 4), new Audio(16000, new float[][] {samples}))
         .png(file, IfExists.FAIL);
-    Picture sheet = Pictures.read(file);
+    Image sheet = Images.read(file);
     assertThat(sheet.width()).isEqualTo(4 * 42 + 2);
     assertThat(sheet.value(60, 20, 0)).isZero();
     int above = 40 + 4 + 4; // near the top of the waveform's strip

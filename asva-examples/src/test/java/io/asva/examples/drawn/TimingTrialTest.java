@@ -2,7 +2,7 @@ package io.asva.examples.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ class TimingTrialTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsDrawnToASoundAgreesWithItInEveryCategory(Edition edition) {
+  void whatIsDrawnToAudioAgreesWithItInEveryCategory(Edition edition) {
     TimingTrial trial =
         edition == Edition.FIRST ? TRIAL : TimingTrial.random(edition, 24, 48, 8, SIZE);
     TimingTrial.Result result = trial.run(scene -> TimingTrial.draw(scene, SIZE));
@@ -30,13 +30,13 @@ class TimingTrialTest {
   }
 
   @Test
-  void aVideoThatMovesToAnotherSoundIsNearChance() {
+  void aVideoThatMovesToAnotherAudioIsNearChance() {
     long[] seed = {77};
     TimingTrial.Result result =
         TRIAL.run(
             scene -> {
               DrawnScene other = DrawnScene.single(seed[0]++, scene.category(), 2);
-              return TimingTrial.draw(scene.swapSound(other), SIZE);
+              return TimingTrial.draw(scene.swapAudio(other), SIZE);
             });
     assertThat(result.share()).isBetween(0.35, 0.65);
   }
@@ -46,7 +46,7 @@ class TimingTrialTest {
     TimingTrial.Result result =
         TRIAL.run(
             scene -> {
-              List<Picture> frames = new ArrayList<>();
+              List<Image> frames = new ArrayList<>();
               for (int i = 0; i < TimingTrial.FRAMES; i++) {
                 frames.add(scene.still(SIZE, SIZE));
               }
@@ -61,7 +61,7 @@ class TimingTrialTest {
     TimingTrial.Result result =
         TRIAL.run(
             scene -> {
-              List<Picture> frames = new ArrayList<>(TimingTrial.draw(scene, SIZE).frames());
+              List<Image> frames = new ArrayList<>(TimingTrial.draw(scene, SIZE).frames());
               for (int late = 0; late < 2; late++) {
                 frames.add(0, frames.get(0));
                 frames.remove(frames.size() - 1);

@@ -9,8 +9,8 @@ import io.asva.core.weights.lora.Lora;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.examples.drawn.ClipLabels;
 import io.asva.media.AudioBlocks;
+import io.asva.media.Images;
 import io.asva.media.MediaFile;
-import io.asva.media.Pictures;
 import io.asva.media.VideoFrames;
 import io.asva.media.dataset.ClassMapping;
 import io.asva.media.dataset.ListType;
@@ -25,14 +25,14 @@ import java.util.List;
 
 /** A reader of files that a user gives, one for each kind of file. */
 enum FuzzTarget {
-  JPEG("picture.jpg", Pictures::read),
-  PNG("picture.png", Pictures::read),
-  GIF("picture.gif", Pictures::read),
-  BMP("picture.bmp", Pictures::read),
-  TIFF("picture.tif", Pictures::read),
-  WEBP("picture.webp", Pictures::read),
-  HEIF("picture.heic", Pictures::read),
-  OTHER_PICTURE("picture.ppm", Pictures::read),
+  JPEG("picture.jpg", Images::read),
+  PNG("picture.png", Images::read),
+  GIF("picture.gif", Images::read),
+  BMP("picture.bmp", Images::read),
+  TIFF("picture.tif", Images::read),
+  WEBP("picture.webp", Images::read),
+  HEIF("picture.heic", Images::read),
+  OTHER_IMAGE("picture.ppm", Images::read),
   MP4("video.mp4", FuzzTarget::media),
   MATROSKA("video.webm", FuzzTarget::media),
   AVI("video.avi", FuzzTarget::media),
@@ -94,17 +94,17 @@ enum FuzzTarget {
 
   private static void media(Path file) {
     MediaFile media = MediaFile.open(file);
-    if (media.video().isPresent()) {
+    if (media.videoTrack().isPresent()) {
       try (VideoFrames frames = media.frames()) {
         for (int i = 0; i < FRAMES && frames.next(); i++) {
           if (i == 0) {
-            frames.picture();
+            frames.image();
           }
           frames.time().roundedSeconds();
         }
       }
     }
-    if (media.audio().isPresent()) {
+    if (media.audioTrack().isPresent()) {
       try (AudioBlocks blocks = media.blocks()) {
         for (int i = 0; i < FRAMES && blocks.next(); i++) {
           blocks.samples();

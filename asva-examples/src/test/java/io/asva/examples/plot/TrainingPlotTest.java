@@ -47,7 +47,7 @@ class TrainingPlotTest {
     return ImageIO.read(file.toFile());
   }
 
-  /** How many of the upper picture's pixels have a colour, the smaller panels left out. */
+  /** How many of the upper image's pixels have a colour, the smaller panels left out. */
   private static long pixels(BufferedImage image, int colour) {
     long count = 0;
     for (int y = 0; y < 480; y++) {

@@ -16,7 +16,7 @@ import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.plan.StagePlan;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.media.AudioSource;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.VideoSource;
 import io.asva.sync.SyncScorer;
 import io.asva.training.TrainingListener;
@@ -97,7 +97,7 @@ class DemoTrainingTest {
       AnimationRequest request =
           AnimationRequest.builder().video(video).category("bell ringing").steps(2).build();
       AnimatedClip clip = animator.animate(request).clip();
-      List<Picture> frames = clip.video().frames();
+      List<Image> frames = clip.video().frames();
       assertThat(frames).hasSize(12);
       assertThat(frames.get(0).width()).isEqualTo(32);
     }

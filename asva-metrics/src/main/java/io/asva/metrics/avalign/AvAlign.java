@@ -3,11 +3,11 @@ package io.asva.metrics.avalign;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.signal.Resampler;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaNote;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
- * AV-Align of Yariv et al. (TempoTokens, 2023): onsets of a sound and peaks of a video's motion are
+ * AV-Align of Yariv et al. (TempoTokens, 2023): onsets of audio and peaks of a video's motion are
  * matched, and their intersection is divided by their union. It needs no weights.
  *
- * <p>Onsets are librosa's with its defaults, motion is the mean of Farneback's optical flow. Sounds
- * are resampled to 22050 Hz by {@link Resampler}, where librosa uses the SoX resampler.
+ * <p>Onsets are librosa's with its defaults, motion is the mean of Farneback's optical flow. Audio
+ * clips are resampled to 22050 Hz by {@link Resampler}, where librosa uses the SoX resampler.
  *
  * <p>Stateless.
  */
@@ -30,7 +30,7 @@ public final class AvAlign {
   private AvAlign() {}
 
   /**
-   * The alignment of a sound with a video.
+   * The alignment of audio with a video.
    *
    * @param audioPeaks the onsets' times in seconds, ascending
    * @param videoPeaks the times of the motion's peaks in seconds, ascending
@@ -45,25 +45,25 @@ public final class AvAlign {
   }
 
   /**
-   * Measures a video against a sound that begins with it.
+   * Measures a video against audio that begins with it.
    *
-   * @throws MetricsException if the sound is empty, the video has fewer than two frames, or OpenCV
+   * @throws MetricsException if the audio is empty, the video has fewer than two frames, or OpenCV
    *     is missing
    * @throws CancelledException if it was stopped
    */
-  public static Alignment measure(Sound sound, Video video, Cancellation cancellation) {
-    List<Double> audio = audioPeaks(sound);
+  public static Alignment measure(Audio audio, Video video, Cancellation cancellation) {
+    List<Double> onsets = audioPeaks(audio);
     List<Double> motion = videoPeaks(motion(video.frames(), cancellation), video.fps());
-    return new Alignment(audio, motion, score(audio, motion, video.fps()));
+    return new Alignment(onsets, motion, score(onsets, motion, video.fps()));
   }
 
   /**
    * The times in seconds at which something begins to sound.
    *
-   * @throws MetricsException if the sound is empty, or not a number somewhere
+   * @throws MetricsException if the audio is empty, or not a number somewhere
    */
-  public static List<Double> audioPeaks(Sound sound) {
-    return audioPeaks(onsetEnvelope(sound));
+  public static List<Double> audioPeaks(Audio audio) {
+    return audioPeaks(onsetEnvelope(audio));
   }
 
   /** The times in seconds at which an {@link #onsetEnvelope} has peaks. */
@@ -72,60 +72,60 @@ public final class AvAlign {
   }
 
   /**
-   * How much louder a sound becomes: the mean over mel bands of the rise in dB, a value every 512
+   * How much louder audio becomes: the mean over mel bands of the rise in dB, a value every 512
    * samples at 22050 Hz.
    *
-   * @throws MetricsException if the sound is empty, or not a number somewhere
+   * @throws MetricsException if the audio is empty, or not a number somewhere
    */
-  public static float[] onsetEnvelope(Sound sound) {
-    if (sound.length() == 0) {
+  public static float[] onsetEnvelope(Audio audio) {
+    if (audio.length() == 0) {
       throw empty();
     }
-    float[] mono = mono(sound);
+    float[] mono = mono(audio);
     requireFinite(mono, 0);
-    return OnsetEnvelope.of(Resampler.of(sound.rate(), OnsetEnvelope.RATE).resample(mono));
+    return OnsetEnvelope.of(Resampler.of(audio.rate(), OnsetEnvelope.RATE).resample(mono));
   }
 
   /**
-   * The same of a file's whole sound, which is decoded twice and never held: an hour takes some
+   * The same of a file's whole audio, which is decoded twice and never held: an hour takes some
    * kilobytes.
    *
-   * @param notes is told what was filled or cut, and which of several sounds is taken
-   * @throws MetricsException if the sound is empty, or not a number somewhere
+   * @param notes is told what was filled or cut, and which of several audio tracks is taken
+   * @throws MetricsException if the audio is empty, or not a number somewhere
    * @throws MediaException if there is none, or the file is damaged
    * @throws CancelledException if it was stopped
    */
   public static float[] onsetEnvelope(
       MediaFile file, Consumer<MediaNote> notes, Cancellation cancellation) {
-    file.requireAudio();
-    file.soundNotes().forEach(notes);
+    file.requireAudioTrack();
+    file.audioNotes().forEach(notes);
     return OnsetEnvelope.of(
         levels -> {
           MonoPieces mono = new MonoPieces(levels, cancellation);
-          file.soundInPieces(mono, notes);
+          file.audioInPieces(mono, notes);
           mono.end();
         });
   }
 
   static MetricsException empty() {
-    return new MetricsException("An empty sound has no onsets; give at least one sample.");
+    return new MetricsException("Empty audio has no onsets; give at least one sample.");
   }
 
   /** Throws where a sample, of which some come before, is no number. */
   static void requireFinite(float[] mono, long before) {
     for (int i = 0; i < mono.length; i++) {
       if (!Float.isFinite(mono[i])) {
-        throw new MetricsException("Sample " + (before + i) + " of the sound is " + mono[i] + ".");
+        throw new MetricsException("Sample " + (before + i) + " of the audio is " + mono[i] + ".");
       }
     }
   }
 
-  /** The mean of a sound's channels. */
-  static float[] mono(Sound sound) {
-    float[] mono = new float[sound.length()];
-    for (float[] channel : sound.samples()) {
+  /** The mean of audio's channels. */
+  static float[] mono(Audio audio) {
+    float[] mono = new float[audio.length()];
+    for (float[] channel : audio.samples()) {
       for (int i = 0; i < mono.length; i++) {
-        mono[i] += channel[i] / sound.channels();
+        mono[i] += channel[i] / audio.channels();
       }
     }
     return mono;
@@ -141,7 +141,7 @@ public final class AvAlign {
    *     missing
    * @throws CancelledException if it was stopped
    */
-  public static float[] motion(Iterable<Picture> frames, Cancellation cancellation) {
+  public static float[] motion(Iterable<Image> frames, Cancellation cancellation) {
     return OpticalFlow.magnitudes(frames, cancellation);
   }
 
@@ -163,7 +163,7 @@ public final class AvAlign {
   }
 
   /**
-   * The score of two lists of peaks: each of the sound takes the first of the video that is less
+   * The score of two lists of peaks: each of the audio takes the first of the video that is less
    * than a frame away and not yet taken.
    *
    * @param audioPeaks times in seconds, in the order in which they choose

@@ -3,14 +3,14 @@ package io.asva.metrics.avalign;
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ProgressMonitor;
+import io.asva.media.Audio;
 import io.asva.media.FrameNotes;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
 import io.asva.media.MediaNote;
 import io.asva.media.MediaNotes;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.VideoFrames;
 import io.asva.media.VideoTrack;
@@ -25,8 +25,8 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /**
- * The shift between sound and picture found by AV-Align alone: the one at which most onsets of the
- * sound meet a peak of motion. It needs no weights, but a video in which things move abruptly when
+ * The shift between audio and image found by AV-Align alone: the one at which most onsets of the
+ * audio meet a peak of motion. It needs no weights, but a video in which things move abruptly when
  * they sound, at irregular times.
  *
  * <p>An onset and a peak meet up to a frame away from each other, so the best score is shared by
@@ -43,11 +43,11 @@ public final class AvAlignOffset {
   private AvAlignOffset() {}
 
   /**
-   * Finds the shift between the sound of one file and the pictures of another, or of the same.
+   * Finds the shift between the audio of one file and the images of another, or of the same.
    *
    * @param search which shifts are tried
    * @param monitor is told of the stage "measuring motion"
-   * @throws MediaException if a file can't be read, or lacks sound or pictures
+   * @throws MediaException if a file can't be read, or lacks audio or images
    * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
    * @throws CancelledException if it was stopped
    */
@@ -57,28 +57,28 @@ public final class AvAlignOffset {
   }
 
   /**
-   * The same with a choice of what files are too large. Neither sound nor pictures are held, so
-   * that their length is bounded by {@link MediaLimits#seconds} alone.
+   * The same with a choice of what files are too large. Neither audio nor images are held, so that
+   * their length is bounded by {@link MediaLimits#seconds} alone.
    *
    * @param search which shifts are tried
    * @param monitor is told of the stage "measuring motion"
-   * @throws MediaException if a file can't be read, or lacks sound or pictures
+   * @throws MediaException if a file can't be read, or lacks audio or images
    * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
    * @throws CancelledException if it was stopped
    */
   public static SyncOffset find(
       Path audio, Path video, OffsetSearch search, MediaLimits limits, ProgressMonitor monitor) {
-    MediaFile pictures = MediaFile.open(video, limits);
-    VideoTrack track = pictures.requireVideo();
+    MediaFile images = MediaFile.open(video, limits);
+    VideoTrack track = images.requireVideoTrack();
     MediaNotes heard = new MediaNotes();
     List<Double> onsets =
         AvAlign.audioPeaks(AvAlign.onsetEnvelope(MediaFile.open(audio, limits), heard, monitor));
     MediaNotes seen = new MediaNotes();
-    pictures.pictureNotes().forEach(seen);
-    FrameNotes frameTimes = new FrameNotes(pictures);
+    images.imageNotes().forEach(seen);
+    FrameNotes frameTimes = new FrameNotes(images);
     List<Double> times = new ArrayList<>();
     float[] motion;
-    try (VideoFrames frames = pictures.frames()) {
+    try (VideoFrames frames = images.frames()) {
       int total = (int) Math.max(1, Math.min(Integer.MAX_VALUE, track.fps() * track.seconds()));
       monitor.report(STAGE, 0, total);
       motion =
@@ -104,21 +104,21 @@ public final class AvAlignOffset {
   }
 
   /**
-   * Finds the shift between a sound and a video that begins with it.
+   * Finds the shift between audio and a video that begins with it.
    *
    * @param search which shifts are tried
    * @throws MetricsException if there are no onsets or no peaks, none meet, or OpenCV is missing
    * @throws CancelledException if it was stopped
    */
   public static SyncOffset find(
-      Sound sound, Video video, OffsetSearch search, Cancellation cancellation) {
+      Audio audio, Video video, OffsetSearch search, Cancellation cancellation) {
     float[] motion = AvAlign.motion(video.frames(), cancellation);
     return find(
-        AvAlign.audioPeaks(sound), AvAlign.videoPeaks(motion, video.fps()), video.fps(), search);
+        AvAlign.audioPeaks(audio), AvAlign.videoPeaks(motion, video.fps()), video.fps(), search);
   }
 
   /**
-   * The shift at which most peaks meet: AV-Align's score of the sound's peaks, moved by the shift,
+   * The shift at which most peaks meet: AV-Align's score of the audio's peaks, moved by the shift,
    * and the video's.
    *
    * @param audioPeaks times in seconds, ascending
@@ -130,7 +130,7 @@ public final class AvAlignOffset {
       List<Double> audioPeaks, List<Double> videoPeaks, double fps, OffsetSearch search) {
     if (audioPeaks.isEmpty() || videoPeaks.isEmpty()) {
       throw new MetricsException(
-          "AV-Align finds a shift by onsets of the sound and peaks of the motion; found "
+          "AV-Align finds a shift by onsets of the audio and peaks of the motion; found "
               + audioPeaks.size()
               + " and "
               + videoPeaks.size()
@@ -145,7 +145,7 @@ public final class AvAlignOffset {
             });
     if (offset.score() == 0) {
       throw new MetricsException(
-          "No onset of the sound meets a peak of the motion at any shift of up to "
+          "No onset of the audio meets a peak of the motion at any shift of up to "
               + search.range()
               + " s: search a larger range.");
     }
@@ -164,7 +164,7 @@ public final class AvAlignOffset {
   }
 
   /** A file's frames as they are decoded. */
-  private static final class Decoded implements Iterator<Picture> {
+  private static final class Decoded implements Iterator<Image> {
     private final VideoFrames frames;
     private final TimeListener listener;
     private boolean ready;
@@ -181,7 +181,7 @@ public final class AvAlignOffset {
     }
 
     @Override
-    public Picture next() {
+    public Image next() {
       if (!hasNext()) {
         throw new NoSuchElementException("no further frame");
       }

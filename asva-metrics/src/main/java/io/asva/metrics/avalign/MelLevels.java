@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The loudness in dB of 128 mel bands every 512 samples of a sound that comes in pieces; before and
+ * The loudness in dB of 128 mel bands every 512 samples of audio that comes in pieces; before and
  * after it is silence.
  */
 final class MelLevels {
@@ -24,10 +24,10 @@ final class MelLevels {
   private final Fft fft = new Fft(POINTS);
   private final Consumer<float[]> rows;
   private float[] pending = new float[2 * POINTS];
-  private int filled = POINTS / 2; // silence before the sound
+  private int filled = POINTS / 2; // silence before the audio
 
   /**
-   * Levels of a sound.
+   * Levels of audio.
    *
    * @param rows takes each moment's bands
    */
@@ -50,7 +50,7 @@ final class MelLevels {
     System.arraycopy(pending, at, pending, 0, filled);
   }
 
-  /** Ends the sound. */
+  /** Ends the audio. */
   void end() {
     put(new float[POINTS / 2]);
   }

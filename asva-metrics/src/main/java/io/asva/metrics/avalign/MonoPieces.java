@@ -3,12 +3,12 @@ package io.asva.metrics.avalign;
 import io.asva.core.Cancellation;
 import io.asva.core.signal.Resampler;
 import io.asva.core.signal.ResamplingStream;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a sound in pieces, mixes its channels and brings it to the rate of {@link MelLevels}. */
-final class MonoPieces implements Consumer<Sound> {
+/** Takes audio in pieces, mixes its channels and brings it to the rate of {@link MelLevels}. */
+final class MonoPieces implements Consumer<Audio> {
   private final MelLevels levels;
   private final Cancellation cancellation;
   private @Nullable ResamplingStream resampling;
@@ -20,7 +20,7 @@ final class MonoPieces implements Consumer<Sound> {
   }
 
   @Override
-  public void accept(Sound piece) {
+  public void accept(Audio piece) {
     cancellation.check("listening for onsets");
     float[] mono = AvAlign.mono(piece);
     AvAlign.requireFinite(mono, taken);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much louder a sound becomes from one moment to the next, the mean over 128 mel bands: the
+ * How much louder audio becomes from one moment to the next, the mean over 128 mel bands: the
  * spectral flux of Boeck and Widmer (2013) as librosa's {@code onset_strength} computes it by
  * default. What librosa stores in single precision is rounded to it here, because onsets are told
  * by comparing neighbours for equality.
@@ -33,7 +33,7 @@ final class OnsetEnvelope {
   }
 
   /**
-   * The envelope of a sound.
+   * The envelope of audio.
    *
    * @param samples mono, at 22050 Hz, at least one
    * @return one value for each 512 samples begun, and one more
@@ -51,16 +51,16 @@ final class OnsetEnvelope {
   }
 
   /**
-   * The envelope of a sound that is too long to be held: it is given twice, for levels count from
-   * the loudest one down.
+   * The envelope of audio that is too long to be held: it is given twice, for levels count from the
+   * loudest one down.
    *
-   * @param sound gives the whole sound to what is passed to it, the same each time
+   * @param audio gives the whole audio to what is passed to it, the same each time
    */
-  static float[] of(Consumer<MelLevels> sound) {
+  static float[] of(Consumer<MelLevels> audio) {
     Loudest loudest = new Loudest();
-    sound.accept(new MelLevels(loudest));
+    audio.accept(new MelLevels(loudest));
     OnsetEnvelope envelope = new OnsetEnvelope(loudest.floor());
-    sound.accept(new MelLevels(envelope::add));
+    audio.accept(new MelLevels(envelope::add));
     return envelope.values();
   }
 

@@ -3,7 +3,7 @@ package io.asva.metrics.avalign;
 import io.asva.core.Cancellation;
 import io.asva.core.message.OptionalDependency;
 import io.asva.core.runtime.NativeLibraries;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.bytedeco.opencv.global.opencv_video;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 
-/** How far pictures move from one to the next, by Farneback's dense optical flow of OpenCV. */
+/** How far images move from one to the next, by Farneback's dense optical flow of OpenCV. */
 final class OpticalFlow {
   static final String VERSION = "4.13.0-1.5.13";
   static final String OPENBLAS_VERSION = "0.3.31-1.5.13";
@@ -37,12 +37,12 @@ final class OpticalFlow {
    * @throws MetricsException if there are fewer than two frames, their sizes differ, or OpenCV is
    *     missing
    */
-  static float[] magnitudes(Iterable<Picture> frames, Cancellation cancellation) {
+  static float[] magnitudes(Iterable<Image> frames, Cancellation cancellation) {
     require();
     List<Float> result = new ArrayList<>();
     Mat previous = null;
     try {
-      for (Picture frame : frames) {
+      for (Image frame : frames) {
         cancellation.check("measuring the motion of frame " + result.size());
         Mat next = grey(frame);
         if (previous == null) {
@@ -71,7 +71,7 @@ final class OpticalFlow {
     return values;
   }
 
-  private static Mat grey(Picture frame) {
+  private static Mat grey(Image frame) {
     try (BytePointer pixels = new BytePointer(frame.rgb());
         Mat rgb = new Mat(frame.height(), frame.width(), opencv_core.CV_8UC3, pixels)) {
       Mat grey = new Mat();

@@ -1,5 +1,5 @@
 /**
- * AV-Align: how many onsets of a sound and peaks of a video's motion fall together. {@link
+ * AV-Align: how many onsets of audio and peaks of a video's motion fall together. {@link
  * io.asva.metrics.avalign.AvAlign} is the entry point. It needs no weights; motion is measured by
  * OpenCV, an optional dependency.
  */

@@ -1,6 +1,6 @@
 package io.asva.metrics.evaluation;
 
-/** The treatment of a video that can't be read, or lacks the sound that is to be compared. */
+/** The treatment of a video that can't be read, or lacks the audio that is to be compared. */
 public enum BadFiles {
   /** It ends the evaluation. */
   FAIL,

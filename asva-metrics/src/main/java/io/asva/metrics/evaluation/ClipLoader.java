@@ -6,16 +6,16 @@ import io.asva.core.CancelledException;
 import io.asva.core.image.ImageFit;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
 import io.asva.media.ClipSampling.WhenShort;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaNote;
 import io.asva.media.MediaNotes;
-import io.asva.media.Picture;
 import io.asva.media.Shortfall;
-import io.asva.media.Sound;
 import io.asva.media.dataset.Segment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,15 +35,15 @@ final class ClipLoader {
   }
 
   /** Looks at a file without decoding it. */
-  void check(Path path, boolean withSound) {
-    guarded(path, () -> open(path, withSound));
+  void check(Path path, boolean withAudio) {
+    guarded(path, () -> open(path, withAudio));
   }
 
-  private MediaFile open(Path path, boolean withSound) {
+  private MediaFile open(Path path, boolean withAudio) {
     MediaFile file = MediaFile.open(path, settings.limits());
-    file.requireVideo();
-    if (withSound) {
-      file.requireAudio();
+    file.requireVideoTrack();
+    if (withAudio) {
+      file.requireAudioTrack();
     }
     return file;
   }
@@ -60,30 +60,30 @@ final class ClipLoader {
   }
 
   /** Reads one clip. */
-  LoadedClip load(Path path, double start, boolean withSound) {
-    return guarded(path, () -> read(open(path, withSound), start, withSound));
+  LoadedClip load(Path path, double start, boolean withAudio) {
+    return guarded(path, () -> read(open(path, withAudio), start, withAudio));
   }
 
-  private LoadedClip read(MediaFile file, double start, boolean withSound) {
+  private LoadedClip read(MediaFile file, double start, boolean withAudio) {
     ClipSampling sampling = settings.sampling();
     ClipReader reader = new ClipReader(file, sampling, settings.protocol());
     MediaNotes told = new MediaNotes();
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     List<FloatTensor> planes =
         settings.wants(EvaluationMetric.AV_ALIGN)
             ? reader.frames(
                 start,
                 WhenShort.REPEAT_LAST,
-                picture -> {
-                  pictures.add(picture);
-                  return fitted(picture);
+                image -> {
+                  images.add(image);
+                  return fitted(image);
                 },
                 told)
             : reader.framesLent(start, WhenShort.REPEAT_LAST, this::fitted, told);
     MediaNotes notes = new MediaNotes();
     int repeated = repeated(planes);
-    while (!pictures.isEmpty() && pictures.size() < planes.size()) {
-      pictures.add(pictures.get(pictures.size() - 1));
+    while (!images.isEmpty() && images.size() < planes.size()) {
+      images.add(images.get(images.size() - 1));
     }
     // By its length too, for under the reference's protocol a slot slips in clips that are whole.
     if (repeated > 0 && file.seconds() < sampling.seconds() - 0.5 / sampling.fps()) {
@@ -100,32 +100,32 @@ final class ClipLoader {
                   repeated)));
     }
     told.list().forEach(notes);
-    Sound sound = withSound ? reader.sound(start, notes) : null;
-    FloatTensor mel = sound == null ? null : mel(file, sound, notes);
-    return new LoadedClip(FloatTensor.concat(planes), pictures, sound, mel, notes.list());
+    Audio audio = withAudio ? reader.audio(start, notes) : null;
+    FloatTensor mel = audio == null ? null : mel(file, audio, notes);
+    return new LoadedClip(FloatTensor.concat(planes), images, audio, mel, notes.list());
   }
 
-  private FloatTensor mel(MediaFile file, Sound sound, MediaNotes notes) {
-    if (sound.length() == 0) {
-      throw new MediaException("no sound lies beside the clip's frames.");
+  private FloatTensor mel(MediaFile file, Audio audio, MediaNotes notes) {
+    if (audio.length() == 0) {
+      throw new MediaException("no audio lies beside the clip's frames.");
     }
-    if (Shortfall.isWorthANote(sound.seconds(), settings.sampling().seconds())) {
+    if (Shortfall.isWorthANote(audio.seconds(), settings.sampling().seconds())) {
       notes.accept(
           new MediaNote(
-              MediaNote.Kind.SOUND_ENDS,
+              MediaNote.Kind.AUDIO_ENDS,
               String.format(
                   Locale.ROOT,
-                  "%s has %.2f of the clip's %.2f s of sound: the rest of its spectrogram is blank.",
+                  "%s has %.2f of the clip's %.2f s of audio: the rest of its spectrogram is blank.",
                   file.path(),
-                  sound.seconds(),
+                  audio.seconds(),
                   settings.sampling().seconds())));
     }
     return MelSpectrogram.of(
-        Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+        Resampler.of(audio.rate(), MelSpectrogram.RATE).resample(audio.tensor()));
   }
 
-  private FloatTensor fitted(Picture picture) {
-    FloatTensor fitted = ImageFit.fit(picture.tensor(), settings.height(), settings.width());
+  private FloatTensor fitted(Image image) {
+    FloatTensor fitted = ImageFit.fit(image.tensor(), settings.height(), settings.width());
     return fitted.reshape(1, 3, settings.height(), settings.width());
   }
 

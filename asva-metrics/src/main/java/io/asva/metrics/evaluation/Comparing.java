@@ -111,7 +111,7 @@ final class Comparing {
           silent
               + " of "
               + clips.size()
-              + " clips have no AV-Align: neither their sound nor their motion has a peak.");
+              + " clips have no AV-Align: neither their audio nor their motion has a peak.");
     }
     result.notes(MediaNoteCount.of(ofFiles));
     List<String> texts = ofFiles.stream().flatMap(List::stream).map(MediaNote::text).toList();

@@ -76,7 +76,7 @@ public final class DatasetEvaluation {
 
   /**
    * Evaluates. Before a network is opened, everything is looked at that can be wrong: the numbers
-   * of generated clips, missing weights, files that are missing or lack sound.
+   * of generated clips, missing weights, files that are missing or lack audio.
    *
    * @param monitor is told of the stages "looking at files", "ground truth", "generated clips" and
    *     "comparing"

@@ -6,13 +6,13 @@ public enum EvaluationMetric {
   FID("eval_fid"),
   /** Distance of clips, by an I3D network. */
   FVD("eval_fvd"),
-  /** IA and IT: similarity of frames with sound and with text, by ImageBind. */
+  /** IA and IT: similarity of frames with audio and with text, by ImageBind. */
   CLIPSIM("eval_clipsim"),
   /** Synchrony relative to the ground truth, by the AVSync classifier. */
   RELSYNC("eval_relsync"),
   /** RelSync times alignment; needs {@link #CLIPSIM} and {@link #RELSYNC}. */
   ALIGNSYNC("eval_alignsync"),
-  /** Onsets of sound against peaks of motion; needs no weights. */
+  /** Onsets of audio against peaks of motion; needs no weights. */
   AV_ALIGN("eval_avalign");
 
   private final String option;

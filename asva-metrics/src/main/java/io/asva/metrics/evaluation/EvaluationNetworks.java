@@ -7,7 +7,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Protocol;
 import io.asva.media.Video;
 import io.asva.metrics.avalign.AvAlign;
@@ -40,7 +40,7 @@ final class EvaluationNetworks implements AutoCloseable {
     this.settings = settings;
     try {
       if (settings.wants(EvaluationMetric.AV_ALIGN)) {
-        Picture black = new Picture(32, 32, new byte[32 * 32 * 3]);
+        Image black = new Image(32, 32, new byte[32 * 32 * 3]);
         AvAlign.motion(List.of(black, black), new Cancellation()); // is OpenCV there?
       }
       if (settings.wants(EvaluationMetric.FID) || settings.wants(EvaluationMetric.FVD)) {
@@ -102,8 +102,8 @@ final class EvaluationNetworks implements AutoCloseable {
       }
       if (imageBind != null && settings.wants(EvaluationMetric.ALIGNSYNC)) {
         FloatTensor first = FramePreset.CLIP.apply(clip.planes().row(0));
-        FloatTensor sound = sound(imageBind, clip, cancellation);
-        cosines.add(FrameSimilarity.of(imageBind.frames(first, cancellation), sound).first());
+        FloatTensor audio = audio(imageBind, clip, cancellation);
+        cosines.add(FrameSimilarity.of(imageBind.frames(first, cancellation), audio).first());
       }
       if (classifier != null) {
         scores.add(score(classifier, clip, FramePreset.CLIP.apply(clip.planes()), cancellation));
@@ -130,8 +130,8 @@ final class EvaluationNetworks implements AutoCloseable {
       FloatTensor prepared = FramePreset.CLIP.apply(clip.planes());
       if (imageBind != null) {
         FloatTensor frames = imageBind.frames(prepared, cancellation);
-        FloatTensor sound = sound(imageBind, clip, cancellation);
-        features.put(Features.IA, FrameSimilarity.of(frames, sound).afterFirst());
+        FloatTensor audio = audio(imageBind, clip, cancellation);
+        features.put(Features.IA, FrameSimilarity.of(frames, audio).afterFirst());
         if (!text.isEmpty()) {
           FloatTensor words = text(imageBind, text, cancellation);
           features.put(Features.IT, FrameSimilarity.of(frames, words).afterFirst());
@@ -142,8 +142,8 @@ final class EvaluationNetworks implements AutoCloseable {
       }
     }
     if (settings.wants(EvaluationMetric.AV_ALIGN)) {
-      Video video = new Video(clip.pictures(), settings.sampling().fps());
-      AvAlign.Alignment alignment = AvAlign.measure(clip.requireSound(), video, cancellation);
+      Video video = new Video(clip.images(), settings.sampling().fps());
+      AvAlign.Alignment alignment = AvAlign.measure(clip.requireAudio(), video, cancellation);
       features.put(Features.AV_ALIGN, alignment.score().stream().boxed().toList());
     }
     return features;
@@ -162,10 +162,10 @@ final class EvaluationNetworks implements AutoCloseable {
     return FloatTensor.concat(kept);
   }
 
-  private static FloatTensor sound(
+  private static FloatTensor audio(
       ImageBindEmbeddings network, LoadedClip clip, Cancellation cancellation) {
     FloatTensor mel = clip.requireMel();
-    return network.sound(mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1)), cancellation);
+    return network.audio(mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1)), cancellation);
   }
 
   private FloatTensor text(ImageBindEmbeddings network, String text, Cancellation cancellation) {

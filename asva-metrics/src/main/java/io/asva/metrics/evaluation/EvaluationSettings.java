@@ -78,15 +78,15 @@ public record EvaluationSettings(
     return metrics.contains(metric);
   }
 
-  /** Whether generated clips need their sound. */
-  boolean wantsSound() {
+  /** Whether generated clips need their audio. */
+  boolean wantsAudio() {
     return wants(EvaluationMetric.CLIPSIM)
         || wants(EvaluationMetric.RELSYNC)
         || wants(EvaluationMetric.AV_ALIGN);
   }
 
-  /** Whether the ground truth needs its sound. */
-  boolean wantsRealSound() {
+  /** Whether the ground truth needs its audio. */
+  boolean wantsRealAudio() {
     return wants(EvaluationMetric.RELSYNC);
   }
 }

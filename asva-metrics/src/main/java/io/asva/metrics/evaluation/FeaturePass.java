@@ -75,7 +75,7 @@ final class FeaturePass implements AutoCloseable {
           double[] starts = loader.starts(file, video.segment(), settings.clipsPerVideo());
           for (double start : starts) {
             cancellation.check("evaluating");
-            clips.add(loader.load(file, start, settings.wantsRealSound()));
+            clips.add(loader.load(file, start, settings.wantsRealAudio()));
           }
           Features features = networks().real(clips, cancellation);
           features.put(Features.STARTS, Arrays.stream(starts).boxed().toList());
@@ -91,7 +91,7 @@ final class FeaturePass implements AutoCloseable {
         () -> keys.made(file, text),
         () -> {
           double start = loader.starts(file, Segment.WHOLE, 1)[0];
-          LoadedClip clip = loader.load(file, start, settings.wantsSound());
+          LoadedClip clip = loader.load(file, start, settings.wantsAudio());
           Features features = networks().made(clip, text, cancellation);
           features.notes(clip.notes());
           return features;

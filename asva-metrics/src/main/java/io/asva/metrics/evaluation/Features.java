@@ -34,7 +34,7 @@ final class Features {
   /** I3D features (clips, dimension). */
   static final String FVD = "fvd";
 
-  /** Cosines with the sound: of generated frames after the first, of real clips' first frames. */
+  /** Cosines with the audio: of generated frames after the first, of real clips' first frames. */
   static final String IA = "ia";
 
   /** Cosines with the text, of the frames after the first. */
@@ -43,7 +43,7 @@ final class Features {
   /** The classifier's score of each clip. */
   static final String SCORE = "score";
 
-  /** AV-Align; of no length where neither sound nor motion has a peak. */
+  /** AV-Align; of no length where neither audio nor motion has a peak. */
   static final String AV_ALIGN = "av_align";
 
   /** Where each clip begins, in seconds. */

@@ -31,8 +31,8 @@ final class FileChecks {
     monitor.report("looking at files", 0, plan.videos().size());
     for (EvaluatedVideo video : plan.videos()) {
       monitor.check("looking at files");
-      examine(video.file(), settings.wantsRealSound(), loader);
-      video.generated().forEach(clip -> examine(clip, settings.wantsSound(), loader));
+      examine(video.file(), settings.wantsRealAudio(), loader);
+      video.generated().forEach(clip -> examine(clip, settings.wantsAudio(), loader));
       monitor.report("looking at files", ++done, plan.videos().size());
     }
     if (choice == BadFiles.FAIL && !bad.isEmpty()) {
@@ -46,9 +46,9 @@ final class FileChecks {
     }
   }
 
-  private void examine(Path file, boolean withSound, ClipLoader loader) {
+  private void examine(Path file, boolean withAudio, ClipLoader loader) {
     try {
-      loader.check(file, withSound);
+      loader.check(file, withAudio);
     } catch (BadFile e) {
       bad.put(file, String.valueOf(e.getMessage()));
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * FID's Inception network that runs: pictures to features.
+ * FID's Inception network that runs: images to features.
  *
  * <p>Safe for use by many threads; calls take turns. Closing waits for calls that go on, and is
  * harmless twice; calls after it throw {@link ClosedException}.
@@ -70,39 +70,39 @@ public final class FidFeatures implements AutoCloseable {
   }
 
   /**
-   * The features of pictures.
+   * The features of images.
    *
-   * @param pictures (n, 3, 229, 229), as {@link FramePreset#FID} makes them. With {@link
+   * @param images (n, 3, 229, 229), as {@link FramePreset#FID} makes them. With {@link
    *     BatchStatistics#OF_THE_BATCH} all of them are normalised together, and memory grows with
    *     their number, by about 20 MB each
-   * @param cancellation stops the work within one picture, or one batch
+   * @param cancellation stops the work within one image, or one batch
    * @return (n, 2048)
    * @throws MetricsException if the shape is another one
    * @throws CancelledException if it was stopped
    */
-  public FloatTensor extract(FloatTensor pictures, Cancellation cancellation) {
-    Objects.requireNonNull(pictures, "pictures");
+  public FloatTensor extract(FloatTensor images, Cancellation cancellation) {
+    Objects.requireNonNull(images, "images");
     Objects.requireNonNull(cancellation, "cancellation");
-    Shape shape = pictures.shape();
+    Shape shape = images.shape();
     if (shape.rank() != 4
         || shape.dim(0) < 1
         || !shape.with(0, 1).equals(Shape.of(1, 3, SIZE, SIZE))) {
       throw new MetricsException(
-          "FID's features are those of pictures (n, 3, 229, 229), not " + shape + ".");
+          "FID's features are those of images (n, 3, 229, 229), not " + shape + ".");
     }
     if (statistics == BatchStatistics.OF_THE_BATCH) {
-      return run(pictures, cancellation);
+      return run(images, cancellation);
     }
     List<FloatTensor> features = new ArrayList<>();
     for (int i = 0; i < shape.dim(0); i++) {
-      features.add(run(pictures.row(i), cancellation));
+      features.add(run(images.row(i), cancellation));
     }
     return FloatTensor.concat(features);
   }
 
-  private FloatTensor run(FloatTensor pictures, Cancellation cancellation) {
-    int batch = pictures.shape().dim(0);
-    Map<String, Tensor> inputs = Map.of("pictures", pictures.channelsLast());
+  private FloatTensor run(FloatTensor images, Cancellation cancellation) {
+    int batch = images.shape().dim(0);
+    Map<String, Tensor> inputs = Map.of("images", images.channelsLast());
     return (FloatTensor) requireNonNull(networks.run(batch, inputs, cancellation).get("features"));
   }
 

@@ -34,7 +34,7 @@ public final class InceptionGraph {
   }
 
   /**
-   * The network: {@code pictures} (batch, size, size, 3), from -1 to 1, to {@code features} (batch,
+   * The network: {@code images} (batch, size, size, 3), from -1 to 1, to {@code features} (batch,
    * 2048).
    *
    * @param size height and width of an image: 229 in the reference, at least 75
@@ -43,7 +43,7 @@ public final class InceptionGraph {
   public static Graph graph(
       WeightCatalogue catalogue, BatchStatistics statistics, int batch, int size) {
     GraphBuilder g = new GraphBuilder("Inception network of FID", catalogue);
-    Value images = g.input("pictures", Rate.CLIP, ElementType.F32, batch, size, size, 3);
+    Value images = g.input("images", Rate.CLIP, ElementType.F32, batch, size, size, 3);
     g.output("features", describe(Scope.root(g), statistics, images));
     return g.build();
   }

@@ -1,5 +1,5 @@
 /**
- * The features of FID. {@link io.asva.metrics.fid.FidFeatures} turns pictures into features, {@link
+ * The features of FID. {@link io.asva.metrics.fid.FidFeatures} turns images into features, {@link
  * io.asva.metrics.fid.InceptionGraph} describes its network.
  */
 @NullMarked

@@ -86,13 +86,13 @@ final class ClipGrid {
   }
 
   private static String strip(Optional<ClipStrip> strip, String name, String alternative) {
-    String picture =
+    String image =
         strip
             .map(
                 s ->
                     "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\" loading=\"lazy\">"
                         .formatted(s.uri(), Html.escape(alternative), s.width(), s.height()))
             .orElse("<p class=\"none\">Its frames can't be read any more.</p>");
-    return "<div class=\"strip\"><span>%s</span>%s</div>".formatted(name, picture);
+    return "<div class=\"strip\"><span>%s</span>%s</div>".formatted(name, image);
   }
 }

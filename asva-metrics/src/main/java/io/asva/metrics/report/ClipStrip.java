@@ -6,8 +6,8 @@ import io.asva.core.image.Pixels;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling.WhenShort;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
 import io.asva.metrics.evaluation.EvaluationSettings;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -29,7 +29,7 @@ import javax.imageio.stream.ImageOutputStream;
 /**
  * A few frames of a clip side by side, as a JPEG in a data URI.
  *
- * @param uri of the picture
+ * @param uri of the image
  * @param width in pixels
  * @param height in pixels
  */
@@ -62,7 +62,7 @@ record ClipStrip(String uri, int width, int height) {
     }
   }
 
-  private static ClipStrip of(List<Picture> frames, EvaluationSettings settings) {
+  private static ClipStrip of(List<Image> frames, EvaluationSettings settings) {
     int tiles = Math.min(TILES, frames.size());
     double shape = Math.min(4, (double) settings.width() / settings.height());
     int tileWidth = Math.max(1, (int) Math.round(TILE_HEIGHT * shape));
@@ -74,7 +74,7 @@ record ClipStrip(String uri, int width, int height) {
       graphics.fillRect(0, 0, strip.getWidth(), strip.getHeight());
       for (int i = 0; i < tiles; i++) {
         int frame = (int) Math.round(i * (frames.size() - 1.0) / Math.max(1, tiles - 1));
-        Picture tile = fitted(frames.get(frame), tileWidth);
+        Image tile = fitted(frames.get(frame), tileWidth);
         graphics.drawImage(tile.image(), i * (tileWidth + GAP), 0, null);
       }
     } finally {
@@ -84,9 +84,9 @@ record ClipStrip(String uri, int width, int height) {
     return new ClipStrip("data:image/jpeg;base64," + data, strip.getWidth(), strip.getHeight());
   }
 
-  private static Picture fitted(Picture picture, int width) {
-    ByteTensor pixels = Pixels.toBytes(ImageFit.fit(picture.tensor(), TILE_HEIGHT, width));
-    return new Picture(width, TILE_HEIGHT, pixels.values());
+  private static Image fitted(Image image, int width) {
+    ByteTensor pixels = Pixels.toBytes(ImageFit.fit(image.tensor(), TILE_HEIGHT, width));
+    return new Image(width, TILE_HEIGHT, pixels.values());
   }
 
   private static byte[] jpeg(BufferedImage image) {

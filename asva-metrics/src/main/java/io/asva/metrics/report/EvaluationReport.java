@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * A page that shows an evaluation: its figures beside published ones, the protocol, categories, how
  * scores are spread, the best and worst clips with their frames. It is one HTML file without
- * scripts, which loads nothing from anywhere; pictures are part of it.
+ * scripts, which loads nothing from anywhere; images are part of it.
  *
  * <p>Immutable. The same evaluation of the same files makes the same page.
  */
@@ -39,7 +39,7 @@ public final class EvaluationReport {
     this.evaluation = evaluation;
   }
 
-  /** The report of an evaluation. Its clips are read again for the pictures of some of them. */
+  /** The report of an evaluation. Its clips are read again for the images of some of them. */
   public static EvaluationReport of(Evaluation evaluation) {
     return new EvaluationReport(evaluation);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The figures in the reference's README for a data set and a guidance scale of sound.
+ * The figures in the reference's README for a data set and a guidance scale of audio.
  *
  * @param audioGuidance the guidance scale
  * @param fvd distance of clips

@@ -4,7 +4,7 @@ import io.asva.metrics.result.ClipMetric;
 
 /** How a clip's metric is shown. */
 enum ShownMetric {
-  IA(ClipMetric.IA, "IA", "similarity of frames and sound", 1, 4),
+  IA(ClipMetric.IA, "IA", "similarity of frames and audio", 1, 4),
   IT(ClipMetric.IT, "IT", "similarity of frames and text", 1, 4),
   REL_SYNC(ClipMetric.REL_SYNC, "RelSync \u00d7 100", "synchrony; the ground truth has 50", 100, 2),
   ALIGN_SYNC(
@@ -13,7 +13,7 @@ enum ShownMetric {
       "synchrony and alignment; the ground truth has about 25",
       100,
       2),
-  AV_ALIGN(ClipMetric.AV_ALIGN, "AV-Align", "onsets of sound that meet peaks of motion", 1, 4);
+  AV_ALIGN(ClipMetric.AV_ALIGN, "AV-Align", "onsets of audio that meet peaks of motion", 1, 4);
 
   private final ClipMetric metric;
   private final String label;

@@ -2,7 +2,7 @@ package io.asva.metrics.result;
 
 /** A metric that each clip has a score in, in the order in which the reference writes them. */
 public enum ClipMetric {
-  /** Similarity of frames and sound. */
+  /** Similarity of frames and audio. */
   IA("IA"),
   /** Similarity of frames and text. */
   IT("IT"),
@@ -10,7 +10,7 @@ public enum ClipMetric {
   REL_SYNC("RelSync"),
   /** Synchrony times alignment, relative to the ground truth. */
   ALIGN_SYNC("AlignSync"),
-  /** Onsets of sound against peaks of motion, which the reference doesn't measure. */
+  /** Onsets of audio against peaks of motion, which the reference doesn't measure. */
   AV_ALIGN("AVAlign");
 
   private final String key;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How similar the frames of a clip are to a sound (IA) or a text (IT): cosines of ImageBind's
+ * How similar the frames of a clip are to audio (IA) or a text (IT): cosines of ImageBind's
  * embeddings, from which lengths, and so logit scales, are divided out.
  *
  * @param cosines one a frame, -1 to 1
@@ -26,7 +26,7 @@ public record FrameSimilarity(List<Double> cosines) {
   }
 
   /**
-   * Compares the frames of a clip with a sound or a text.
+   * Compares the frames of a clip with audio or a text.
    *
    * @param frames embeddings (n, embedding)
    * @param other an embedding (1, embedding)
@@ -42,7 +42,7 @@ public record FrameSimilarity(List<Double> cosines) {
               + other.shape()
               + " can't be compared; expected (n, embedding) and (1, embedding).");
     }
-    double length = length("the sound or text", other.values());
+    double length = length("the audio or text", other.values());
     List<Double> cosines = new ArrayList<>();
     for (int i = 0; i < frames.shape().dim(0); i++) {
       float[] frame = frames.row(i).values();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * ImageBind's three encoders: frames, sounds and texts to embeddings that can be compared.
+ * ImageBind's three encoders: frames, audio clips and texts to embeddings that can be compared.
  *
  * <p>Safe for use by many threads. Closing waits for calls that go on, and is harmless twice; calls
  * after it throw {@link io.asva.core.ClosedException}.
@@ -75,13 +75,13 @@ public final class ImageBindEmbeddings implements AutoCloseable {
   }
 
   /**
-   * Embeds a sound.
+   * Embeds audio.
    *
    * @param mel normalised (1, 1, 128, 204)
    * @return (1, embedding)
    * @throws CancelledException if it was stopped
    */
-  public FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
+  public FloatTensor audio(FloatTensor mel, Cancellation cancellation) {
     Objects.requireNonNull(mel, "mel");
     Objects.requireNonNull(cancellation, "cancellation");
     return audio.encode(mel, cancellation).embedding();

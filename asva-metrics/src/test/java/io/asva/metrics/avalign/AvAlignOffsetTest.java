@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AvAlignOffsetTest {
   private final Cancellation never = new Cancellation();
 
-  /** Positive where the sound comes later than the picture. */
+  /** Positive where the audio comes later than the image. */
   @ParameterizedTest
   @CsvSource({
     "1, 12, 0, 16000, 1",
@@ -42,7 +42,7 @@ class AvAlignOffsetTest {
     StrikeClip clip = new StrikeClip(seed);
     SyncOffset offset =
         AvAlignOffset.find(
-            clip.sound(later, rate, channels), clip.video(fps), AvAlignOffset.STANDARD, never);
+            clip.audio(later, rate, channels), clip.video(fps), AvAlignOffset.STANDARD, never);
     assertThat(offset.seconds()).isCloseTo(later, within(1 / fps));
     assertThat(offset.score()).isGreaterThan(0.5);
     assertThat(offset.curve()).hasSize(401);
@@ -52,7 +52,7 @@ class AvAlignOffsetTest {
   void filesAreReadOnTheirOwnClock(@TempDir Path folder) {
     StrikeClip clip = new StrikeClip(20);
     Path both = folder.resolve("both.mp4");
-    VideoWriter.of(clip.video(25)).withSound(clip.sound(-0.3, 44100, 2)).mp4(both);
+    VideoWriter.of(clip.video(25)).withAudio(clip.audio(-0.3, 44100, 2)).mp4(both);
     List<Progress> progress = new ArrayList<>();
     SyncOffset offset =
         AvAlignOffset.find(both, both, AvAlignOffset.STANDARD, never.reporting(progress::add));
@@ -61,7 +61,7 @@ class AvAlignOffsetTest {
   }
 
   @Test
-  void theSoundOfAnotherClipFitsWorseAtEveryShift() {
+  void theAudioOfAnotherClipFitsWorseAtEveryShift() {
     StrikeClip clip = new StrikeClip(21);
     double own = find(clip, clip).score();
     double other = find(clip, new StrikeClip(22)).score();
@@ -70,7 +70,7 @@ class AvAlignOffsetTest {
 
   private SyncOffset find(StrikeClip seen, StrikeClip heard) {
     return AvAlignOffset.find(
-        heard.sound(0, 16000, 1), seen.video(25), AvAlignOffset.STANDARD, never);
+        heard.audio(0, 16000, 1), seen.video(25), AvAlignOffset.STANDARD, never);
   }
 
   @Test

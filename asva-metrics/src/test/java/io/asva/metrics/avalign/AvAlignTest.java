@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.metrics.MetricsException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class AvAlignTest {
   private static final double[] STRIKES = {0.5, 1.25, 2.0};
 
   @Test
-  void onsetsAreFoundWhereASoundStrikes() {
+  void onsetsAreFoundWhereAudioStrikes() {
     List<Double> onsets = AvAlign.audioPeaks(strikes(1));
     assertThat(onsets).hasSize(STRIKES.length);
     for (int i = 0; i < STRIKES.length; i++) {
@@ -36,12 +36,12 @@ class AvAlignTest {
 
   @Test
   void silenceHasNoOnsets() {
-    assertThat(AvAlign.audioPeaks(new Sound(RATE, new float[1][2 * RATE]))).isEmpty();
-    assertThat(AvAlign.audioPeaks(new Sound(RATE, new float[1][1]))).isEmpty();
+    assertThat(AvAlign.audioPeaks(new Audio(RATE, new float[1][2 * RATE]))).isEmpty();
+    assertThat(AvAlign.audioPeaks(new Audio(RATE, new float[1][1]))).isEmpty();
   }
 
   @Test
-  void aVideoThatJumpsWhenTheSoundStrikesScoresMoreThanOneThatDoesNot() {
+  void aVideoThatJumpsWhenTheAudioStrikesScoresMoreThanOneThatDoesNot() {
     double together = measure(strikes(1), jumps(0)).score().orElseThrow();
     double apart = measure(strikes(1), jumps(0.35)).score().orElseThrow();
     assertThat(together).isEqualTo(1);
@@ -51,7 +51,7 @@ class AvAlignTest {
   @Test
   void aSilentStillVideoHasNoScore() {
     Video still = new Video(List.of(frame(20), frame(20), frame(20)), FPS);
-    AvAlign.Alignment alignment = measure(new Sound(RATE, new float[2][RATE]), still);
+    AvAlign.Alignment alignment = measure(new Audio(RATE, new float[2][RATE]), still);
     assertThat(alignment.audioPeaks()).isEmpty();
     assertThat(alignment.videoPeaks()).isEmpty();
     assertThat(alignment.score()).isEmpty();
@@ -79,24 +79,23 @@ class AvAlignTest {
   @Test
   void badInputIsRefused() {
     assertRefused(
-        () -> AvAlign.audioPeaks(new Sound(RATE, new float[1][0])),
-        "An empty sound has no onsets; give at least one sample.");
+        () -> AvAlign.audioPeaks(new Audio(RATE, new float[1][0])),
+        "Empty audio has no onsets; give at least one sample.");
     float[][] samples = new float[2][9];
     samples[1][4] = Float.NaN;
     assertRefused(
-        () -> AvAlign.audioPeaks(new Sound(RATE, samples)), "Sample 4 of the sound is NaN.");
+        () -> AvAlign.audioPeaks(new Audio(RATE, samples)), "Sample 4 of the audio is NaN.");
     assertRefused(
         () -> AvAlign.motion(List.of(frame(20)), new Cancellation()),
         "Motion needs at least 2 frames; there is 1.");
     assertRefused(
-        () ->
-            AvAlign.motion(List.of(frame(20), new Picture(4, 2, new byte[24])), new Cancellation()),
+        () -> AvAlign.motion(List.of(frame(20), new Image(4, 2, new byte[24])), new Cancellation()),
         "Frame 1 is 4x2, the one before it 64x48; motion is measured between frames of one size.");
   }
 
   @Test
-  void picturesOfOnePixelDoNotMove() {
-    Picture dot = new Picture(1, 1, new byte[] {1, 2, 3});
+  void imagesOfOnePixelDoNotMove() {
+    Image dot = new Image(1, 1, new byte[] {1, 2, 3});
     assertThat(AvAlign.motion(List.of(dot, dot), new Cancellation())).containsExactly(0, 0);
   }
 
@@ -113,12 +112,12 @@ class AvAlignTest {
     assertThatThrownBy(call::run).isInstanceOf(MetricsException.class).hasMessage(message);
   }
 
-  private static AvAlign.Alignment measure(Sound sound, Video video) {
-    return AvAlign.measure(sound, video, new Cancellation());
+  private static AvAlign.Alignment measure(Audio audio, Video video) {
+    return AvAlign.measure(audio, video, new Cancellation());
   }
 
   /** Noise that dies away after each strike. */
-  private static Sound strikes(float loudness) {
+  private static Audio strikes(float loudness) {
     Random random = new Random(1);
     float[] samples = new float[3 * RATE];
     for (double strike : STRIKES) {
@@ -127,12 +126,12 @@ class AvAlignTest {
         samples[from + i] = (float) (loudness * random.nextGaussian() * Math.exp(-i / 800.0) / 4);
       }
     }
-    return new Sound(RATE, new float[][] {samples});
+    return new Audio(RATE, new float[][] {samples});
   }
 
   /** A square that jumps some time after each strike. */
   private static Video jumps(double after) {
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int i = 0; i < 3 * FPS; i++) {
       int x = 12;
       for (double strike : STRIKES) {
@@ -143,7 +142,7 @@ class AvAlignTest {
     return new Video(frames, FPS);
   }
 
-  private static Picture frame(int left) {
+  private static Image frame(int left) {
     byte[] rgb = new byte[64 * 48 * 3];
     for (int y = 0; y < 48; y++) {
       for (int x = 0; x < 64; x++) {
@@ -153,6 +152,6 @@ class AvAlignTest {
         }
       }
     }
-    return new Picture(64, 48, rgb);
+    return new Image(64, 48, rgb);
   }
 }

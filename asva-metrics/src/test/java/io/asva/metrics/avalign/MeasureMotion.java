@@ -1,7 +1,7 @@
 package io.asva.metrics.avalign;
 
 import io.asva.core.Cancellation;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.util.List;
 
 /** Measures a motion and prints what went wrong; run in a process of its own. */
@@ -9,9 +9,9 @@ final class MeasureMotion {
   private MeasureMotion() {}
 
   public static void main(String[] arguments) {
-    Picture picture = new Picture(8, 8, new byte[192]);
+    Image image = new Image(8, 8, new byte[192]);
     try {
-      AvAlign.motion(List.of(picture, picture), new Cancellation());
+      AvAlign.motion(List.of(image, image), new Cancellation());
       System.out.println("measured");
     } catch (RuntimeException e) {
       System.out.println(e);

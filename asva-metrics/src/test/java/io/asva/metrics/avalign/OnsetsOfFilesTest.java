@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnsetsOfFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"decode-mp4-h264-aac/media.mp4", "decode-webm-vp9-opus/media.webm"})
-  void aSoundThatIsNotHeldHasTheOnsetsOfTheWholeToTheBit(String name) {
+  void aAudioThatIsNotHeldHasTheOnsetsOfTheWholeToTheBit(String name) {
     MediaFile file =
         MediaFile.open(Path.of("../asva-core/media/src/test/resources/golden").resolve(name));
     assertThat(AvAlign.onsetEnvelope(file, note -> {}, new Cancellation()))
-        .isEqualTo(AvAlign.onsetEnvelope(file.sound()));
+        .isEqualTo(AvAlign.onsetEnvelope(file.audio()));
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
     assertThatThrownBy(() -> AvAlign.onsetEnvelope(file, note -> {}, cancelled))

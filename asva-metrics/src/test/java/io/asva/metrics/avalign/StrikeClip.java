@@ -1,7 +1,7 @@
 package io.asva.metrics.avalign;
 
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ final class StrikeClip {
     }
   }
 
-  /** The pictures. */
+  /** The images. */
   Video video(double fps) {
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int i = 0; i < SECONDS * fps; i++) {
       int done = 0;
       while (done < strikes.size() && strikes.get(done) <= i / fps) {
@@ -41,7 +41,7 @@ final class StrikeClip {
   }
 
   /** The clicks, later than the strikes that are seen by a number of seconds. */
-  Sound sound(double later, int rate, int channels) {
+  Audio audio(double later, int rate, int channels) {
     float[][] samples = new float[channels][(int) (SECONDS * rate)];
     for (double strike : strikes) {
       int from = (int) Math.rint((strike + later) * rate);
@@ -52,10 +52,10 @@ final class StrikeClip {
         }
       }
     }
-    return new Sound(rate, samples);
+    return new Audio(rate, samples);
   }
 
-  private static Picture frame(int left, boolean flash) {
+  private static Image frame(int left, boolean flash) {
     byte[] rgb = new byte[WIDTH * HEIGHT * 3];
     for (int i = 0; i < rgb.length; i++) {
       int x = i / 3 % WIDTH;
@@ -64,6 +64,6 @@ final class StrikeClip {
       int ground = 40 + 10 * ((x / 6 + y / 6) % 2);
       rgb[i] = (byte) (inside ? (flash ? 250 : 170 + 10 * (y / 4 % 2)) : ground);
     }
-    return new Picture(WIDTH, HEIGHT, rgb);
+    return new Image(WIDTH, HEIGHT, rgb);
   }
 }

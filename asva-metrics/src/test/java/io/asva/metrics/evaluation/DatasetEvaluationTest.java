@@ -13,14 +13,14 @@ import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
 import io.asva.media.ClipSampling.WhenShort;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.dataset.Dataset;
 import io.asva.metrics.Summary;
@@ -231,12 +231,12 @@ class DatasetEvaluationTest {
           }
           realFvd.add(fvd.extract(FramePreset.FVD.apply(reals.get(i).planes()), NONE));
           madeFvd.add(fvd.extract(FramePreset.FVD.apply(made.planes()), NONE));
-          FrameSimilarity ia = made.similarity(bind, made.sound(bind));
+          FrameSimilarity ia = made.similarity(bind, made.audio(bind));
           FrameSimilarity it = made.similarity(bind, bind.text(texts.get(v), NONE));
-          double first = reals.get(i).similarity(bind, reals.get(i).sound(bind)).first();
+          double first = reals.get(i).similarity(bind, reals.get(i).audio(bind)).first();
           RelSync rel = RelSync.of(reals.get(i).score(scorer), made.score(scorer));
           double align = AlignSync.of(rel, first, ia.afterFirst()).value();
-          Video video = new Video(made.pictures, 6);
+          Video video = new Video(made.images, 6);
           clips.put(
               path,
               Map.of(
@@ -249,7 +249,7 @@ class DatasetEvaluationTest {
                   ClipMetric.ALIGN_SYNC,
                   align,
                   ClipMetric.AV_ALIGN,
-                  AvAlign.measure(made.sound, video, NONE).score().orElseThrow()));
+                  AvAlign.measure(made.audio, video, NONE).score().orElseThrow()));
         }
       }
     }
@@ -262,29 +262,29 @@ class DatasetEvaluationTest {
 
   /** A clip read and prepared by the single steps. */
   private static final class Clip {
-    final List<Picture> pictures;
-    final Sound sound;
+    final List<Image> images;
+    final Audio audio;
 
     Clip(Path file, double start, Protocol protocol) {
       ClipReader reader = new ClipReader(MediaFile.open(file), ClipSampling.STANDARD, protocol);
-      pictures = reader.frames(start, WhenShort.REPEAT_LAST);
-      sound = reader.sound(start);
+      images = reader.frames(start, WhenShort.REPEAT_LAST);
+      audio = reader.audio(start);
     }
 
     FloatTensor planes() {
       return FloatTensor.concat(
-          pictures.stream()
+          images.stream()
               .map(p -> ImageFit.fit(Pixels.toPlanes(p.tensor()), HEIGHT, WIDTH))
               .map(p -> p.reshape(1, 3, HEIGHT, WIDTH))
               .toList());
     }
 
     FloatTensor mel() {
-      return MelSpectrogram.of(Resampler.of(sound.rate(), 16000).resample(sound.tensor()));
+      return MelSpectrogram.of(Resampler.of(audio.rate(), 16000).resample(audio.tensor()));
     }
 
-    FloatTensor sound(ImageBindEmbeddings bind) {
-      return bind.sound(mel().reshape(1, 1, 128, 204), NONE);
+    FloatTensor audio(ImageBindEmbeddings bind) {
+      return bind.audio(mel().reshape(1, 1, 128, 204), NONE);
     }
 
     FrameSimilarity similarity(ImageBindEmbeddings bind, FloatTensor other) {

@@ -8,9 +8,9 @@ import io.asva.core.CancelledException;
 import io.asva.core.Progress;
 import io.asva.core.runtime.Device;
 import io.asva.media.ClipSampling;
+import io.asva.media.Image;
 import io.asva.media.MediaNote;
 import io.asva.media.MediaNoteCount;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
@@ -162,19 +162,19 @@ class EvaluationInputTest {
     assertRefused(() -> builder().build().run())
         .hasMessageStartingWith(
             "3 files can't be evaluated. Mend them, or leave them out with --skip_bad:\n  ")
-        .hasMessageContaining("\n  " + made.resolve("ant_walking/c_clip-00.mp4") + " has no sound")
+        .hasMessageContaining("\n  " + made.resolve("ant_walking/c_clip-00.mp4") + " has no audio")
         .hasMessageContaining(data.resolve("videos/bell_ringing/b.mp4").toString())
         .hasMessageContaining(made.resolve("bell_ringing/a_clip-00.mp4").toString());
     assertThat(work).doesNotExist();
   }
 
-  /** One missing, one without sound, one that is no video; each of another kind of file. */
+  /** One missing, one without audio, one that is no video; each of another kind of file. */
   private void spoil() throws IOException {
     Files.delete(data.resolve("videos/bell_ringing/b.mp4"));
     Path silent = made.resolve("ant_walking/c_clip-00.mp4");
     Files.delete(silent);
-    Picture picture = EvaluationSamples.picture(1, 0);
-    VideoWriter.of(new Video(Collections.nCopies(12, picture), 6)).mp4(silent);
+    Image image = EvaluationSamples.image(1, 0);
+    VideoWriter.of(new Video(Collections.nCopies(12, image), 6)).mp4(silent);
     Files.writeString(made.resolve("bell_ringing/a_clip-00.mp4"), "no video");
   }
 
@@ -287,14 +287,14 @@ class EvaluationInputTest {
     assertThat(evaluation.notes()).isEmpty();
     assertThat(evaluation.fileNotes())
         .anyMatch(note -> note.startsWith(clip + " has 1.50 of a clip's 2.00 s: its last frame"))
-        .anyMatch(note -> note.contains("of sound: the rest of its spectrogram is blank"))
+        .anyMatch(note -> note.contains("of audio: the rest of its spectrogram is blank"))
         .hasSize(2);
     assertThat(evaluation.result().notes())
         .extracting(MediaNoteCount::kind)
-        .containsExactly(MediaNote.Kind.SOUND_ENDS, MediaNote.Kind.LAST_FRAME_REPEATED);
+        .containsExactly(MediaNote.Kind.AUDIO_ENDS, MediaNote.Kind.LAST_FRAME_REPEATED);
     assertThat(evaluation.result().json())
         .containsSubsequence(
-            "\"notes\": [", "\"kind\": \"sound_ends\"", "\"files\": 1", "\"example\": \"" + clip);
+            "\"notes\": [", "\"kind\": \"audio_ends\"", "\"files\": 1", "\"example\": \"" + clip);
   }
 
   @Test

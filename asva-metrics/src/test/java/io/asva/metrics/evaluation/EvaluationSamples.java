@@ -11,8 +11,8 @@ import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import io.asva.metrics.fid.InceptionGraph;
@@ -132,20 +132,20 @@ public final class EvaluationSamples {
     return folder;
   }
 
-  /** Draws, sounds and writes a video. */
+  /** Draws, audio clips and writes a video. */
   public static Path video(Path file, int seed, double seconds, double fps, int channels)
       throws IOException {
     Files.createDirectories(file.getParent());
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < Math.round(seconds * fps); i++) {
-      pictures.add(picture(seed, i / fps));
+      images.add(image(seed, i / fps));
     }
-    VideoWriter.of(new Video(pictures, fps)).withSound(sound(seed, seconds, channels)).mp4(file);
+    VideoWriter.of(new Video(images, fps)).withAudio(audio(seed, seconds, channels)).mp4(file);
     return file;
   }
 
   /** Coarse coloured squares, over which a bright square jumps. */
-  public static Picture picture(int seed, double time) {
+  public static Image image(int seed, double time) {
     byte[] colours = new byte[6 * 8 * 3];
     new Random(seed).nextBytes(colours);
     byte[] rgb = new byte[HEIGHT * WIDTH * 3];
@@ -156,11 +156,11 @@ public final class EvaluationSamples {
       boolean bright = x >= left && x < left + 12 && y >= 16 && y < 30;
       rgb[i] = bright ? (byte) 250 : colours[(y / 8 * 8 + x / 8) * 3 + i % 3];
     }
-    return new Picture(WIDTH, HEIGHT, rgb);
+    return new Image(WIDTH, HEIGHT, rgb);
   }
 
   /** Strokes of falling loudness, other ones in each channel. */
-  private static Sound sound(int seed, double seconds, int channels) {
+  private static Audio audio(int seed, double seconds, int channels) {
     Random random = new Random(seed);
     float[][] samples = new float[channels][(int) Math.round(seconds * RATE)];
     for (int c = 0; c < channels; c++) {
@@ -170,6 +170,6 @@ public final class EvaluationSamples {
         samples[c][i] = (float) (0.5 * Math.exp(-12 * since) * tone + 0.01 * random.nextGaussian());
       }
     }
-    return new Sound(RATE, samples);
+    return new Audio(RATE, samples);
   }
 }

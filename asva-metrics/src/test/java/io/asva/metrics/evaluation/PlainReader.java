@@ -2,7 +2,7 @@ package io.asva.metrics.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class PlainReader {
   private PlainReader() {}
 
   /** A frame as it is stored. */
-  record Frame(double time, Picture picture) {}
+  record Frame(double time, Image image) {}
 
   /** A decoded block, a channel after the other. */
   @SuppressWarnings("ArrayRecordComponent") // read only, and by this test alone
@@ -116,7 +116,7 @@ final class PlainReader {
     return Math.rint(frame.pts() * 1e6 * base.num() / base.den()) / 1e6;
   }
 
-  private static Picture rgb(AVFrame frame, int matrix) {
+  private static Image rgb(AVFrame frame, int matrix) {
     int width = frame.width();
     int height = frame.height();
     SwsContext converter =
@@ -152,7 +152,7 @@ final class PlainReader {
       pixels.position(0);
     }
     swscale.sws_freeContext(converter);
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 
   private static void checked(int result) {

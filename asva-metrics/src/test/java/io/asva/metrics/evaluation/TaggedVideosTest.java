@@ -13,8 +13,8 @@ import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.Weights;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
 import io.asva.media.dataset.Dataset;
 import io.asva.metrics.frechet.FrechetDistance;
@@ -141,11 +141,11 @@ class TaggedVideosTest {
   @Test
   void tagsAreThere() {
     MediaFile turned = MediaFile.open(video("bell_ringing/turned"));
-    assertThat(turned.requireVideo().rotation()).isEqualTo(90);
-    assertThat(turned.requireVideo().width()).isEqualTo(EvaluationSamples.HEIGHT);
+    assertThat(turned.requireVideoTrack().rotation()).isEqualTo(90);
+    assertThat(turned.requireVideoTrack().width()).isEqualTo(EvaluationSamples.HEIGHT);
     Path bt709 = video("ant_walking/bt709");
-    assertThat(PlainReader.frames(bt709, swscale.SWS_CS_ITU709).get(0).picture().rgb())
-        .isNotEqualTo(PlainReader.frames(bt709, swscale.SWS_CS_ITU601).get(0).picture().rgb());
+    assertThat(PlainReader.frames(bt709, swscale.SWS_CS_ITU709).get(0).image().rgb())
+        .isNotEqualTo(PlainReader.frames(bt709, swscale.SWS_CS_ITU601).get(0).image().rgb());
   }
 
   @Test
@@ -166,7 +166,7 @@ class TaggedVideosTest {
     }
   }
 
-  /** How sound is cut differs between the protocols; what pictures alone decide is compared. */
+  /** How audio is cut differs between the protocols; what images alone decide is compared. */
   @Test
   void theCorrectedProtocolShowsWhatAPlayerShows() {
     Evaluation evaluation = evaluate(Protocol.CORRECTED);
@@ -219,8 +219,8 @@ class TaggedVideosTest {
         realFvd.add(fvd.extract(FramePreset.FVD.apply(real.planes()), NONE));
         madeFvd.add(fvd.extract(FramePreset.FVD.apply(made.planes()), NONE));
         String text = (protocol == Protocol.REFERENCE ? RAW : TEXTS).get(i);
-        FrameSimilarity ia = made.similarity(bind, bind.sound(made.mel(), NONE));
-        double first = real.similarity(bind, bind.sound(real.mel(), NONE)).first();
+        FrameSimilarity ia = made.similarity(bind, bind.audio(made.mel(), NONE));
+        double first = real.similarity(bind, bind.audio(real.mel(), NONE)).first();
         RelSync rel = RelSync.of(real.score(scorer), made.score(scorer));
         clips.add(
             Map.of(
@@ -254,9 +254,9 @@ class TaggedVideosTest {
       for (PlainReader.Frame frame : frames) {
         double time = frame.time() + (tags ? 1e-6 : 0);
         if (time >= due && planes.size() < 12 && frame.time() <= start + 2 + 1 / 12.0) {
-          Picture picture = turned ? quarterTurn(frame.picture()) : frame.picture();
+          Image image = turned ? quarterTurn(frame.image()) : frame.image();
           planes.add(
-              ImageFit.fit(Pixels.toPlanes(picture.tensor()), HEIGHT, WIDTH)
+              ImageFit.fit(Pixels.toPlanes(image.tensor()), HEIGHT, WIDTH)
                   .reshape(1, 3, HEIGHT, WIDTH));
           due += 1 / 6.0;
         }
@@ -267,7 +267,7 @@ class TaggedVideosTest {
       return new Clip(FloatTensor.concat(planes), mel(file, start));
     }
 
-    private static Picture quarterTurn(Picture stored) {
+    private static Image quarterTurn(Image stored) {
       byte[] rgb = new byte[stored.rgb().length];
       int width = stored.height();
       for (int y = 0; y < stored.height(); y++) {
@@ -277,7 +277,7 @@ class TaggedVideosTest {
           }
         }
       }
-      return new Picture(width, stored.width(), rgb);
+      return new Image(width, stored.width(), rgb);
     }
 
     /** The whole blocks whose time lies in the clip, and of them the first channel. */

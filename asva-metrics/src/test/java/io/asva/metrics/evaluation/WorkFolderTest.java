@@ -18,7 +18,7 @@ class WorkFolderTest {
     Features features = new Features();
     features.put(Features.FVD, FloatTensor.of(new float[] {1, 2, 3}, 1, 3));
     features.put(Features.SCORE, List.of(0.1, -7.5));
-    MediaNote note = new MediaNote(MediaNote.Kind.GAP_FILLED, "a.mp4: its sound has gaps");
+    MediaNote note = new MediaNote(MediaNote.Kind.GAP_FILLED, "a.mp4: its audio has gaps");
     features.notes(List.of(note));
     work.keep("key", features);
     Features found = work.find("key").orElseThrow();

@@ -35,7 +35,7 @@ class FidFeaturesTest {
     FidFeatures network = FidFeatures.open(weights, BatchStatistics.TRAINED, Device.cpu());
     assertThatThrownBy(() -> network.extract(FloatTensor.zeros(1, 3, 224, 224), new Cancellation()))
         .isInstanceOf(MetricsException.class)
-        .hasMessage("FID's features are those of pictures (n, 3, 229, 229), not 1x3x224x224.");
+        .hasMessage("FID's features are those of images (n, 3, 229, 229), not 1x3x224x224.");
     network.close();
     network.close();
     assertThatThrownBy(() -> network.extract(FloatTensor.zeros(1, 3, 229, 229), new Cancellation()))

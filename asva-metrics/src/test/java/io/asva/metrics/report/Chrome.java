@@ -52,7 +52,7 @@ record Chrome(Path program, Path folder) {
     return run(url, "--dump-dom");
   }
 
-  /** A picture of a page. */
+  /** An image of a page. */
   Path screenshot(String url, int width, int height, String... more)
       throws IOException, InterruptedException {
     Path file = Files.createTempDirectory(folder, "shot").resolve("page.png");

@@ -101,7 +101,7 @@ class EvaluationReportTest {
     String page = EvaluationReport.of(evaluation("<script>\"'&", Protocol.REFERENCE, 6)).html();
     assertThat(page)
         .contains("<h1>Evaluation of &lt;script&gt;&quot;&#39;&amp;</h1>")
-        .contains("<li>exp/&lt;videos&gt;/x_clip-00.mp4 has no sound.</li>")
+        .contains("<li>exp/&lt;videos&gt;/x_clip-00.mp4 has no audio.</li>")
         .doesNotContain("<script", "http:", "https:", "=\"//", "@import", "url(", "{{");
     assertThat(Html.escape("a\u0000b")).isEqualTo("a\uFFFDb");
   }

@@ -59,11 +59,11 @@ class ReportInBrowserTest {
   @Test
   void aPageThatAsksForSomethingWouldBeFound() throws Exception {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String picture = "http://127.0.0.1:" + closed.getLocalPort() + "/picture.png";
+      String image = "http://127.0.0.1:" + closed.getLocalPort() + "/picture.png";
       closed.close();
       Path file = folder.resolve("asking.html");
-      Files.writeString(file, "<!DOCTYPE html><title>a</title><img src=\"" + picture + "\">");
-      assertThat(chrome.requests(file.toUri().toString())).contains(picture);
+      Files.writeString(file, "<!DOCTYPE html><title>a</title><img src=\"" + image + "\">");
+      assertThat(chrome.requests(file.toUri().toString())).contains(image);
     }
   }
 

@@ -57,7 +57,7 @@ final class ReportSamples {
       clips.add(
           new ScoredClip(path, files.get(i % 3), files.get((i + 1) % 4), 0, category, scores));
     }
-    result.skipped("exp/<videos>/x_clip-00.mp4", "exp/<videos>/x_clip-00.mp4 has no sound.");
+    result.skipped("exp/<videos>/x_clip-00.mp4", "exp/<videos>/x_clip-00.mp4 has no audio.");
     EvaluationSettings settings =
         new EvaluationSettings(
             EnumSet.allOf(EvaluationMetric.class),

@@ -36,7 +36,7 @@ class FrameSimilarityTest {
     FloatTensor one = FloatTensor.of(new float[] {1, 0}, 1, 2);
     assertRefused(
         () -> FrameSimilarity.of(FRAMES, FloatTensor.zeros(1, 2)),
-        "The embedding of the sound or text has a length of 0.0; ImageBind's weights, or what was"
+        "The embedding of the audio or text has a length of 0.0; ImageBind's weights, or what was"
             + " embedded, are broken.");
     assertRefused(
         () -> FrameSimilarity.of(FloatTensor.of(new float[] {1, 0, Float.NaN, 1}, 2, 2), one),

@@ -35,23 +35,23 @@ class ImageBindEmbeddingsTest {
   private static final int EMBEDDING = 24;
 
   @Test
-  void framesSoundsAndTextsAreEmbeddedInOneSpace(@TempDir Path folder) throws IOException {
+  void framesAudioClipsAndTextsAreEmbeddedInOneSpace(@TempDir Path folder) throws IOException {
     Weights weights = weights(true);
     BpeTokenizer tokenizer = tokenizer(folder);
     try (ImageBindEmbeddings embeddings =
             ImageBindEmbeddings.open(weights, tokenizer, Device.cpu());
         ImageBindText text = ImageBindText.open(weights, Device.cpu())) {
       FloatTensor frames = embeddings.frames(noise(3, 3, 224, 224), new Cancellation());
-      FloatTensor sound = embeddings.sound(noise(1, 1, 128, 204), new Cancellation());
+      FloatTensor audio = embeddings.audio(noise(1, 1, 128, 204), new Cancellation());
       FloatTensor words = embeddings.text("lions_roaring", new Cancellation());
       assertThat(frames.shape()).isEqualTo(Shape.of(3, EMBEDDING));
-      assertThat(sound.shape()).isEqualTo(Shape.of(1, EMBEDDING));
+      assertThat(audio.shape()).isEqualTo(Shape.of(1, EMBEDDING));
       assertThat(words.values())
           .isEqualTo(
               text.embed(tokenizer.imageBind(List.of("lions_roaring")), new Cancellation())
                   .values())
           .isNotEqualTo(embeddings.text("lions roaring", new Cancellation()).values());
-      for (FloatTensor other : List.of(sound, words)) {
+      for (FloatTensor other : List.of(audio, words)) {
         assertThat(FrameSimilarity.of(frames, other).cosines())
             .hasSize(3)
             .allSatisfy(cosine -> assertThat(cosine).isBetween(-1.0, 1.0));
@@ -77,7 +77,7 @@ class ImageBindEmbeddingsTest {
     embeddings.close();
     assertThatThrownBy(() -> embeddings.text("a", new Cancellation()))
         .isInstanceOf(ClosedException.class);
-    assertThatThrownBy(() -> embeddings.sound(noise(1, 1, 128, 204), new Cancellation()))
+    assertThatThrownBy(() -> embeddings.audio(noise(1, 1, 128, 204), new Cancellation()))
         .isInstanceOf(ClosedException.class);
   }
 

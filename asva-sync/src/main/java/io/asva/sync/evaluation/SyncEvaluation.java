@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference's evaluation of the classifier: of each video of a list the central sound is
- * compared with all clips' frames and the central frames with all clips' sounds, and it counts how
- * often the best lies near the centre.
+ * The reference's evaluation of the classifier: of each video of a list the central audio is
+ * compared with all clips' frames and the central frames with all clips' audio clips, and it counts
+ * how often the best lies near the centre.
  *
  * <p>With a journal, an evaluation that was killed goes on where it was when it is run again, and
  * finds the same to the last bit.

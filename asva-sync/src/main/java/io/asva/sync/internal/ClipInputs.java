@@ -8,18 +8,18 @@ import io.asva.core.Cancellation;
 import io.asva.core.image.FramePreset;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
 import io.asva.media.AudioSource;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
 import io.asva.media.ClipSampling.WhenShort;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
 import io.asva.media.MediaNote;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
 import io.asva.media.Shortfall;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.VideoSource;
 import io.asva.sync.SyncException;
@@ -34,14 +34,14 @@ import java.util.Map;
 /**
  * Reads the clips that sources name, as the reference's pair script cuts them.
  *
- * @param protocol how a video's sound is read
+ * @param protocol how a video's audio is read
  * @param whenShort what is done about a video that ends before its clip
  */
 public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits limits) {
   private static final ClipSampling SAMPLING = ClipSampling.STANDARD;
 
   /**
-   * A sound as the network takes it.
+   * Audio as the network takes it.
    *
    * @param mel (1, 128, 204)
    * @param notes what a user should know
@@ -52,15 +52,15 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
    * Frames of a clip, as the networks take them.
    *
    * @param frames (1, 3, 224, 224), as many as a clip has; a repeated one is the same object
-   * @param size of the pictures that they were
+   * @param size of the images that they were
    * @param notes what a user should know
    */
   record Seen(List<FloatTensor> frames, Size size, List<MediaNote> notes) {}
 
-  /** Width and height of a picture. */
+  /** Width and height of an image. */
   record Size(int width, int height) {
-    static Size of(Picture picture) {
-      return new Size(picture.width(), picture.height());
+    static Size of(Image image) {
+      return new Size(image.width(), image.height());
     }
 
     @Override
@@ -77,7 +77,7 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
   Heard hear(AudioSource source) {
     if (source instanceof AudioSource.Memory memory) {
       return heard(
-          "The sound", memory.sound().between(memory.start(), memory.start() + SAMPLING.seconds()));
+          "The audio", memory.audio().between(memory.start(), memory.start() + SAMPLING.seconds()));
     }
     AudioSource.File file = (AudioSource.File) source;
     MediaFile media = open(file.path());
@@ -85,28 +85,28 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
     boolean blocks = protocol == Protocol.REFERENCE && file.path().toString().endsWith(".mp4");
     Protocol reading = blocks ? Protocol.REFERENCE : Protocol.CORRECTED;
     List<MediaNote> notes = new ArrayList<>();
-    Sound sound = new ClipReader(media, SAMPLING, reading).sound(file.start(), notes::add);
-    return heard(file.path().toString(), sound, notes);
+    Audio audio = new ClipReader(media, SAMPLING, reading).audio(file.start(), notes::add);
+    return heard(file.path().toString(), audio, notes);
   }
 
-  /** The spectrogram of a clip's sound. */
-  static Heard heard(String what, Sound sound) {
-    return heard(what, sound, List.of());
+  /** The spectrogram of a clip's audio. */
+  static Heard heard(String what, Audio audio) {
+    return heard(what, audio, List.of());
   }
 
-  /** The spectrogram of a clip's sound, with what was done to it. */
-  static Heard heard(String what, Sound sound, List<MediaNote> done) {
-    FloatTensor waveform = Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor());
+  /** The spectrogram of a clip's audio, with what was done to it. */
+  static Heard heard(String what, Audio audio, List<MediaNote> done) {
+    FloatTensor waveform = Resampler.of(audio.rate(), MelSpectrogram.RATE).resample(audio.tensor());
     List<MediaNote> notes = new ArrayList<>(done);
-    if (Shortfall.isWorthANote(sound.seconds(), SAMPLING.seconds())) {
+    if (Shortfall.isWorthANote(audio.seconds(), SAMPLING.seconds())) {
       notes.add(
           new MediaNote(
-              MediaNote.Kind.SOUND_ENDS,
+              MediaNote.Kind.AUDIO_ENDS,
               String.format(
                   Locale.ROOT,
                   "%s has %.2f of the clip's %.2f s; the rest of its spectrogram is blank.",
                   what,
-                  sound.seconds(),
+                  audio.seconds(),
                   SAMPLING.seconds())));
     }
     try {
@@ -129,10 +129,10 @@ public record ClipInputs(Protocol protocol, WhenShort whenShort, MediaLimits lim
         reader.framesOfPair(
             file.start(),
             whenShort,
-            picture -> {
+            image -> {
               cancellation.check("reading frames");
-              sizes.add(Size.of(picture));
-              return FrameReading.prepared(picture, FramePreset.CLIP);
+              sizes.add(Size.of(image));
+              return FrameReading.prepared(image, FramePreset.CLIP);
             },
             notes::add);
     return new Seen(frames, sizes.get(0), notes);

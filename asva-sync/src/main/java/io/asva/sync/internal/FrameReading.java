@@ -5,9 +5,9 @@ import io.asva.core.image.FramePreset;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaNote;
-import io.asva.media.Picture;
 import io.asva.media.Video;
 import io.asva.media.VideoSource;
 import io.asva.sync.network.ClipFrames;
@@ -21,7 +21,7 @@ final class FrameReading {
 
   /**
    * Clips of one video as the classifier's reader takes them: for each slot the frame nearest in
-   * time. Frames are prepared as they are decoded, so that few large pictures are held at once.
+   * time. Frames are prepared as they are decoded, so that few large images are held at once.
    *
    * @param starts where the clips begin, in seconds, rising
    * @param inputs how files are read
@@ -44,14 +44,14 @@ final class FrameReading {
     ClipReader.NearestFrames<FloatTensor> nearest =
         reader.nearestFrames(
             starts,
-            picture -> prepared(picture, preset),
+            image -> prepared(image, preset),
             () -> cancellation.check("reading frames"),
             notes);
     return ClipFrames.of(nearest.clips(), nearest::frame);
   }
 
-  /** A picture as a network takes it, (1, 3, 224, 224). */
-  static FloatTensor prepared(Picture picture, FramePreset preset) {
-    return preset.apply(picture.tensor()).unsqueeze(0);
+  /** An image as a network takes it, (1, 3, 224, 224). */
+  static FloatTensor prepared(Image image, FramePreset preset) {
+    return preset.apply(image.tensor()).unsqueeze(0);
   }
 }

@@ -23,9 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Finds the shift between sound and picture: clips stay where they are and the sound moves, because
- * a sound's embedding costs a small part of a clip's. Clips lie a multiple of the step apart, so
- * that they share sounds.
+ * Finds the shift between audio and image: clips stay where they are and the audio moves, because
+ * audio's embedding costs a small part of a clip's. Clips lie a multiple of the step apart, so that
+ * they share audio clips.
  */
 final class OffsetFinder {
   private static final double SECONDS = ClipSampling.STANDARD.seconds();
@@ -47,10 +47,10 @@ final class OffsetFinder {
   SyncOffset find(AudioSource audio, VideoSource video) {
     MediaNotes heardOf = new MediaNotes();
     MediaNotes seenOf = new MediaNotes();
-    OffsetSounds sounds = OffsetSounds.of(audio, inputs, heardOf);
-    double soundStart = audio.start();
+    OffsetAudios audios = OffsetAudios.of(audio, inputs, heardOf);
+    double audioStart = audio.start();
     double videoStart = video.start();
-    double[] clips = clips(sounds.seconds() - soundStart, seconds(video) - videoStart);
+    double[] clips = clips(audios.seconds() - audioStart, seconds(video) - videoStart);
     double[] shifts = search.shifts();
     double range = shifts[shifts.length - 1];
     double[] sums = new double[shifts.length];
@@ -59,8 +59,8 @@ final class OffsetFinder {
     monitor.report("comparing", 0, total);
     for (int c = 0; c < clips.length; c++) {
       double[] begin = {videoStart + clips[c]};
-      double around = soundStart + clips[c];
-      sounds.read(around - range, around + SECONDS + range);
+      double around = audioStart + clips[c];
+      audios.read(around - range, around + SECONDS + range);
       FloatTensor seen =
           classifier
               .videos(
@@ -72,7 +72,7 @@ final class OffsetFinder {
         int from = (int) Math.rint((around + shifts[i]) * MelSpectrogram.RATE);
         FloatTensor embedding =
             heard.computeIfAbsent(
-                from, f -> classifier.audio(MelSpectrogram.of(sounds.cut(f, SECONDS)), monitor));
+                from, f -> classifier.audio(MelSpectrogram.of(audios.cut(f, SECONDS)), monitor));
         sums[i] += classifier.head().score(embedding, seen, monitor);
         monitor.report("comparing", c * shifts.length + i + 1, total);
       }
@@ -84,20 +84,20 @@ final class OffsetFinder {
         .withNotes(ClipInputs.texts(notes));
   }
 
-  /** Where clips begin, in seconds: every shift of the sound must lie inside it. */
-  private double[] clips(double soundSeconds, double videoSeconds) {
+  /** Where clips begin, in seconds: every shift of the audio must lie inside it. */
+  private double[] clips(double audioSeconds, double videoSeconds) {
     double range = search.shifts()[search.shifts().length - 1];
-    double last = Math.min(videoSeconds, soundSeconds - range) - SECONDS;
+    double last = Math.min(videoSeconds, audioSeconds - range) - SECONDS;
     if (!(last >= range)) {
       throw new SyncException(
           String.format(
               Locale.ROOT,
-              "Shifts of up to %.2f s need %.2f s of sound and %.2f s of video; found %.2f s and"
+              "Shifts of up to %.2f s need %.2f s of audio and %.2f s of video; found %.2f s and"
                   + " %.2f s. Search a smaller range.",
               range,
               SECONDS + 2 * range,
               SECONDS + range,
-              Math.max(0, soundSeconds),
+              Math.max(0, audioSeconds),
               Math.max(0, videoSeconds)));
     }
     int room = (int) Math.floor((last - range) / search.step() + 1e-9);
@@ -122,7 +122,7 @@ final class OffsetFinder {
       return video.seconds();
     }
     MediaFile file = inputs.open(((VideoSource.File) source).path());
-    file.requireVideo();
-    return file.picturesEnd();
+    file.requireVideoTrack();
+    return file.imagesEnd();
   }
 }

@@ -8,13 +8,13 @@ import io.asva.core.concurrent.Closing;
 import io.asva.core.image.FramePreset;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
+import io.asva.media.Audio;
 import io.asva.media.AudioSource;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaNotes;
-import io.asva.media.Sound;
 import io.asva.media.VideoSource;
 import io.asva.sync.AlignSync;
 import io.asva.sync.AudioEmbedding;
@@ -59,7 +59,7 @@ public final class ScorerEngine implements AutoCloseable {
     this.gate = new CallGate(this, "the SyncScorer", () -> Closing.all(classifier, similarity));
   }
 
-  /** The embedding of a sound. */
+  /** The embedding of audio. */
   public AudioEmbedding embed(AudioSource source, Cancellation cancellation) {
     return gate.call(() -> audio(inputs.hear(source), cancellation));
   }
@@ -175,11 +175,12 @@ public final class ScorerEngine implements AutoCloseable {
           AudioEmbedding audio = audio(heard, cancellation);
           SyncScore score = score(audio, video(seen, cancellation), cancellation);
           SyncScore refScore = score(audio, video(ref, cancellation), cancellation);
-          FloatTensor sound = imageBind.sound(heard.mel(), cancellation);
+          FloatTensor embedding = imageBind.audio(heard.mel(), cancellation);
           List<Double> later =
               imageBind.cosines(
-                  sound, seen.frames().subList(1, seen.frames().size()), cancellation);
-          double first = imageBind.cosines(sound, ref.frames().subList(0, 1), cancellation).get(0);
+                  embedding, seen.frames().subList(1, seen.frames().size()), cancellation);
+          double first =
+              imageBind.cosines(embedding, ref.frames().subList(0, 1), cancellation).get(0);
           List<String> notes =
               Stream.of(score, refScore).flatMap(s -> s.notes().stream()).distinct().toList();
           return AlignSync.of(RelSync.of(refScore.value(), score.value()), first, later)
@@ -190,7 +191,7 @@ public final class ScorerEngine implements AutoCloseable {
   private Similarity requireSimilarity() {
     if (similarity == null) {
       throw new SyncException(
-          "AlignSync compares sound and pictures by ImageBind, which is missing: give"
+          "AlignSync compares audio and images by ImageBind, which is missing: give"
               + " imageBind(imagebind_huge.pth) to the builder.");
     }
     return similarity;
@@ -203,7 +204,7 @@ public final class ScorerEngine implements AutoCloseable {
     }
   }
 
-  /** The shift between a sound and a video. */
+  /** The shift between audio and a video. */
   public SyncOffset offset(
       AudioSource audio, VideoSource video, OffsetSearch search, ProgressMonitor monitor) {
     return gate.call(
@@ -218,8 +219,8 @@ public final class ScorerEngine implements AutoCloseable {
     return gate.call(
         () -> {
           MediaFile file = inputs.open(path);
-          double fps = file.requireVideo().fps();
-          file.requireAudio();
+          double fps = file.requireVideoTrack().fps();
+          file.requireAudioTrack();
           if (fps < SLOWEST) {
             throw new SyncException(
                 path + " has " + fps + " frames a second; the evaluation needs " + SLOWEST + ".");
@@ -229,8 +230,8 @@ public final class ScorerEngine implements AutoCloseable {
           MediaNotes notes = new MediaNotes();
           List<FloatTensor> audios = new ArrayList<>();
           for (double start : starts) {
-            Sound sound = reader.soundWithin(start, notes);
-            ClipInputs.Heard heard = ClipInputs.heard(path.toString(), sound);
+            Audio audio = reader.audioWithin(start, notes);
+            ClipInputs.Heard heard = ClipInputs.heard(path.toString(), audio);
             heard.notes().forEach(notes);
             audios.add(classifier.audio(heard.mel(), monitor));
           }

@@ -1,4 +1,4 @@
-/** How sounds and videos are read and scored. */
+/** How audio clips and videos are read and scored. */
 @NullMarked
 package io.asva.sync.internal;
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * ImageBind's cosine of sound and picture. Safe for use by many threads.
+ * ImageBind's cosine of audio and image. Safe for use by many threads.
  *
- * @param audio the encoder of sounds
- * @param vision the encoder of pictures
+ * @param audio the encoder of audio
+ * @param vision the encoder of images
  */
 public record Similarity(ImageBindAudio audio, ImageBindVision vision) implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
     }
   }
 
-  /** A sound's embedding at length 1, from its spectrogram (1, 128, 204). */
-  public FloatTensor sound(FloatTensor mel, Cancellation cancellation) {
+  /** Audio's embedding at length 1, from its spectrogram (1, 128, 204). */
+  public FloatTensor audio(FloatTensor mel, Cancellation cancellation) {
     Objects.requireNonNull(mel, "mel");
     Objects.requireNonNull(cancellation, "cancellation");
     FloatTensor batch = mel.reshape(1, 1, mel.shape().dim(-2), mel.shape().dim(-1));
@@ -56,12 +56,12 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
   }
 
   /**
-   * The cosines of a sound's embedding and frames (1, 3, 224, 224); those that are the same object
+   * The cosines of audio's embedding and frames (1, 3, 224, 224); those that are the same object
    * are computed once.
    */
   public List<Double> cosines(
-      FloatTensor sound, List<FloatTensor> frames, Cancellation cancellation) {
-    Objects.requireNonNull(sound, "sound");
+      FloatTensor audio, List<FloatTensor> frames, Cancellation cancellation) {
+    Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(frames, "frames");
     Objects.requireNonNull(cancellation, "cancellation");
     IdentityHashMap<FloatTensor, Double> known = new IdentityHashMap<>();
@@ -69,7 +69,7 @@ public record Similarity(ImageBindAudio audio, ImageBindVision vision) implement
     for (FloatTensor frame : frames) {
       Double cosine = known.get(frame);
       if (cosine == null) {
-        cosine = dot(vision.embed(frame, cancellation), sound);
+        cosine = dot(vision.embed(frame, cancellation), audio);
         known.put(frame, cosine);
       }
       result.add(cosine);

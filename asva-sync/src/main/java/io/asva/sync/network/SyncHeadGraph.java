@@ -14,8 +14,8 @@ import io.asva.core.weights.WeightsException;
 import java.util.Map;
 
 /**
- * The synchrony classifier's head: three linear layers over a sound's and a video's embedding side
- * by side.
+ * The synchrony classifier's head: three linear layers over audio's and a video's embedding side by
+ * side.
  */
 public final class SyncHeadGraph {
   private SyncHeadGraph() {}
@@ -23,7 +23,7 @@ public final class SyncHeadGraph {
   /**
    * How many channels the head has.
    *
-   * @param audio numbers of a sound's embedding
+   * @param audio numbers of audio's embedding
    * @param video numbers of a video's embedding
    * @param first of the first layer's result
    * @param second of the second layer's result
@@ -37,7 +37,7 @@ public final class SyncHeadGraph {
 
   /**
    * The head: {@code audio} (batch, width) and {@code video} (batch, width) to {@code score}
-   * (batch), a logit: higher where sound and video move together.
+   * (batch), a logit: higher where audio and video move together.
    *
    * @throws GraphException if weights are missing or misshapen
    */
@@ -52,7 +52,7 @@ public final class SyncHeadGraph {
   /**
    * Describes the head.
    *
-   * @param pairs (batch, audio + video), a sound's and a video's embedding side by side
+   * @param pairs (batch, audio + video), audio's and a video's embedding side by side
    * @return the score (batch)
    */
   public static Value describe(Scope s, Widths widths, Value pairs) {
@@ -65,7 +65,7 @@ public final class SyncHeadGraph {
   /**
    * The widths of a checkpoint's tensors.
    *
-   * @param embedding numbers of a sound's embedding
+   * @param embedding numbers of audio's embedding
    * @throws WeightsException if it holds no such head, or one for shorter embeddings
    */
   public static Widths widths(Weights weights, int embedding) {
@@ -76,7 +76,7 @@ public final class SyncHeadGraph {
           weights.source()
               + ": fc.0.weight is "
               + first
-              + ", too narrow for the sound's embedding of "
+              + ", too narrow for the audio's embedding of "
               + embedding
               + " and a video's. Take the three networks from one checkpoint.");
     }

@@ -107,7 +107,7 @@ public final class SyncVideoGraph {
     return g.build();
   }
 
-  /** The extent after a stride of two whose window is padded to reach half out of the picture. */
+  /** The extent after a stride of two whose window is padded to reach half out of the image. */
   static int halved(int extent) {
     return (extent - 1) / 2 + 1;
   }

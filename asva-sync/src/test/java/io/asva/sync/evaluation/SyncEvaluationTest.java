@@ -63,7 +63,7 @@ class SyncEvaluationTest {
 
   private static void video(String name, int seed, double fps, double seconds) {
     VideoWriter.of(SyncSamples.video(seed, (int) Math.round(fps * seconds), fps))
-        .withSound(SyncSamples.sound(seed, seconds))
+        .withAudio(SyncSamples.audio(seed, seconds))
         .mp4(folder.resolve(name));
   }
 

@@ -6,15 +6,15 @@ public enum Problem {
   MISSING,
   /** It is damaged, cut short, or no video that can be decoded. */
   UNREADABLE,
-  /** It has no sound track. */
-  NO_SOUND,
-  /** It has no pictures. */
-  NO_PICTURES,
+  /** It has no audio track. */
+  NO_AUDIO,
+  /** It has no images. */
+  NO_IMAGES,
   /** It is shorter than what it is used for needs. */
   TOO_SHORT,
   /** It has fewer frames a second than what it is used for needs. */
   TOO_FEW_FRAMES,
-  /** Its sound track holds silence, and nothing else. */
+  /** Its audio track holds silence, and nothing else. */
   SILENT,
   /** The same part of the same video stands in the list before. */
   LISTED_TWICE,

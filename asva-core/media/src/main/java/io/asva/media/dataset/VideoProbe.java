@@ -1,12 +1,12 @@
 package io.asva.media.dataset;
 
 import io.asva.core.Cancellation;
+import io.asva.media.Audio;
 import io.asva.media.FrameNotes;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
 import io.asva.media.MediaNotes;
-import io.asva.media.Sound;
 import io.asva.media.VideoFrames;
 import io.asva.media.dataset.VideoFacts.Found;
 import java.nio.file.Files;
@@ -48,16 +48,16 @@ final class VideoProbe {
 
   private VideoFacts facts(MediaFile file) {
     file.notes().forEach(notes);
-    double pictures = file.video().isPresent() ? pictures(file) : 0;
-    double sound = file.audio().isPresent() ? sound(file) : 0;
-    if (file.video().isEmpty()) {
-      problems.add(new Found(Problem.NO_PICTURES, "it has no pictures, only a sound"));
+    double images = file.videoTrack().isPresent() ? images(file) : 0;
+    double audio = file.audioTrack().isPresent() ? audio(file) : 0;
+    if (file.videoTrack().isEmpty()) {
+      problems.add(new Found(Problem.NO_IMAGES, "it has no images, only audio"));
     }
-    if (file.audio().isEmpty()) {
-      problems.add(new Found(Problem.NO_SOUND, "it has no sound track"));
+    if (file.audioTrack().isEmpty()) {
+      problems.add(new Found(Problem.NO_AUDIO, "it has no audio track"));
     }
-    boolean whole = file.video().isPresent() && file.audio().isPresent();
-    double length = Math.min(pictures, sound); // what came out counts, not what the header says
+    boolean whole = file.videoTrack().isPresent() && file.audioTrack().isPresent();
+    double length = Math.min(images, audio); // what came out counts, not what the header says
     double end = Math.min(length, video.segment().end());
     double seconds = whole ? Math.max(0, end - video.segment().start()) : 0;
     if (whole && seconds == 0) {
@@ -71,11 +71,14 @@ final class VideoProbe {
                   video.segment().start())));
     }
     return new VideoFacts(
-        problems, seconds, file.video().isPresent() ? file.requireVideo().fps() : 0, notes.list());
+        problems,
+        seconds,
+        file.videoTrack().isPresent() ? file.requireVideoTrack().fps() : 0,
+        notes.list());
   }
 
-  /** Decodes all pictures and converts the first; the time at which the last one ends. */
-  private double pictures(MediaFile file) {
+  /** Decodes all images and converts the first; the time at which the last one ends. */
+  private double images(MediaFile file) {
     FrameNotes times = new FrameNotes(file);
     boolean converted = false;
     try (VideoFrames frames = file.frames()) {
@@ -83,7 +86,7 @@ final class VideoProbe {
         cancellation.check(STAGE);
         times.frame(frames.time().roundedSeconds());
         if (!converted) {
-          frames.picture(); // what can't be turned into pixels is of no use
+          frames.image(); // what can't be turned into pixels is of no use
           converted = true;
         }
       }
@@ -92,16 +95,16 @@ final class VideoProbe {
     return times.end();
   }
 
-  /** Decodes the whole sound, and listens to the part that is meant; the time at which it ends. */
-  private double sound(MediaFile file) {
-    file.soundInPieces(this::listen, notes);
+  /** Decodes the whole audio, and listens to the part that is meant; the time at which it ends. */
+  private double audio(MediaFile file) {
+    file.audioInPieces(this::listen, notes);
     if (heard && silent) {
-      problems.add(new Found(Problem.SILENT, "its sound track holds only silence"));
+      problems.add(new Found(Problem.SILENT, "its audio track holds only silence"));
     }
     return listened;
   }
 
-  private void listen(Sound piece) {
+  private void listen(Audio piece) {
     cancellation.check(STAGE);
     double begin = listened;
     listened += piece.seconds();

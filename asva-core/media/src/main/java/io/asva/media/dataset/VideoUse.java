@@ -9,7 +9,7 @@ public enum VideoUse {
   /** To train that classifier: 21 clips of 2 s at gaps of 0.2 s, 12 frames a second. */
   SYNC_TRAINING("the classifier's training", 2 + 20 * 0.2, 12);
 
-  /** A block of AAC, by which sound may end before pictures; clips are filled up by so much. */
+  /** A block of AAC, by which audio may end before images; clips are filled up by so much. */
   private static final double BLOCK = 1024 / 40_000.0;
 
   private static final double ROUNDING = 1e-3;

@@ -6,8 +6,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import io.asva.media.Audio;
 import io.asva.media.MediaException;
-import io.asva.media.Sound;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Encodes a sound as AAC with FFmpeg's own encoder. */
+/** Encodes audio as AAC with FFmpeg's own encoder. */
 final class AacEncoder implements AutoCloseable {
   private static final Set<Integer> RATES =
       new TreeSet<>(
@@ -30,32 +30,32 @@ final class AacEncoder implements AutoCloseable {
   private static final int MOST_BITS_PER_CHANNEL = 128_000;
 
   private final Encoder encoder;
-  private final Sound sound;
+  private final Audio audio;
   private int next;
 
-  AacEncoder(AVFormatContext file, Sound sound) {
-    if (!RATES.contains(sound.rate())) {
+  AacEncoder(AVFormatContext file, Audio audio) {
+    if (!RATES.contains(audio.rate())) {
       throw new MediaException(
           "AAC has no sampling rate of "
-              + sound.rate()
-              + "; resample the sound to one of "
+              + audio.rate()
+              + "; resample the audio to one of "
               + RATES
               + ".");
     }
-    if (sound.channels() > MOST_CHANNELS) {
+    if (audio.channels() > MOST_CHANNELS) {
       throw new MediaException(
-          "A sound of " + sound.channels() + " channels can't be saved as AAC; at most 8 can.");
+          "Audio of " + audio.channels() + " channels can't be saved as AAC; at most 8 can.");
     }
-    this.sound = sound;
+    this.audio = audio;
     encoder = new Encoder(file, "aac", avcodec_find_encoder_by_name("aac"));
     try {
       AVCodecContext context = encoder.context();
       context.sample_fmt(avutil.AV_SAMPLE_FMT_FLTP);
-      context.sample_rate(sound.rate());
-      av_channel_layout_default(context.ch_layout(), sound.channels());
-      context.time_base(new AVRational().num(1).den(sound.rate()));
-      int bits = Math.min(MOST_BITS_PER_CHANNEL, BITS_PER_SAMPLE * sound.rate());
-      context.bit_rate((long) bits * sound.channels());
+      context.sample_rate(audio.rate());
+      av_channel_layout_default(context.ch_layout(), audio.channels());
+      context.time_base(new AVRational().num(1).den(audio.rate()));
+      int bits = Math.min(MOST_BITS_PER_CHANNEL, BITS_PER_SAMPLE * audio.rate());
+      context.bit_rate((long) bits * audio.channels());
       encoder.open(Map.of());
     } catch (RuntimeException e) {
       close();
@@ -65,23 +65,23 @@ final class AacEncoder implements AutoCloseable {
 
   /** The time in seconds of the next block, infinite after the last. */
   double time() {
-    return next < sound.length() ? (double) next / sound.rate() : Double.POSITIVE_INFINITY;
+    return next < audio.length() ? (double) next / audio.rate() : Double.POSITIVE_INFINITY;
   }
 
   /** Encodes the next block. */
   void encodeNext() {
     AVFrame frame = encoder.frame();
-    int n = Math.min(encoder.context().frame_size(), sound.length() - next);
+    int n = Math.min(encoder.context().frame_size(), audio.length() - next);
     try {
       frame.format(avutil.AV_SAMPLE_FMT_FLTP);
       frame.nb_samples(n);
-      frame.sample_rate(sound.rate());
+      frame.sample_rate(audio.rate());
       av_channel_layout_copy(frame.ch_layout(), encoder.context().ch_layout());
       Ffmpeg.check(av_frame_get_buffer(frame, 0), "No memory for samples");
-      for (int c = 0; c < sound.channels(); c++) {
+      for (int c = 0; c < audio.channels(); c++) {
         float[] clipped = new float[n];
         for (int i = 0; i < n; i++) {
-          float value = sound.samples()[c][next + i];
+          float value = audio.samples()[c][next + i];
           clipped[i] = Math.max(-1, Math.min(1, value));
         }
         new FloatPointer(frame.extended_data(c)).capacity(n).put(clipped, 0, n);

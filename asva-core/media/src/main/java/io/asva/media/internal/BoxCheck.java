@@ -18,7 +18,7 @@ import java.util.zip.InflaterInputStream;
  * most of them hold. It finds those that must be hidden from FFmpeg:
  *
  * <ul>
- *   <li>what tells of still pictures, as AVIF and HEIC have them: FFmpeg takes such pictures for
+ *   <li>what tells of still images, as AVIF and HEIC have them: FFmpeg takes such images for
  *       streams, and crashes where what is said of them doesn't fit;
  *   <li>tracks of transparency or depth, which it can't tell from the video that they belong to.
  * </ul>
@@ -184,7 +184,7 @@ final class BoxCheck {
     }
   }
 
-  /** Throws where boxes that tell of still pictures are where they can't be hidden. */
+  /** Throws where boxes that tell of still images are where they can't be hidden. */
   private void refuse(IsoFile.Box box, byte[] content) {
     String text = new String(content, ISO_8859_1);
     for (String type : ITEMS) {

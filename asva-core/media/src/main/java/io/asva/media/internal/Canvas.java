@@ -1,8 +1,8 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 
-/** A canvas on which pictures are laid. */
+/** A canvas on which images are laid. */
 final class Canvas {
   static final int WHITE = 0xFFFFFF;
 
@@ -22,24 +22,22 @@ final class Canvas {
     }
   }
 
-  /** The picture that one picture makes on this canvas; itself where it is as large. */
-  static Picture lay(Picture picture, int left, int top, int width, int height, int colour) {
-    if (left == 0 && top == 0 && picture.width() == width && picture.height() == height) {
-      return picture;
+  /** The image that one image makes on this canvas; itself where it is as large. */
+  static Image lay(Image image, int left, int top, int width, int height, int colour) {
+    if (left == 0 && top == 0 && image.width() == width && image.height() == height) {
+      return image;
     }
-    return new Canvas(width, height, colour).lay(picture, left, top).picture();
+    return new Canvas(width, height, colour).lay(image, left, top).image();
   }
 
-  /** Lays a picture; what lies outside the canvas is cut off. */
-  Canvas lay(Picture picture, int left, int top) {
+  /** Lays an image; what lies outside the canvas is cut off. */
+  Canvas lay(Image image, int left, int top) {
     int from = Math.max(0, -left);
-    int to = Math.min(picture.width(), width - left);
-    for (int y = Math.max(0, -top);
-        y < Math.min(picture.height(), height - top) && from < to;
-        y++) {
+    int to = Math.min(image.width(), width - left);
+    for (int y = Math.max(0, -top); y < Math.min(image.height(), height - top) && from < to; y++) {
       System.arraycopy(
-          picture.rgb(),
-          3 * (y * picture.width() + from),
+          image.rgb(),
+          3 * (y * image.width() + from),
           rgb,
           3 * ((top + y) * width + left + from),
           3 * (to - from));
@@ -47,7 +45,7 @@ final class Canvas {
     return this;
   }
 
-  Picture picture() {
-    return new Picture(width, height, rgb);
+  Image image() {
+    return new Image(width, height, rgb);
   }
 }

@@ -6,8 +6,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import io.asva.core.concurrent.Unclosed;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
 import io.asva.media.Timestamp;
 import io.asva.media.VideoFrames;
@@ -120,7 +120,7 @@ final class DecodedFrames implements VideoFrames {
     if (more && time().roundedSeconds() - first > limit) {
       throw new MediaException(
           decoder.file().path()
-              + ": its pictures last longer than "
+              + ": its images last longer than "
               + limit
               + " s, which is the most that is read at once; read a part of them, or raise"
               + " MediaLimits.seconds.");
@@ -172,17 +172,17 @@ final class DecodedFrames implements VideoFrames {
   }
 
   @Override
-  public Picture picture() {
+  public Image image() {
     return decoder.guarded(
         this,
         () -> {
           AVFrame frame = current();
-          return picture(frame, new byte[RgbConverter.size(width, height, 3)]);
+          return image(frame, new byte[RgbConverter.size(width, height, 3)]);
         });
   }
 
   @Override
-  public Picture lent() {
+  public Image lent() {
     return decoder.guarded(
         this,
         () -> {
@@ -190,7 +190,7 @@ final class DecodedFrames implements VideoFrames {
           if (lent.length == 0) {
             lent = new byte[RgbConverter.size(width, height, 3)];
           }
-          return picture(frame, lent);
+          return image(frame, lent);
         });
   }
 
@@ -204,10 +204,10 @@ final class DecodedFrames implements VideoFrames {
     return frame;
   }
 
-  private Picture picture(AVFrame frame, byte[] pixels) {
+  private Image image(AVFrame frame, byte[] pixels) {
     converter.convert(frame, width, height, orientation, pixels);
     boolean swap = orientation.swapsSides();
-    return new Picture(swap ? height : width, swap ? width : height, pixels);
+    return new Image(swap ? height : width, swap ? width : height, pixels);
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.nio.file.Path;
  *     or as they are stored
  */
 public record Decoding(Path path, MediaLimits limits, Tracks tracks, Protocol protocol) {
-  static final String EXPECTED = "a video or sound file";
+  static final String EXPECTED = "a video or audio file";
 
   /** The frames whose {@link Timestamp#roundedSeconds} are at least {@code from}. */
   public VideoFrames frames(double from) {

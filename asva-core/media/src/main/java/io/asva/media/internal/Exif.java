@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The one thing that is wanted of a picture's EXIF data: how it is turned. Everything else is left
- * unread, so that data which a picture shows nobody can't cost memory or time.
+ * The one thing that is wanted of an image's EXIF data: how it is turned. Everything else is left
+ * unread, so that data which an image shows nobody can't cost memory or time.
  */
 final class Exif {
   /** More than any file's EXIF data before its first directory's end, in bytes. */
@@ -23,7 +23,7 @@ final class Exif {
 
   /**
    * The orientation in EXIF data, which have the form of a TIFF file; upright where they don't say
-   * or are damaged, for a picture is worth more than its description.
+   * or are damaged, for an image is worth more than its description.
    */
   static Orientation orientation(byte[] tiff) {
     try {

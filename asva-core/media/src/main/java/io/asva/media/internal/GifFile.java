@@ -1,6 +1,6 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -31,7 +31,7 @@ public final class GifFile {
         throw new IOException("the file can't be created");
       }
       writer.setOutput(out);
-      List<Picture> frames = video.frames();
+      List<Image> frames = video.frames();
       GifPalette palette = GifPalette.of(frames);
       IIOMetadata stream = writer.getDefaultStreamMetadata((ImageWriteParam) null);
       describe(stream, palette.model());

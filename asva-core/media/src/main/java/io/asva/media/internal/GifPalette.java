@@ -1,6 +1,6 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses 256 colours for pictures by median cut over 15-bit colours, and dithers with
+ * Chooses 256 colours for images by median cut over 15-bit colours, and dithers with
  * Floyd-Steinberg's weights.
  */
 final class GifPalette {
@@ -25,9 +25,9 @@ final class GifPalette {
   }
 
   /** One palette for all frames of a video, so that still parts don't flicker. */
-  static GifPalette of(List<Picture> frames) {
+  static GifPalette of(List<Image> frames) {
     long[][] sums = new long[CELLS][];
-    for (Picture frame : frames) {
+    for (Image frame : frames) {
       count(frame.rgb(), sums);
     }
     List<int[]> colours = new ArrayList<>();
@@ -54,7 +54,7 @@ final class GifPalette {
     }
   }
 
-  /** The colours, 256 of them; what the pictures don't need is black. */
+  /** The colours, 256 of them; what the images don't need is black. */
   IndexColorModel model() {
     byte[][] components = new byte[3][COLOURS];
     for (int i = 0; i < palette.length; i++) {
@@ -65,29 +65,28 @@ final class GifPalette {
     return new IndexColorModel(8, COLOURS, components[0], components[1], components[2]);
   }
 
-  /** A picture in these colours. */
-  BufferedImage quantize(Picture picture) {
-    BufferedImage image =
-        new BufferedImage(
-            picture.width(), picture.height(), BufferedImage.TYPE_BYTE_INDEXED, model());
-    dither(picture, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
-    return image;
+  /** An image in these colours. */
+  BufferedImage quantize(Image image) {
+    BufferedImage indexed =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_INDEXED, model());
+    dither(image, ((DataBufferByte) indexed.getRaster().getDataBuffer()).getData());
+    return indexed;
   }
 
   private static int cell(int red, int green, int blue) {
     return (red >> 3) << 10 | (green >> 3) << 5 | blue >> 3;
   }
 
-  private void dither(Picture picture, byte[] indices) {
-    int width = picture.width();
+  private void dither(Image image, byte[] indices) {
+    int width = image.width();
     int[] here = new int[(width + 2) * 3];
     int[] below = new int[(width + 2) * 3];
-    for (int y = 0, at = 0; y < picture.height(); y++) {
+    for (int y = 0, at = 0; y < image.height(); y++) {
       for (int x = 0; x < width; x++, at++) {
         int[] wanted = new int[3];
         for (int c = 0; c < 3; c++) {
           int carried = here[(x + 1) * 3 + c] / 16;
-          wanted[c] = Math.max(0, Math.min(255, picture.value(x, y, c) + carried));
+          wanted[c] = Math.max(0, Math.min(255, image.value(x, y, c) + carried));
         }
         int index = index(wanted);
         indices[at] = (byte) index;

@@ -6,8 +6,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
 
+import io.asva.media.Image;
 import io.asva.media.MediaException;
-import io.asva.media.Picture;
 import io.asva.media.Video;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -18,9 +18,9 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Encodes pictures as H.264 with OpenH264, which FFmpeg's LGPL builds carry at a constant quality.
- * At the finest, what the file differs by from the pictures is mostly what 4:2:0 leaves out of
- * their colours.
+ * Encodes images as H.264 with OpenH264, which FFmpeg's LGPL builds carry at a constant quality. At
+ * the finest, what the file differs by from the images is mostly what 4:2:0 leaves out of their
+ * colours.
  */
 final class H264Encoder implements AutoCloseable {
   private static final String NAME = "libopenh264";
@@ -97,19 +97,19 @@ final class H264Encoder implements AutoCloseable {
     encoder.open(Map.of("rc_mode", "quality", "allow_skip_frames", "0", "coder", "cabac"));
   }
 
-  /** Encodes the next picture. */
-  void encode(Picture picture) {
+  /** Encodes the next image. */
+  void encode(Image image) {
     AVFrame yuv = encoder.frame();
     try {
       yuv.format(avutil.AV_PIX_FMT_YUVJ420P);
       yuv.width(width);
       yuv.height(height);
-      Ffmpeg.check(av_frame_get_buffer(yuv, 0), "No memory for a picture");
+      Ffmpeg.check(av_frame_get_buffer(yuv, 0), "No memory for an image");
       yuv.colorspace(avutil.AVCOL_SPC_SMPTE170M);
       yuv.color_range(avutil.AVCOL_RANGE_JPEG);
       yuv.color_primaries(avutil.AVCOL_PRI_BT709);
       yuv.color_trc(avutil.AVCOL_TRC_BT709);
-      new YuvPicture(picture, width, height).copyTo(yuv);
+      new YuvImage(image, width, height).copyTo(yuv);
       yuv.pts(next++);
       encoder.encode(yuv);
     } finally {
@@ -117,7 +117,7 @@ final class H264Encoder implements AutoCloseable {
     }
   }
 
-  /** The time in seconds of the next picture. */
+  /** The time in seconds of the next image. */
   double time() {
     return next * avutil.av_q2d(encoder.context().time_base());
   }

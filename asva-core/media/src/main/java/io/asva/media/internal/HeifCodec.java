@@ -5,7 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -13,7 +13,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which pictures of AVIF and HEIC files are coded. */
+/** The ways in which images of AVIF and HEIC files are coded. */
 enum HeifCodec {
   AV1("av01", "av1C", avcodec.AV_CODEC_ID_AV1),
   HEVC("hvc1", "hvcC", avcodec.AV_CODEC_ID_HEVC),
@@ -33,7 +33,7 @@ enum HeifCodec {
     this.id = id;
   }
 
-  /** The codec of an item's type; null where the type isn't one of a coded picture that is read. */
+  /** The codec of an item's type; null where the type isn't one of a coded image that is read. */
   static @Nullable HeifCodec of(String type) {
     for (HeifCodec each : values()) {
       if (each.item.equals(type)) {
@@ -49,13 +49,13 @@ enum HeifCodec {
   }
 
   /**
-   * Decodes a picture.
+   * Decodes an image.
    *
    * @param header what the property of type {@link #setup} holds; null where there is none
    * @param colour what the property {@code colr} holds; null where there is none
    */
-  Picture decode(
-      PictureInput input, byte[] data, @Nullable ByteBuffer header, @Nullable ByteBuffer colour) {
+  Image decode(
+      ImageInput input, byte[] data, @Nullable ByteBuffer header, @Nullable ByteBuffer colour) {
     Ffmpeg.prepare();
     AVCodecParameters parameters = Ffmpeg.allocated(avcodec_parameters_alloc(), "a description");
     try {

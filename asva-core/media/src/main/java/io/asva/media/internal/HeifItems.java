@@ -34,7 +34,7 @@ final class HeifItems {
     this.references = references;
   }
 
-  /** The picture that the file shows; null where it shows none, or a sequence of them. */
+  /** The image that the file shows; null where it shows none, or a sequence of them. */
   @Nullable HeifItem primary() {
     return items.get(primary);
   }
@@ -67,7 +67,7 @@ final class HeifItems {
                     && each.to().contains(to.id()));
   }
 
-  /** The picture of an item's transparency; null where it has none. */
+  /** The image of an item's transparency; null where it has none. */
   @Nullable HeifItem alpha(HeifItem of) throws IOException {
     for (Reference each : references) {
       HeifItem from = items.get(each.from());

@@ -19,7 +19,7 @@ final class HeifReader {
   private long primary = -1;
   private IsoFile.@Nullable Box idat;
   private final Map<Long, String> types = new HashMap<>();
-  private final Map<Long, List<PicturePart>> data = new HashMap<>();
+  private final Map<Long, List<ImagePart>> data = new HashMap<>();
   private final Map<Long, List<IsoFile.Box>> properties = new HashMap<>();
   private final List<HeifItems.Reference> references = new ArrayList<>();
 
@@ -91,7 +91,7 @@ final class HeifReader {
       if (box.type().equals("infe")) {
         ByteBuffer info = file.content(box);
         int version = version(info);
-        if (version >= 2) { // those before have no types, and are no pictures
+        if (version >= 2) { // those before have no types, and are no images
           long id = number(info, version == 2 ? 2 : 4);
           info.getShort(); // of protection
           types.put(id, letters(info));
@@ -119,7 +119,7 @@ final class HeifReader {
       int method = version == 0 ? 0 : iloc.getShort() & 0xF;
       int otherFile = iloc.getShort();
       long from = number(iloc, base);
-      List<PicturePart> parts = new ArrayList<>();
+      List<ImagePart> parts = new ArrayList<>();
       int extents = iloc.getShort() & 0xFFFF;
       if (extents > 1 && offset + length + index == 0) {
         throw new IOException("its box iloc tells parts of an item, but not where they are");
@@ -127,7 +127,7 @@ final class HeifReader {
       for (int left = extents; left > 0; left--) {
         number(iloc, index);
         long at = from + number(iloc, offset);
-        parts.add(new PicturePart(at, at + number(iloc, length)));
+        parts.add(new ImagePart(at, at + number(iloc, length)));
       }
       if (method < 2 && otherFile == 0) {
         data.put(id, inFile(parts, method == 1));
@@ -136,17 +136,17 @@ final class HeifReader {
   }
 
   /** Where parts lie in the file; none at all where one of them doesn't. */
-  private List<PicturePart> inFile(List<PicturePart> parts, boolean inIdat) {
+  private List<ImagePart> inFile(List<ImagePart> parts, boolean inIdat) {
     long begin = inIdat && idat != null ? idat.from() : 0;
     long end = !inIdat ? file.length() : idat != null ? idat.to() : 0;
-    List<PicturePart> found = new ArrayList<>();
-    for (PicturePart part : parts) {
+    List<ImagePart> found = new ArrayList<>();
+    for (ImagePart part : parts) {
       boolean toTheEnd = part.length() == 0 && parts.size() == 1;
       long to = toTheEnd ? end - begin : part.to();
       if (part.from() < 0 || to < part.from() || to > end - begin) {
         return List.of();
       }
-      found.add(new PicturePart(begin + part.from(), begin + to));
+      found.add(new ImagePart(begin + part.from(), begin + to));
     }
     return found;
   }

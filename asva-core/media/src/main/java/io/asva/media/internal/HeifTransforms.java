@@ -1,24 +1,24 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Crops, turns and mirrors a picture as the properties of its item say, in their order. */
+/** Crops, turns and mirrors an image as the properties of its item say, in their order. */
 final class HeifTransforms {
   private HeifTransforms() {}
 
-  static Picture apply(Picture stored, HeifItems items, HeifItem item) throws IOException {
-    Picture picture = stored;
+  static Image apply(Image stored, HeifItems items, HeifItem item) throws IOException {
+    Image image = stored;
     for (IsoFile.Box each : item.properties()) {
       switch (each.type()) {
-        case "clap" -> picture = cropped(picture, items.content(each));
-        case "irot" -> picture = turned(items.content(each).get()).apply(picture);
-        case "imir" -> picture = mirrored(items.content(each).get()).apply(picture);
+        case "clap" -> image = cropped(image, items.content(each));
+        case "irot" -> image = turned(items.content(each).get()).apply(image);
+        case "imir" -> image = mirrored(items.content(each).get()).apply(image);
         default -> {}
       }
     }
-    return picture;
+    return image;
   }
 
   /** The turn for quarters against the clock. */
@@ -36,24 +36,24 @@ final class HeifTransforms {
   }
 
   /** The part that is asked for; the whole where that makes no sense. */
-  private static Picture cropped(Picture picture, ByteBuffer clap) {
+  private static Image cropped(Image image, ByteBuffer clap) {
     double width = fraction(clap);
     double height = fraction(clap);
-    // From the middle of the picture to that of the part.
+    // From the middle of the image to that of the part.
     double right = fraction(clap);
     double down = fraction(clap);
-    double left = (picture.width() - width) / 2 + right;
-    double top = (picture.height() - height) / 2 + down;
+    double left = (image.width() - width) / 2 + right;
+    double top = (image.height() - height) / 2 + down;
     boolean sensible =
         width >= 1
             && height >= 1
             && left >= 0
             && top >= 0
-            && left + width <= picture.width()
-            && top + height <= picture.height();
+            && left + width <= image.width()
+            && top + height <= image.height();
     return sensible
-        ? Canvas.lay(picture, -(int) left, -(int) top, (int) width, (int) height, Canvas.WHITE)
-        : picture;
+        ? Canvas.lay(image, -(int) left, -(int) top, (int) width, (int) height, Canvas.WHITE)
+        : image;
   }
 
   private static double fraction(ByteBuffer bytes) {

@@ -1,6 +1,6 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -21,20 +21,20 @@ public final class ImagePixels {
   private ImagePixels() {}
 
   /** The pixels, transparency over white. */
-  public static Picture of(BufferedImage image) {
+  public static Image of(BufferedImage image) {
     byte[] rgb = new byte[3 * image.getWidth() * image.getHeight()];
     if (hasPlainSamples(image.getColorModel())) {
       copySamples(image, rgb);
     } else {
       copyColours(image, rgb);
     }
-    return new Picture(image.getWidth(), image.getHeight(), rgb);
+    return new Image(image.getWidth(), image.getHeight(), rgb);
   }
 
   /**
    * The pixels of an image that nobody else uses: over its own memory where that has their form.
    */
-  static Picture taken(BufferedImage image) throws IOException {
+  static Image taken(BufferedImage image) throws IOException {
     ColorModel model = image.getColorModel();
     if (model instanceof ComponentColorModel
         && model.getTransferType() != DataBuffer.TYPE_BYTE
@@ -47,7 +47,7 @@ public final class ImagePixels {
     Raster raster = image.getRaster();
     return Rasters.interleaved(raster, 0, 1, 2)
         .or(() -> Rasters.interleaved(raster, 2, 1, 0).map(ImagePixels::swapped))
-        .map(rgb -> new Picture(image.getWidth(), image.getHeight(), rgb))
+        .map(rgb -> new Image(image.getWidth(), image.getHeight(), rgb))
         .orElseGet(() -> of(image));
   }
 

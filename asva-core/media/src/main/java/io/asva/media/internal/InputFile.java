@@ -38,10 +38,10 @@ final class InputFile implements AutoCloseable {
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,gif,"
           + "wav,w64,aiff,au,caf,flac,mp3,aac,ac3,eac3,amr,wv,tta,h264,hevc,ivf,nut";
 
-  /** Demuxers of the single pictures that ImageIO doesn't know. */
-  static final String PICTURES = "pbm_pipe,pgm_pipe,ppm_pipe,pam_pipe,qoi_pipe";
+  /** Demuxers of the single images that ImageIO doesn't know. */
+  static final String IMAGES = "pbm_pipe,pgm_pipe,ppm_pipe,pam_pipe,qoi_pipe";
 
-  /** The demuxer of AVIF and HEIC that hold a sequence of pictures. */
+  /** The demuxer of AVIF and HEIC that hold a sequence of images. */
   static final String SEQUENCES = "mov";
 
   // Others have no times to seek by, or guess them.
@@ -112,7 +112,7 @@ final class InputFile implements AutoCloseable {
                 + FileCheck.describe(path)
                 + (hiding == null
                     ? ". It is damaged, cut short or of another kind; FFmpeg says: "
-                    : ". It holds still pictures and no tracks, or is damaged; FFmpeg says: ")
+                    : ". It holds still images and no tracks, or is damaged; FFmpeg says: ")
                 + Ffmpeg.text(result)
                 + ".");
       }
@@ -169,7 +169,7 @@ final class InputFile implements AutoCloseable {
     for (int i = 0; i < context.nb_streams(); i++) {
       AVCodecParameters codec = context.streams(i).codecpar();
       if (codec.codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
-        PictureSize.check(path, codec.width(), codec.height(), limits);
+        ImageSize.check(path, codec.width(), codec.height(), limits);
       }
     }
   }
@@ -191,13 +191,13 @@ final class InputFile implements AutoCloseable {
     return context;
   }
 
-  /** The position of the best stream of a type, or -1; a cover picture is no video. */
+  /** The position of the best stream of a type, or -1; a cover image is no video. */
   int best(int type) {
     return best(type, -1);
   }
 
   /**
-   * The position of the best stream of a type, or -1; a cover picture is no video.
+   * The position of the best stream of a type, or -1; a cover image is no video.
    *
    * @param related the stream beside which it is to be played, or -1
    */
@@ -235,13 +235,13 @@ final class InputFile implements AutoCloseable {
     return new Timestamp(stream.start_time(), base.num(), base.den()).microseconds();
   }
 
-  /** How a stream's pictures are turned to stand upright. */
+  /** How a stream's images are turned to stand upright. */
   Orientation orientation(int index) {
     AVCodecParameters codec = stream(index).codecpar();
     return orientation(codec.coded_side_data(), codec.nb_coded_side_data());
   }
 
-  /** How side data ask for pictures to be turned. */
+  /** How side data ask for images to be turned. */
   static Orientation orientation(AVPacketSideData sideData, int count) {
     AVPacketSideData found =
         count == 0 ? null : av_packet_side_data_get(sideData, count, AV_PKT_DATA_DISPLAYMATRIX);

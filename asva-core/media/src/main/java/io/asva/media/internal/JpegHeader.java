@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The facts in a JPEG's markers, and the places of the parts that make its picture. Data that
+ * The facts in a JPEG's markers, and the places of the parts that make its image. Data that
  * applications put between them (profiles, thumbnails, comments, filling) is left out, so that it
  * can't hurt.
  *
  * @param transformed whether the components are YCbCr or YCCK and not RGB or CMYK
  * @param adobe whether Adobe's marker is there, whose CMYK is stored inverted
- * @param orientation how the picture is turned to stand upright
+ * @param orientation how the image is turned to stand upright
  * @param parts tables, frame and scans
  */
 record JpegHeader(
-    boolean transformed, boolean adobe, Orientation orientation, List<PicturePart> parts) {
+    boolean transformed, boolean adobe, Orientation orientation, List<ImagePart> parts) {
   /** The marker that ends every whole JPEG. */
   static final byte[] END_MARKER = {(byte) 0xFF, (byte) 0xD9};
 
@@ -30,7 +30,7 @@ record JpegHeader(
   private static final int APP14 = 0xEE;
 
   /** Finds the parts of a file up to its end marker, or to the file's end where it has none. */
-  static JpegHeader read(PartStream in, PictureInput input) throws IOException {
+  static JpegHeader read(PartStream in, ImageInput input) throws IOException {
     return new Walk(in, input).header();
   }
 
@@ -41,8 +41,8 @@ record JpegHeader(
     private static final int BLOCK = 8 * 8;
 
     private final PartStream in;
-    private final PictureInput input;
-    private final List<PicturePart> parts = new ArrayList<>();
+    private final ImageInput input;
+    private final List<ImagePart> parts = new ArrayList<>();
     private boolean jfif;
     private int adobeTransform = -1;
     private Orientation orientation = Orientation.UPRIGHT;
@@ -51,7 +51,7 @@ record JpegHeader(
     private long blocks; // of one component, on average
     private long scans;
 
-    Walk(PartStream in, PictureInput input) {
+    Walk(PartStream in, ImageInput input) {
       this.in = in;
       this.input = input;
     }
@@ -59,13 +59,13 @@ record JpegHeader(
     JpegHeader header() throws IOException {
       in.seek(0);
       in.skipBytes(2);
-      parts.add(new PicturePart(0, 2));
+      parts.add(new ImagePart(0, 2));
       int marker = marker();
       while (marker >= 0 && marker != END) {
         marker = standsAlone(marker) ? marker() : segment(marker);
       }
       if (scans == 0) {
-        throw input.damaged("It is cut short: no scan of a picture is in it.");
+        throw input.damaged("It is cut short: no scan of an image is in it.");
       }
       boolean adobe = adobeTransform >= 0;
       boolean named = ids.length == 3 && ids[0] == 'R' && ids[1] == 'G' && ids[2] == 'B';
@@ -121,13 +121,13 @@ record JpegHeader(
       boolean dropped = marker >= APP0 && marker <= COMMENT;
       if (marker != START_OF_SCAN) {
         if (!dropped) {
-          parts.add(new PicturePart(begin, end));
+          parts.add(new ImagePart(begin, end));
         }
         return marker();
       }
       int next = data();
       long after = next < 0 ? in.getStreamPosition() : in.getStreamPosition() - 2;
-      parts.add(new PicturePart(begin, after));
+      parts.add(new ImagePart(begin, after));
       checkWork(after - end);
       return next;
     }
@@ -172,7 +172,7 @@ record JpegHeader(
       blocks = units * Math.max(1, perUnit) / Math.max(1, ids.length);
     }
 
-    /** Throws where a scan is too short for its picture, or there are more than a picture needs. */
+    /** Throws where a scan is too short for its image, or there are more than an image needs. */
     private void checkWork(long bytes) {
       if (scans == 1 && bytes * Byte.SIZE < units) {
         throw input.damaged("It is cut short: its first scan has only " + bytes + " bytes.");

@@ -1,6 +1,6 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import java.awt.image.Raster;
 
 /**
@@ -24,7 +24,7 @@ final class JpegPixels {
    * The pixels of a raster of 1, 3 or 4 components, whose memory they take over where it has their
    * form.
    */
-  static Picture of(Raster raster, JpegHeader header) {
+  static Image of(Raster raster, JpegHeader header) {
     int width = raster.getWidth();
     int bands = raster.getNumBands();
     byte[] rgb =
@@ -55,7 +55,7 @@ final class JpegPixels {
         }
       }
     }
-    return new Picture(width, raster.getHeight(), rgb);
+    return new Image(width, raster.getHeight(), rgb);
   }
 
   private static void toRgb(int[] row, int at) {

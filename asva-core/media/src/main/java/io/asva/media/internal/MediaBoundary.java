@@ -33,7 +33,7 @@ public final class MediaBoundary {
       throw new MediaException(
           "Not enough memory to read "
               + file
-              + "; give Java more (-Xmx), or take a file of smaller pictures.",
+              + "; give Java more (-Xmx), or take a file of smaller images.",
           e);
     }
   }

@@ -10,7 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
-import io.asva.media.Sound;
+import io.asva.media.Audio;
 import io.asva.media.Video;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -25,14 +25,14 @@ public final class Mp4File {
   private Mp4File() {}
 
   /**
-   * Writes a video with or without sound to a file, which need not be there. The pictures are
-   * encoded as finely as the encoder can: of noise it refuses so much detail, and takes less.
+   * Writes a video with or without audio to a file, which need not be there. The images are encoded
+   * as finely as the encoder can: of noise it refuses so much detail, and takes less.
    */
-  public static void write(Path file, Video video, @Nullable Sound sound) {
+  public static void write(Path file, Video video, @Nullable Audio audio) {
     Ffmpeg.prepare();
     for (int quantiser = H264Encoder.FINEST; ; quantiser += COARSER) {
       try {
-        write(file, video, sound, quantiser);
+        write(file, video, audio, quantiser);
         return;
       } catch (EncoderException e) {
         if (quantiser + COARSER > H264Encoder.COARSEST) {
@@ -42,12 +42,12 @@ public final class Mp4File {
     }
   }
 
-  private static void write(Path file, Video video, @Nullable Sound sound, int quantiser) {
+  private static void write(Path file, Video video, @Nullable Audio audio, int quantiser) {
     AVFormatContext context = new AVFormatContext(null);
     Ffmpeg.check(
         avformat_alloc_output_context2(context, null, "mp4", Ffmpeg.url(file)), "No mp4 writer");
     try {
-      write(context, file, video, sound, quantiser);
+      write(context, file, video, audio, quantiser);
     } finally {
       if (context.pb() != null && !context.pb().isNull()) {
         avio_closep(context.pb());
@@ -57,23 +57,23 @@ public final class Mp4File {
   }
 
   private static void write(
-      AVFormatContext context, Path file, Video video, @Nullable Sound sound, int quantiser) {
-    try (H264Encoder pictures = new H264Encoder(context, video, quantiser);
-        AacEncoder samples = sound == null ? null : new AacEncoder(context, sound)) {
+      AVFormatContext context, Path file, Video video, @Nullable Audio audio, int quantiser) {
+    try (H264Encoder images = new H264Encoder(context, video, quantiser);
+        AacEncoder samples = audio == null ? null : new AacEncoder(context, audio)) {
       AVIOContext output = new AVIOContext(null);
       Ffmpeg.check(avio_open(output, Ffmpeg.url(file), AVIO_FLAG_WRITE), "Can't write " + file);
       context.pb(output);
       header(context);
       for (int i = 0; i < video.frames().size(); i++) {
-        while (samples != null && samples.time() <= pictures.time()) {
+        while (samples != null && samples.time() <= images.time()) {
           samples.encodeNext();
         }
-        pictures.encode(video.frames().get(i));
+        images.encode(video.frames().get(i));
       }
       while (samples != null && samples.time() < Double.POSITIVE_INFINITY) {
         samples.encodeNext();
       }
-      pictures.finish();
+      images.finish();
       if (samples != null) {
         samples.finish();
       }

@@ -1,10 +1,10 @@
 package io.asva.media.internal;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 
 /**
- * How a stored picture is turned or mirrored to stand upright, in the order of the EXIF tag's
- * values 1 to 8. A pixel at (x, y) goes to (a x + c y, b x + d y), shifted back to the corner.
+ * How a stored image is turned or mirrored to stand upright, in the order of the EXIF tag's values
+ * 1 to 8. A pixel at (x, y) goes to (a x + c y, b x + d y), shifted back to the corner.
  */
 enum Orientation {
   UPRIGHT(1, 0, 0, 1, 0),
@@ -58,8 +58,8 @@ enum Orientation {
     return degrees;
   }
 
-  /** The picture as it should be seen. */
-  Picture apply(Picture stored) {
+  /** The image as it should be seen. */
+  Image apply(Image stored) {
     if (this == UPRIGHT) {
       return stored;
     }
@@ -69,16 +69,16 @@ enum Orientation {
     for (int y = 0; y < h; y++) {
       turn(stored.rgb(), y * w * 3, y, w, h, to);
     }
-    return new Picture(swapsSides() ? h : w, swapsSides() ? w : h, to);
+    return new Image(swapsSides() ? h : w, swapsSides() ? w : h, to);
   }
 
   /**
-   * Puts a row of a picture of w x h pixels where it should be seen.
+   * Puts a row of an image of w x h pixels where it should be seen.
    *
    * @param from holds the row's pixels, of three bytes each
    * @param at where in it they begin
    * @param y the row's number
-   * @param to the pixels of the picture as it should be seen
+   * @param to the pixels of the image as it should be seen
    */
   void turn(byte[] from, int at, int y, int w, int h, byte[] to) {
     int width = swapsSides() ? h : w;

@@ -9,28 +9,28 @@ import java.util.List;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Some parts of a picture file, read one after the other as if nothing were between them. A decoder
+ * Some parts of an image file, read one after the other as if nothing were between them. A decoder
  * never gets bytes of two parts at once, and each time it asks for more the reading may be stopped.
  */
 final class PartStream extends ImageInputStreamImpl {
   private static final int BUFFER = 1 << 16;
 
-  private final PictureInput input;
+  private final ImageInput input;
   private final FileChannel channel;
-  private List<PicturePart> parts;
+  private List<ImagePart> parts;
   private byte[] tail = {};
   private final byte[] buffer = new byte[BUFFER];
   private long begin; // of the buffer's bytes, among all parts' bytes
   private int filled;
 
-  private PartStream(PictureInput input, FileChannel channel) throws IOException {
+  private PartStream(ImageInput input, FileChannel channel) throws IOException {
     this.input = input;
     this.channel = channel;
-    this.parts = List.of(new PicturePart(0, channel.size()));
+    this.parts = List.of(new ImagePart(0, channel.size()));
   }
 
   /** The whole file. */
-  static PartStream open(PictureInput input) throws IOException {
+  static PartStream open(ImageInput input) throws IOException {
     FileChannel channel = PlainFile.open(input.file());
     try {
       return new PartStream(input, channel);
@@ -45,7 +45,7 @@ final class PartStream extends ImageInputStreamImpl {
    *
    * @param end bytes that follow the last part, whether the file has them or not
    */
-  void keep(List<PicturePart> kept, byte... end) throws IOException {
+  void keep(List<ImagePart> kept, byte... end) throws IOException {
     parts = List.copyOf(kept);
     tail = end.clone();
     filled = 0;
@@ -88,7 +88,7 @@ final class PartStream extends ImageInputStreamImpl {
     }
     input.checkpoint();
     long start = 0;
-    for (PicturePart part : parts) {
+    for (ImagePart part : parts) {
       long inside = streamPos - start;
       if (inside < part.length()) {
         int wanted = (int) Math.min(BUFFER, part.length() - inside);
@@ -124,7 +124,7 @@ final class PartStream extends ImageInputStreamImpl {
 
   @Override
   public long length() {
-    return parts.stream().mapToLong(PicturePart::length).sum() + tail.length;
+    return parts.stream().mapToLong(ImagePart::length).sum() + tail.length;
   }
 
   @Override

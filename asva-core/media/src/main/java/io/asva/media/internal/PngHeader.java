@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the parts of a PNG lie that make its picture, and how it is turned. Profiles and texts are
+ * Where the parts of a PNG lie that make its image, and how it is turned. Profiles and texts are
  * left out: they are packed, and may be a thousand times larger than they look.
  *
- * @param orientation how the picture is turned to stand upright
+ * @param orientation how the image is turned to stand upright
  * @param parts its signature, sizes, colours, transparency and data
  */
-record PngHeader(Orientation orientation, List<PicturePart> parts) {
+record PngHeader(Orientation orientation, List<ImagePart> parts) {
   private static final int SIGNATURE = 8;
   private static final int AROUND = 12; // a chunk's length, name and checksum
   private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
   /** Goes over a file's chunks. */
   static PngHeader read(PartStream in) throws IOException {
-    List<PicturePart> parts = new ArrayList<>();
-    parts.add(new PicturePart(0, SIGNATURE));
+    List<ImagePart> parts = new ArrayList<>();
+    parts.add(new ImagePart(0, SIGNATURE));
     Orientation orientation = Orientation.UPRIGHT;
     long size = in.length();
     long at = SIGNATURE;
@@ -36,7 +36,7 @@ record PngHeader(Orientation orientation, List<PicturePart> parts) {
         orientation = Exif.orientation(in.bytes((int) length));
       }
       if (KEPT.contains(name)) {
-        parts.add(new PicturePart(at, end));
+        parts.add(new ImagePart(at, end));
       }
       at = end;
     }

@@ -24,7 +24,7 @@ final class RgbConverter implements AutoCloseable {
   /** As PyAV converts the frames of a video. */
   static final int AS_PYAV = swscale.SWS_BILINEAR;
 
-  /** Colours interpolated between their samples, as viewers show a picture. */
+  /** Colours interpolated between their samples, as viewers show an image. */
   static final int SMOOTH =
       swscale.SWS_BILINEAR
           | swscale.SWS_FULL_CHR_H_INT
@@ -78,7 +78,7 @@ final class RgbConverter implements AutoCloseable {
    * Converts a frame to RGB of three bytes a pixel, scaled where its size differs from the one
    * asked for, and turns it.
    *
-   * @param pixels the pixels of the upright picture, of {@link #size} bytes
+   * @param pixels the pixels of the upright image, of {@link #size} bytes
    */
   void convert(AVFrame source, int width, int height, Orientation orientation, byte[] pixels) {
     int row = 3 * width;
@@ -103,7 +103,7 @@ final class RgbConverter implements AutoCloseable {
         });
   }
 
-  /** The bytes of a picture's pixels. */
+  /** The bytes of an image's pixels. */
   static int size(int width, int height, int bytes) {
     long size = (long) width * height * bytes;
     if (size > Integer.MAX_VALUE - 8) {
@@ -112,7 +112,7 @@ final class RgbConverter implements AutoCloseable {
     return (int) size;
   }
 
-  /** Takes the rows of a converted picture, which lie in native memory. */
+  /** Takes the rows of a converted image, which lie in native memory. */
   private interface Rows {
     void take(int y, BytePointer data);
   }
@@ -127,7 +127,7 @@ final class RgbConverter implements AutoCloseable {
     rgb.height(height);
     rgb.colorspace(avutil.AVCOL_SPC_UNSPECIFIED);
     try {
-      Ffmpeg.check(av_frame_get_buffer(rgb, 0), "No memory for a picture");
+      Ffmpeg.check(av_frame_get_buffer(rgb, 0), "No memory for an image");
       // Both fields are taken as one whole frame, which swscale refuses to do to a frame so marked.
       source.flags(source.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
       if (tags == Tags.IGNORED && source.colorspace() != avutil.AVCOL_SPC_RGB) {

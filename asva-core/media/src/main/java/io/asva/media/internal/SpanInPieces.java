@@ -1,17 +1,17 @@
 package io.asva.media.internal;
 
-import io.asva.media.Sound;
+import io.asva.media.Audio;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Hands on what lies in a span of a sound piece by piece. */
-public final class SpanInPieces implements SoundSpan.Sink {
-  private final Consumer<Sound> pieces;
+/** Hands on what lies in a span of audio piece by piece. */
+public final class SpanInPieces implements AudioSpan.Sink {
+  private final Consumer<Audio> pieces;
   private int rate;
   private int channels;
 
   /** For whom the pieces are. */
-  public SpanInPieces(Consumer<Sound> pieces) {
+  public SpanInPieces(Consumer<Audio> pieces) {
     this.pieces = pieces;
   }
 
@@ -24,7 +24,7 @@ public final class SpanInPieces implements SoundSpan.Sink {
   @Override
   public void silence(long count) {
     for (long left = count; left > 0; left -= rate) {
-      pieces.accept(new Sound(rate, new float[channels][(int) Math.min(left, rate)]));
+      pieces.accept(new Audio(rate, new float[channels][(int) Math.min(left, rate)]));
     }
   }
 
@@ -37,6 +37,6 @@ public final class SpanInPieces implements SoundSpan.Sink {
         piece[c] = Arrays.copyOfRange(block[c], from, from + count);
       }
     }
-    pieces.accept(new Sound(rate, piece));
+    pieces.accept(new Audio(rate, piece));
   }
 }

@@ -13,7 +13,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -24,17 +24,17 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the bytes of a whole picture, with FFmpeg. */
+/** Decodes the bytes of a whole image, with FFmpeg. */
 final class StillDecoder {
   private StillDecoder() {}
 
   /**
-   * The picture in some bytes, transparency over white.
+   * The image in some bytes, transparency over white.
    *
    * @param parameters what the container says of it; null where the codec's id is enough
    */
-  static Picture decode(
-      PictureInput input, int codecId, @Nullable AVCodecParameters parameters, byte[] bytes) {
+  static Image decode(
+      ImageInput input, int codecId, @Nullable AVCodecParameters parameters, byte[] bytes) {
     AVPacket packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
     try {
       Ffmpeg.check(av_new_packet(packet, bytes.length), "No memory for " + input.file());
@@ -45,8 +45,8 @@ final class StillDecoder {
     }
   }
 
-  private static Picture decode(
-      PictureInput input, int codecId, @Nullable AVCodecParameters parameters, AVPacket packet) {
+  private static Image decode(
+      ImageInput input, int codecId, @Nullable AVCodecParameters parameters, AVPacket packet) {
     AVCodec codec = avcodec_find_decoder(codecId);
     if (codec == null || codec.isNull()) {
       String name = avcodec.avcodec_get_name(codecId).getString();
@@ -66,28 +66,28 @@ final class StillDecoder {
       check(input, avcodec_send_packet(context, packet));
       avcodec_send_packet(context, (AVPacket) null);
       check(input, avcodec_receive_frame(context, frame));
-      return picture(input, frame, converter);
+      return image(input, frame, converter);
     } finally {
       av_frame_free(frame);
       avcodec_free_context(context);
     }
   }
 
-  private static void check(PictureInput input, int result) {
+  private static void check(ImageInput input, int result) {
     if (result < 0) {
       throw input.damaged("It is damaged or cut short: FFmpeg says: " + Ffmpeg.text(result) + ".");
     }
   }
 
   /** A decoded frame's pixels, transparency over white. */
-  static Picture picture(PictureInput input, AVFrame frame, RgbConverter converter) {
+  static Image image(ImageInput input, AVFrame frame, RgbConverter converter) {
     input.checkpoint();
     int width = frame.width();
     int height = frame.height();
     input.checkSize(width, height);
     long flags = avutil.av_pix_fmt_desc_get(frame.format()).flags();
     if ((flags & avutil.AV_PIX_FMT_FLAG_ALPHA) == 0) {
-      return new Picture(
+      return new Image(
           width, height, converter.convert(frame, width, height, avutil.AV_PIX_FMT_RGB24, 3));
     }
     byte[] rgba = converter.convert(frame, width, height, avutil.AV_PIX_FMT_RGBA, 4);
@@ -98,6 +98,6 @@ final class StillDecoder {
         rgb[at++] = (byte) ImagePixels.overWhite(rgba[i + c] & 0xFF, alpha);
       }
     }
-    return new Picture(width, height, rgb);
+    return new Image(width, height, rgb);
   }
 }

@@ -186,7 +186,7 @@ final class StreamDecoder implements AutoCloseable {
     }
   }
 
-  // From a place amid a group of pictures some decoders make pictures of nothing.
+  // From a place amid a group of images some decoders make images of nothing.
   private boolean isOfUse(AVPacket next) {
     if (!awaitsKey) {
       return true;

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /**
  * The entries of a TIFF's first directory that its decoder doesn't heed.
  *
- * @param orientation how the picture is turned to stand upright
+ * @param orientation how the image is turned to stand upright
  * @param inverted whether the decoder gives the complement of the samples
  */
 record TiffHeader(Orientation orientation, boolean inverted) {

@@ -10,7 +10,7 @@ import io.asva.media.Timestamp;
  *
  * <p>The flow is: {@link Tracks#of} finds where the axis begins; {@link StreamDecoder} gives every
  * frame and block its time on the axis, and takes times on it to seek; {@link TrackEnds} measures
- * on it how far tracks reach. {@link SoundSpan} puts blocks where they lie on it, and {@code
+ * on it how far tracks reach. {@link AudioSpan} puts blocks where they lie on it, and {@code
  * FrameRule} says which frame a moment of it shows.
  *
  * @param origin where the axis begins in the file's own time, in microseconds

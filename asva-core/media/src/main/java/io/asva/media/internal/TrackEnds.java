@@ -21,12 +21,12 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * When the pictures and the sound of a file end on its time axis, each for itself. A header tells
- * in formats that give each stream's length; elsewhere (one length for both in Matroska, none where
- * a browser recorded, the rate's guess in others) the last packets' times tell, without decoding.
+ * When the images and the audio of a file end on its time axis, each for itself. A header tells in
+ * formats that give each stream's length; elsewhere (one length for both in Matroska, none where a
+ * browser recorded, the rate's guess in others) the last packets' times tell, without decoding.
  *
- * @param video seconds, NaN where there are no pictures
- * @param audio seconds, NaN where there is no sound
+ * @param video seconds, NaN where there are no images
+ * @param audio seconds, NaN where there is no audio
  */
 public record TrackEnds(double video, double audio) {
   private static final Set<String> EXACT =

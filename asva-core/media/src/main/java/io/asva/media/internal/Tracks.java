@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which streams of a file are used, what its header says of them, and where its time axis begins.
  *
- * @param video the pictures, with the length that the header gives
- * @param audio the sound, with the length that the header gives
- * @param videoIndex the pictures' stream, -1 where there are none
- * @param audioIndex the sound's stream, -1 where there is none
- * @param videoBegin seconds on the axis at which the pictures begin
- * @param audioBegin seconds on the axis at which the sound begins
- * @param audioStreams how many sounds the file has
- * @param audioName the sound among them, in words
+ * @param video the images, with the length that the header gives
+ * @param audio the audio, with the length that the header gives
+ * @param videoIndex the images' stream, -1 where there are none
+ * @param audioIndex the audio's stream, -1 where there is none
+ * @param videoBegin seconds on the axis at which the images begin
+ * @param audioBegin seconds on the axis at which the audio begins
+ * @param audioStreams how many audio clips the file has
+ * @param audioName the audio among them, in words
  * @param period seconds from one frame to the next where none is missing
  * @param interlaced whether the header says that frames are made of two fields
  * @param timeline the file's time axis
@@ -51,32 +51,32 @@ public record Tracks(
   /** Looks at an opened file, which is closed by that. */
   static Tracks of(InputFile file, String expected) {
     try (file) {
-      int video = file.best(avutil.AVMEDIA_TYPE_VIDEO);
-      int audio = file.best(avutil.AVMEDIA_TYPE_AUDIO, video);
-      if (video < 0 && audio < 0) {
+      int videoIndex = file.best(avutil.AVMEDIA_TYPE_VIDEO);
+      int audioIndex = file.best(avutil.AVMEDIA_TYPE_AUDIO, videoIndex);
+      if (videoIndex < 0 && audioIndex < 0) {
         throw new MediaException(
             file.path()
-                + " has neither pictures nor sound that can be decoded; expected "
+                + " has neither images nor audio that can be decoded; expected "
                 + expected
                 + ", found "
                 + FileCheck.describe(file.path())
                 + ".");
       }
-      VideoTrack pictures = video < 0 ? null : videoTrack(file, video);
-      AudioTrack sound = audio < 0 ? null : audioTrack(file, audio);
-      int sounds = file.count(avutil.AVMEDIA_TYPE_AUDIO);
-      String name = audio < 0 ? "" : name(file, audio);
-      double period = pictures == null ? 0 : period(file.stream(video), pictures.fps());
-      boolean interlaced = video >= 0 && isInterlaced(file.stream(video).codecpar());
+      VideoTrack video = videoIndex < 0 ? null : videoTrack(file, videoIndex);
+      AudioTrack audio = audioIndex < 0 ? null : audioTrack(file, audioIndex);
+      int audioStreams = file.count(avutil.AVMEDIA_TYPE_AUDIO);
+      String name = audioIndex < 0 ? "" : name(file, audioIndex);
+      double period = video == null ? 0 : period(file.stream(videoIndex), video.fps());
+      boolean interlaced = videoIndex >= 0 && isInterlaced(file.stream(videoIndex).codecpar());
       Timeline timeline = new Timeline(file.begin());
       return new Tracks(
-          pictures,
-          sound,
           video,
           audio,
-          begin(file, video, timeline),
-          begin(file, audio, timeline),
-          sounds,
+          videoIndex,
+          audioIndex,
+          begin(file, videoIndex, timeline),
+          begin(file, audioIndex, timeline),
+          audioStreams,
           name,
           period,
           interlaced,
@@ -92,7 +92,7 @@ public record Tracks(
     AVCodecParameters codec = file.stream(index).codecpar();
     if (codec.width() < 1 || codec.height() < 1) {
       throw new MediaException(
-          file.path() + ": the size of its pictures is unknown; the file is damaged or cut short.");
+          file.path() + ": the size of its images is unknown; the file is damaged or cut short.");
     }
     Orientation orientation = file.orientation(index);
     AVRational rate =
@@ -111,7 +111,7 @@ public record Tracks(
     AVCodecParameters codec = file.stream(index).codecpar();
     if (codec.sample_rate() < 1 || codec.ch_layout().nb_channels() < 1) {
       throw new MediaException(
-          file.path() + ": the rate of its sound is unknown; the file is damaged or cut short.");
+          file.path() + ": the rate of its audio is unknown; the file is damaged or cut short.");
     }
     return new AudioTrack(
         codec.sample_rate(), codec.ch_layout().nb_channels(), file.seconds(index));
@@ -136,14 +136,14 @@ public record Tracks(
     };
   }
 
-  /** The number of a sound track among the sound tracks, its language and its codec. */
-  private static String name(InputFile file, int audio) {
+  /** The number of an audio track among the audio tracks, its language and its codec. */
+  private static String name(InputFile file, int index) {
     int number = 0;
-    for (int i = 0; i <= audio; i++) {
-      boolean sound = file.stream(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
-      number += sound ? 1 : 0;
+    for (int i = 0; i <= index; i++) {
+      boolean isAudio = file.stream(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+      number += isAudio ? 1 : 0;
     }
-    AVStream stream = file.stream(audio);
+    AVStream stream = file.stream(index);
     String codec = avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString();
     AVDictionaryEntry language = avutil.av_dict_get(stream.metadata(), "language", null, 0);
     return "number "
@@ -154,32 +154,32 @@ public record Tracks(
         + ")";
   }
 
-  /** The shorter of what the header says of pictures and sound; infinite without either. */
+  /** The shorter of what the header says of images and audio; infinite without either. */
   public double headerSeconds() {
     return Math.min(
         video == null ? Double.POSITIVE_INFINITY : video.seconds(),
         audio == null ? Double.POSITIVE_INFINITY : audio.seconds());
   }
 
-  /** Notes on the pictures of the file, whose path is given. */
-  public List<MediaNote> pictureNotes(Path file) {
+  /** Notes on the images of the file, whose path is given. */
+  public List<MediaNote> imageNotes(Path file) {
     return interlaced
         ? List.of(
             MediaNote.of(
                 MediaNote.Kind.INTERLACED,
                 file,
-                " is interlaced: both fields of a frame are taken as one picture."))
+                " is interlaced: both fields of a frame are taken as one image."))
         : List.of();
   }
 
-  /** Notes on the sound of the file, whose path is given. */
-  public List<MediaNote> soundNotes(Path file) {
+  /** Notes on the audio of the file, whose path is given. */
+  public List<MediaNote> audioNotes(Path file) {
     return audioStreams > 1
         ? List.of(
             MediaNote.of(
                 MediaNote.Kind.TRACK_CHOSEN,
                 file,
-                " has %d sound tracks; %s is taken.",
+                " has %d audio tracks; %s is taken.",
                 audioStreams,
                 audioName))
         : List.of();

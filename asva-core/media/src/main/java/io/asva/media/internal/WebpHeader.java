@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a WebP's picture lies, of an animated one the first frame's.
+ * Where a WebP's image lies, of an animated one the first frame's.
  *
- * @param orientation how the picture is turned to stand upright
- * @param canvas size and place of the picture
- * @param parts the chunks that hold the picture: transparency if it has any, then the data
+ * @param orientation how the image is turned to stand upright
+ * @param canvas size and place of the image
+ * @param parts the chunks that hold the image: transparency if it has any, then the data
  */
-record WebpHeader(Orientation orientation, Canvased canvas, List<PicturePart> parts) {
+record WebpHeader(Orientation orientation, Canvased canvas, List<ImagePart> parts) {
   private static final int HEAD = 12;
   private static final int CHUNK = 8;
   private static final int FRAME = 16;
@@ -43,7 +43,7 @@ record WebpHeader(Orientation orientation, Canvased canvas, List<PicturePart> pa
     private int height;
     private @Nullable Canvased frame;
     private boolean complete;
-    private final List<PicturePart> parts = new ArrayList<>();
+    private final List<ImagePart> parts = new ArrayList<>();
 
     Walk(PartStream in) {
       this.in = in;
@@ -77,7 +77,7 @@ record WebpHeader(Orientation orientation, Canvased canvas, List<PicturePart> pa
           }
           case "ALPH", "VP8 ", "VP8L" -> {
             if (!complete) {
-              parts.add(new PicturePart(at, end));
+              parts.add(new ImagePart(at, end));
               complete = !name.equals("ALPH");
             }
           }

@@ -1,13 +1,13 @@
 package io.asva.media.internal;
 
+import io.asva.media.Audio;
 import io.asva.media.AudioTrack;
 import io.asva.media.MediaLimits;
-import io.asva.media.Sound;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Keeps what lies in a span of a sound in one array for each channel. */
-public final class WholeSpan implements SoundSpan.Sink {
+/** Keeps what lies in a span of audio in one array for each channel. */
+public final class WholeSpan implements AudioSpan.Sink {
   private static final int LEAST = 1 << 16;
 
   private final Path file;
@@ -46,7 +46,7 @@ public final class WholeSpan implements SoundSpan.Sink {
   private void extend(long more) {
     long needed = length + more;
     if (needed * samples.length > limits.samples()) {
-      throw SoundSpan.tooLong(file, limits);
+      throw AudioSpan.tooLong(file, limits);
     }
     if (needed > samples[0].length) {
       int size = (int) Math.min(Math.max(needed, 2L * samples[0].length), Integer.MAX_VALUE - 8);
@@ -59,16 +59,16 @@ public final class WholeSpan implements SoundSpan.Sink {
   /**
    * The samples that were kept.
    *
-   * @param track what the file says of its sound, where there was no block
+   * @param track what the file says of its audio, where there was no block
    */
-  public Sound sound(AudioTrack track) {
+  public Audio audio(AudioTrack track) {
     if (rate == 0) {
-      return new Sound(track.rate(), new float[track.channels()][0]);
+      return new Audio(track.rate(), new float[track.channels()][0]);
     }
     float[][] result = new float[samples.length][];
     for (int c = 0; c < result.length; c++) {
       result[c] = Arrays.copyOf(samples[c], (int) length);
     }
-    return new Sound(rate, result);
+    return new Audio(rate, result);
   }
 }

@@ -1,7 +1,7 @@
 package io.asva.media.dataset;
 
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import io.asva.media.VideoWriter;
 import java.nio.file.Path;
@@ -21,21 +21,21 @@ final class DrawnVideos {
     for (int i = 0; i < samples[0].length; i++) {
       samples[0][i] = (float) (loudness * Math.sin(i * 0.3));
     }
-    VideoWriter.of(pictures(fps, seconds)).withSound(new Sound(RATE, samples)).mp4(file);
+    VideoWriter.of(images(fps, seconds)).withAudio(new Audio(RATE, samples)).mp4(file);
   }
 
-  /** A video without a sound track. */
+  /** A video without an audio track. */
   static void writeMute(Path file, double fps, double seconds) {
-    VideoWriter.of(pictures(fps, seconds)).mp4(file);
+    VideoWriter.of(images(fps, seconds)).mp4(file);
   }
 
-  private static Video pictures(double fps, double seconds) {
-    List<Picture> pictures = new ArrayList<>();
+  private static Video images(double fps, double seconds) {
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < Math.round(fps * seconds); i++) {
       byte[] rgb = new byte[3 * 32 * 32];
       Arrays.fill(rgb, (byte) (5 * i));
-      pictures.add(new Picture(32, 32, rgb));
+      images.add(new Image(32, 32, rgb));
     }
-    return new Video(pictures, fps);
+    return new Video(images, fps);
   }
 }

@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.asva.media.Image;
+import io.asva.media.Images;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
 import io.asva.media.VideoFrames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -176,16 +176,16 @@ class BoxCheckTest {
   }
 
   @Test
-  void anAnimationWithAStillPictureIsReadAsBoth() {
-    assertThat(Pictures.read(ANIMATION).width()).isEqualTo(96);
+  void anAnimationWithAStillImageIsReadAsBoth() {
+    assertThat(Images.read(ANIMATION).width()).isEqualTo(96);
     List<Integer> colours = new ArrayList<>();
     try (VideoFrames frames = MediaFile.open(ANIMATION).frames()) {
       while (frames.next()) {
-        Picture picture = frames.picture();
+        Image image = frames.image();
         colours.add(
-            ((picture.rgb()[0] & 0x80) << 2)
-                | ((picture.rgb()[1] & 0x80) << 1)
-                | (picture.rgb()[2] & 0x80));
+            ((image.rgb()[0] & 0x80) << 2)
+                | ((image.rgb()[1] & 0x80) << 1)
+                | (image.rgb()[2] & 0x80));
       }
     }
     assertThat(colours).containsExactly(0x200, 0x100, 0x80); // red, green, blue
@@ -207,13 +207,13 @@ class BoxCheckTest {
   }
 
   @Test
-  void aStillPictureIsNoVideo() throws Exception {
-    HeifWriter still = new HeifWriter().picture(1, Path.of("src/test/resources/media/a.heic"));
+  void aStillImageIsNoVideo() throws Exception {
+    HeifWriter still = new HeifWriter().image(1, Path.of("src/test/resources/media/a.heic"));
     Path file = Files.write(folder.resolve("still.heic"), still.file(1));
     assertThatThrownBy(() -> MediaFile.open(file))
         .isInstanceOf(MediaException.class)
         .hasMessageContaining("still.heic")
-        .hasMessageContaining("expected a video or sound file")
-        .hasMessageContaining("It holds still pictures and no tracks");
+        .hasMessageContaining("expected a video or audio file")
+        .hasMessageContaining("It holds still images and no tracks");
   }
 }

@@ -24,7 +24,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import io.asva.media.Sound;
+import io.asva.media.Audio;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -67,20 +67,20 @@ final class EncodedTrack {
     return context.time_base();
   }
 
-  /** The variants of a picture codec. */
-  record PictureCodec(String encoder, int reordered, boolean interlaced, boolean globalHeader) {}
+  /** The variants of an image codec. */
+  record ImageCodec(String encoder, int reordered, boolean interlaced, boolean globalHeader) {}
 
-  /** Pictures that bear their numbers, those that are present. */
-  static EncodedTrack pictures(PictureCodec codec, NumberedPictures pictures) {
+  /** Images that bear their numbers, those that are present. */
+  static EncodedTrack images(ImageCodec codec, NumberedImages images) {
     EncodedTrack track = new EncodedTrack(codec.encoder(), codec.globalHeader());
     AVCodecContext context = track.context;
-    context.width(pictures.width());
-    context.height(pictures.height());
+    context.width(images.width());
+    context.height(images.height());
     context.pix_fmt(avutil.AV_PIX_FMT_YUV420P);
     boolean jpeg = codec.encoder().equals("mjpeg");
     context.color_range(jpeg ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
-    context.framerate(new AVRational().num(pictures.fps()).den(1));
-    context.time_base(new AVRational().num(1).den(pictures.fps()));
+    context.framerate(new AVRational().num(images.fps()).den(1));
+    context.time_base(new AVRational().num(1).den(images.fps()));
     context.gop_size(20);
     context.max_b_frames(codec.reordered());
     context.bit_rate(2_000_000);
@@ -89,13 +89,13 @@ final class EncodedTrack {
     }
     track.open();
     AVFrame frame = av_frame_alloc();
-    for (int i = 0; i < pictures.count(); i++) {
-      if (pictures.isPresent(i)) {
+    for (int i = 0; i < images.count(); i++) {
+      if (images.isPresent(i)) {
         frame.format(avutil.AV_PIX_FMT_YUV420P);
-        frame.width(pictures.width());
-        frame.height(pictures.height());
+        frame.width(images.width());
+        frame.height(images.height());
         Ffmpeg.check(av_frame_get_buffer(frame, 0), "No memory");
-        pictures.draw(i, frame);
+        images.draw(i, frame);
         if (codec.interlaced()) {
           frame.flags(
               frame.flags()
@@ -113,11 +113,11 @@ final class EncodedTrack {
   }
 
   /**
-   * A sound.
+   * Audio.
    *
    * @param block samples in a block, where the codec lets one choose
    */
-  static EncodedTrack sound(String encoder, Sound sound, int block, boolean globalHeader) {
+  static EncodedTrack audio(String encoder, Audio audio, int block, boolean globalHeader) {
     EncodedTrack track = new EncodedTrack(encoder, globalHeader);
     AVCodecContext context = track.context;
     int format =
@@ -127,22 +127,22 @@ final class EncodedTrack {
           default -> avutil.AV_SAMPLE_FMT_S16;
         };
     context.sample_fmt(format);
-    context.sample_rate(sound.rate());
-    av_channel_layout_default(context.ch_layout(), sound.channels());
-    context.time_base(new AVRational().num(1).den(sound.rate()));
+    context.sample_rate(audio.rate());
+    av_channel_layout_default(context.ch_layout(), audio.channels());
+    context.time_base(new AVRational().num(1).den(audio.rate()));
     context.bit_rate(128_000);
     track.open();
     int size = context.frame_size() == 0 ? block : context.frame_size();
     AVFrame frame = av_frame_alloc();
-    for (int at = 0; at < sound.length(); at += size) {
-      int count = Math.min(size, sound.length() - at);
+    for (int at = 0; at < audio.length(); at += size) {
+      int count = Math.min(size, audio.length() - at);
       frame.format(format);
       frame.nb_samples(count);
-      frame.sample_rate(sound.rate());
+      frame.sample_rate(audio.rate());
       av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
       Ffmpeg.check(av_frame_get_buffer(frame, 0), "No memory");
-      for (int c = 0; c < sound.channels(); c++) {
-        fill(frame, format, sound, c, at, count);
+      for (int c = 0; c < audio.channels(); c++) {
+        fill(frame, format, audio, c, at, count);
       }
       frame.pts(at);
       track.encode(frame);
@@ -153,8 +153,8 @@ final class EncodedTrack {
     return track;
   }
 
-  private static void fill(AVFrame frame, int format, Sound sound, int c, int at, int count) {
-    float[] samples = sound.samples()[c];
+  private static void fill(AVFrame frame, int format, Audio audio, int c, int at, int count) {
+    float[] samples = audio.samples()[c];
     if (format == avutil.AV_SAMPLE_FMT_FLTP) {
       new FloatPointer(frame.extended_data(c)).put(samples, at, count);
       return;
@@ -163,7 +163,7 @@ final class EncodedTrack {
     ShortPointer data = new ShortPointer(frame.extended_data(planar ? c : 0));
     for (int i = 0; i < count; i++) {
       short value = (short) Math.round(32767 * samples[at + i]);
-      data.put(planar ? i : (long) i * sound.channels() + c, value);
+      data.put(planar ? i : (long) i * audio.channels() + c, value);
     }
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes HEIC files of coded pictures and recipes, laid out as phones and other writers do. */
+/** Writes HEIC files of coded images and recipes, laid out as phones and other writers do. */
 final class HeifWriter {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Item(int id, String type, byte[] data, int[] properties) {}
@@ -70,12 +70,12 @@ final class HeifWriter {
     return this;
   }
 
-  /** A coded picture like that of a file, with its header and some more properties. */
-  HeifWriter picture(int id, Path file, int... more) throws Exception {
+  /** A coded image like that of a file, with its header and some more properties. */
+  HeifWriter image(int id, Path file, int... more) throws Exception {
     try (IsoFile in = IsoFile.open(file)) {
       HeifItems of = HeifReader.read(in);
       HeifItem item = requireNonNull(of.primary());
-      PicturePart part = item.data().get(0);
+      ImagePart part = item.data().get(0);
       int[] its = new int[2 + more.length];
       its[0] = property("hvcC", requireNonNull(of.property(item, "hvcC")).array());
       its[1] = property("ispe", requireNonNull(of.property(item, "ispe")).array());
@@ -84,20 +84,20 @@ final class HeifWriter {
     }
   }
 
-  /** The file; recipes lie in its {@code idat}, pictures in its {@code mdat} in two parts each. */
+  /** The file; recipes lie in its {@code idat}, images in its {@code mdat} in two parts each. */
   byte[] file(int primary) {
     int length = meta(primary, 0).length;
     byte[] ftyp = box("ftyp", "heic\0\0\0\0mif1heic".getBytes(US_ASCII));
-    ByteArrayOutputStream pictures = new ByteArrayOutputStream();
-    items.stream().filter(HeifWriter::isPicture).forEach(i -> pictures.writeBytes(i.data()));
+    ByteArrayOutputStream images = new ByteArrayOutputStream();
+    items.stream().filter(HeifWriter::isImage).forEach(i -> images.writeBytes(i.data()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(ftyp);
     out.writeBytes(meta(primary, ftyp.length + length + 8));
-    out.writeBytes(box("mdat", pictures.toByteArray()));
+    out.writeBytes(box("mdat", images.toByteArray()));
     return out.toByteArray();
   }
 
-  private static boolean isPicture(Item item) {
+  private static boolean isImage(Item item) {
     return HeifCodec.of(item.type()) != null;
   }
 
@@ -112,7 +112,7 @@ final class HeifWriter {
       byte[] type = (each.type() + "\0").getBytes(US_ASCII);
       infos.writeBytes(box("infe", bytes(0x02000001, id, (short) 0), type));
       int length = each.data().length;
-      if (isPicture(each)) {
+      if (isImage(each)) {
         int half = length / 2;
         locations.writeBytes(bytes(id, (short) 0, (short) 0, (short) 2));
         locations.writeBytes(bytes(at, half, at + half, length - half));

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterlacedTest {
   @ParameterizedTest
   @CsvSource({"mpeg2video, mpegts, ts, 64, 48", "dvvideo, avi, avi, 720, 576"})
-  void bothFieldsOfAFrameAreOnePicture(
+  void bothFieldsOfAFrameAreOneImage(
       String encoder, String muxer, String ending, int width, int height, @TempDir Path folder) {
-    NumberedPictures pictures = new NumberedPictures(width, height, 25, 60, 0, 0, 0);
+    NumberedImages images = new NumberedImages(width, height, 25, 60, 0, 0, 0);
     EncodedTrack track =
-        EncodedTrack.pictures(new EncodedTrack.PictureCodec(encoder, 0, true, false), pictures);
+        EncodedTrack.images(new EncodedTrack.ImageCodec(encoder, 0, true, false), images);
     Path file = folder.resolve("interlaced." + ending);
     Muxing.write(file, muxer, Map.of(), false, List.of(new Muxing.Part(track, 0)));
     track.free();
@@ -29,12 +29,12 @@ class InterlacedTest {
     List<MediaNote> notes = new ArrayList<>();
     List<Integer> shown =
         ClipReader.of(MediaFile.open(file))
-            .frames(0, WhenShort.FAIL, NumberedPictures::read, notes::add);
+            .frames(0, WhenShort.FAIL, NumberedImages::read, notes::add);
     assertThat(shown).containsExactly(0, 5, 9, 13, 17, 21, 25, 30, 34, 38, 42, 46);
     assertThat(notes)
         .containsExactly(
             new MediaNote(
                 MediaNote.Kind.INTERLACED,
-                file + " is interlaced: both fields of a frame are taken as one picture."));
+                file + " is interlaced: both fields of a frame are taken as one image."));
   }
 }

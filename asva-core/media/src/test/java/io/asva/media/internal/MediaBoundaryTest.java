@@ -48,8 +48,8 @@ class MediaBoundaryTest {
           .hasMessageContaining("bad.mp4")
           .hasCause(failure);
     }
-    assertThat(thrown(new MediaException("No memory for a picture")))
-        .hasMessage("bad.mp4: No memory for a picture");
+    assertThat(thrown(new MediaException("No memory for an image")))
+        .hasMessage("bad.mp4: No memory for an image");
     MediaException named = new MediaException("Can't read bad.mp4");
     assertThat(thrown(named)).isSameAs(named);
     assertThat(thrown(new CancelledException("reading"))).isInstanceOf(CancelledException.class);

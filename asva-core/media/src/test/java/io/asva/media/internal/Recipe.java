@@ -1,25 +1,25 @@
 package io.asva.media.internal;
 
 /**
- * A file of known pictures and a known sound, and with it what a player makes of it.
+ * A file of known images and known audio, and with it what a player makes of it.
  *
- * <p>Times of the content are those of its first picture if none is left out. A lossy codec puts
- * some samples of its own before the sound, and the axis begins with them where no edit list cuts
- * them off.
+ * <p>Times of the content are those of its first image if none is left out. A lossy codec puts some
+ * samples of its own before the audio, and the axis begins with them where no edit list cuts them
+ * off.
  *
  * @param format container and codecs
  * @param start when the content begins in the file, in seconds
- * @param offset by how much the sound is later than the pictures, in seconds
- * @param pictures which pictures there are
- * @param gapFrom where sound begins to be missing, in seconds of the content
- * @param gapTo where sound is there again; {@code gapFrom} where nothing is missing
+ * @param offset by how much the audio is later than the images, in seconds
+ * @param images which images there are
+ * @param gapFrom where audio begins to be missing, in seconds of the content
+ * @param gapTo where audio is there again; {@code gapFrom} where nothing is missing
  * @param piped whether the file doesn't say how long it is
  */
 record Recipe(
     Format format,
     double start,
     double offset,
-    NumberedPictures pictures,
+    NumberedImages images,
     double gapFrom,
     double gapTo,
     boolean piped) {
@@ -28,10 +28,10 @@ record Recipe(
    *
    * @param ending of the file's name
    * @param muxer FFmpeg's name of the container
-   * @param video the pictures' encoder
-   * @param audio the sound's encoder
+   * @param video the images' encoder
+   * @param audio the audio's encoder
    * @param block samples in a block where the codec lets one choose
-   * @param lead samples that the codec puts before the sound
+   * @param lead samples that the codec puts before the audio
    * @param times how the container keeps times
    */
   record Format(
@@ -51,7 +51,7 @@ record Recipe(
     NONE
   }
 
-  private double soundBegin() {
+  private double audioBegin() {
     double lead = (double) format.lead() / format.rate();
     return switch (format.times()) {
       case MOVED -> offset - lead;
@@ -62,16 +62,16 @@ record Recipe(
 
   /** Where the axis begins, in the content's time. */
   double zero() {
-    double picturesBegin = (double) pictures.first() / pictures.fps();
-    return Math.min(picturesBegin, soundBegin());
+    double imagesBegin = (double) images.first() / images.fps();
+    return Math.min(imagesBegin, audioBegin());
   }
 
-  /** Seconds of the sound that an edit list cuts; a block in which it cuts may be lost whole. */
+  /** Seconds of the audio that an edit list cuts; a block in which it cuts may be lost whole. */
   double cut() {
     return format.times() == Times.EDITED ? Math.max(0, -start - offset) : 0;
   }
 
-  /** When a sample of the sound is heard, in seconds on the axis. */
+  /** When a sample of the audio is heard, in seconds on the axis. */
   double heard(int sample) {
     double lead = format.times() == Times.NONE ? (double) format.lead() / format.rate() : 0;
     return (double) sample / format.rate() + offset + lead - zero();
@@ -89,8 +89,8 @@ record Recipe(
         + start
         + " offset "
         + offset
-        + (pictures.first() > 0 ? " pictures late" : "")
-        + (pictures.missingTo() > pictures.missingFrom() ? " frames missing" : "")
+        + (images.first() > 0 ? " images late" : "")
+        + (images.missingTo() > images.missingFrom() ? " frames missing" : "")
         + (gapTo > gapFrom ? " gap" : "")
         + (piped ? " piped" : "");
   }

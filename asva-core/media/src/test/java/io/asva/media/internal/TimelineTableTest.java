@@ -2,11 +2,11 @@ package io.asva.media.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling.WhenShort;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaNote;
-import io.asva.media.Sound;
 import io.asva.media.internal.Recipe.Format;
 import io.asva.media.internal.Recipe.Times;
 import java.io.IOException;
@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Frames and sounds as a player shows them, from the recipes that made the files: containers,
+ * Frames and audio as a player shows them, from the recipes that made the files: containers,
  * codecs, begins, offsets, gaps.
  */
 class TimelineTableTest {
   private static final int FPS = 25;
   private static final double SECONDS = 6;
-  private static final NumberedPictures ALL = pictures(0, 0, 0);
-  private static final NumberedPictures LATE = pictures(15, 0, 0);
-  private static final NumberedPictures MISSING = pictures(0, 10, 23);
+  private static final NumberedImages ALL = images(0, 0, 0);
+  private static final NumberedImages LATE = images(15, 0, 0);
+  private static final NumberedImages MISSING = images(0, 10, 23);
   private static final double TICK = 0.0012; // containers count in milliseconds at the coarsest
   private static final double[] STARTS = {0, 0.71, 3.3};
 
@@ -61,10 +61,10 @@ class TimelineTableTest {
           new Format("avi", "avi", "mpeg4", "adpcm_ima_wav", 0, 0, Times.NONE));
 
   private static final Map<Object, EncodedTrack> TRACKS = new HashMap<>();
-  private static final Map<Integer, Sound> SOUNDS = new HashMap<>();
+  private static final Map<Integer, Audio> AUDIOS = new HashMap<>();
 
-  private static NumberedPictures pictures(int first, int missingFrom, int missingTo) {
-    return new NumberedPictures(64, 48, FPS, (int) (FPS * SECONDS), first, missingFrom, missingTo);
+  private static NumberedImages images(int first, int missingFrom, int missingTo) {
+    return new NumberedImages(64, 48, FPS, (int) (FPS * SECONDS), first, missingFrom, missingTo);
   }
 
   @AfterAll
@@ -111,7 +111,7 @@ class TimelineTableTest {
         List<String> faults = new ArrayList<>(lengths(media, recipe));
         for (double start : STARTS) {
           faults.addAll(frames(media, recipe, start));
-          faults.addAll(sound(media, recipe, start));
+          faults.addAll(audio(media, recipe, start));
         }
         faults.forEach(fault -> wrong.add(recipe + ": " + fault));
       } catch (RuntimeException e) {
@@ -131,15 +131,15 @@ class TimelineTableTest {
     int reordered = stamped && format.video().equals("mpeg2video") ? 2 : 0;
     EncodedTrack video =
         TRACKS.computeIfAbsent(
-            List.of(format.video(), recipe.pictures(), global, reordered),
+            List.of(format.video(), recipe.images(), global, reordered),
             key ->
-                EncodedTrack.pictures(
-                    new EncodedTrack.PictureCodec(format.video(), reordered, false, global),
-                    recipe.pictures()));
+                EncodedTrack.images(
+                    new EncodedTrack.ImageCodec(format.video(), reordered, false, global),
+                    recipe.images()));
     EncodedTrack audio =
         TRACKS.computeIfAbsent(
             List.of(format.audio(), format.block(), format.rate(), global),
-            key -> EncodedTrack.sound(format.audio(), content(format), format.block(), global));
+            key -> EncodedTrack.audio(format.audio(), content(format), format.block(), global));
     Muxing.write(
         file,
         format.muxer(),
@@ -151,8 +151,8 @@ class TimelineTableTest {
                 audio, recipe.start() + recipe.offset(), recipe.gapFrom(), recipe.gapTo())));
   }
 
-  private static Sound content(Format format) {
-    return SOUNDS.computeIfAbsent(format.rate(), rate -> TimedSound.of(rate, 1, SECONDS));
+  private static Audio content(Format format) {
+    return AUDIOS.computeIfAbsent(format.rate(), rate -> TimedAudio.of(rate, 1, SECONDS));
   }
 
   private static List<String> lengths(MediaFile media, Recipe recipe) {
@@ -160,10 +160,10 @@ class TimelineTableTest {
     Format format = recipe.format();
     // Program streams have times for some frames only.
     double slack = format.muxer().equals("mpeg") ? 3.5 / FPS : 1.2 / FPS;
-    near(faults, "pictures end", media.picturesEnd(), SECONDS - recipe.zero(), slack);
-    double sound = recipe.heard(content(format).length());
+    near(faults, "images end", media.imagesEnd(), SECONDS - recipe.zero(), slack);
+    double audio = recipe.heard(content(format).length());
     // The last block of a lossy codec is filled up; a block of ADPCM at 48 kHz lasts 42 ms.
-    near(faults, "sound ends", media.soundEnd(), sound, 0.06);
+    near(faults, "audio ends", media.audioEnd(), audio, 0.06);
     return faults;
   }
 
@@ -178,12 +178,11 @@ class TimelineTableTest {
     List<String> faults = new ArrayList<>();
     List<MediaNote> notes = new ArrayList<>();
     List<Integer> shown =
-        ClipReader.of(media)
-            .frames(start, WhenShort.REPEAT_LAST, NumberedPictures::read, notes::add);
+        ClipReader.of(media).frames(start, WhenShort.REPEAT_LAST, NumberedImages::read, notes::add);
     for (int slot = 0; slot < shown.size(); slot++) {
       double moment = start + slot / 6.0 + recipe.zero();
-      int early = recipe.pictures().shown(moment - TICK);
-      int late = recipe.pictures().shown(moment + TICK);
+      int early = recipe.images().shown(moment - TICK);
+      int late = recipe.images().shown(moment + TICK);
       if (shown.get(slot) != early && shown.get(slot) != late) {
         faults.add(
             String.format(
@@ -199,11 +198,11 @@ class TimelineTableTest {
     return faults;
   }
 
-  private static List<String> sound(MediaFile media, Recipe recipe, double start) {
-    Sound content = content(recipe.format());
-    Sound clip = ClipReader.of(media).sound(start);
+  private static List<String> audio(MediaFile media, Recipe recipe, double start) {
+    Audio content = content(recipe.format());
+    Audio clip = ClipReader.of(media).audio(start);
     List<String> faults = new ArrayList<>();
-    near(faults, "sound's length", clip.seconds(), 2, 1e-4);
+    near(faults, "audio's length", clip.seconds(), 2, 1e-4);
     int rate = content.rate();
     int slack = (int) Math.ceil(TICK * rate);
     // The place in the content of the clip's first sample.
@@ -223,7 +222,7 @@ class TimelineTableTest {
         }
       } else if (begin > recipe.cut() + edge && end < SECONDS - edge && (whole || beside)) {
         double likeness =
-            TimedSound.likeness(clip.samples()[0], from, to, content.samples()[0], at, slack);
+            TimedAudio.likeness(clip.samples()[0], from, to, content.samples()[0], at, slack);
         if (likeness < 0.8) {
           faults.add("at " + start + " piece " + piece + " is like its own by " + likeness);
         }

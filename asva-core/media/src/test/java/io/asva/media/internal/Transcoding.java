@@ -10,9 +10,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
 import io.asva.core.signal.Resampler;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.Video;
 import io.asva.media.VideoFrames;
 import java.nio.file.Path;
@@ -36,13 +36,13 @@ public enum Transcoding {
 
   private static final int OPUS_RATE = 48_000;
 
-  private final String pictures;
-  private final String samples;
+  private final String videoCodec;
+  private final String audioCodec;
   private final int sampleFormat;
 
-  Transcoding(String pictures, String samples, int sampleFormat) {
-    this.pictures = pictures;
-    this.samples = samples;
+  Transcoding(String videoCodec, String audioCodec, int sampleFormat) {
+    this.videoCodec = videoCodec;
+    this.audioCodec = audioCodec;
     this.sampleFormat = sampleFormat;
   }
 
@@ -56,50 +56,52 @@ public enum Transcoding {
     };
   }
 
-  /** Writes a video with sound again; the frames and their rate stay. */
+  /** Writes a video with audio again; the frames and their rate stay. */
   public void transcode(Path from, Path to) {
     MediaFile source = MediaFile.open(from);
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     try (VideoFrames reader = source.frames()) {
       while (reader.next()) {
-        frames.add(reader.picture());
+        frames.add(reader.image());
       }
     }
-    write(to, new Video(frames, source.requireVideo().fps()), sound(source));
+    write(to, new Video(frames, source.requireVideoTrack().fps()), audio(source));
   }
 
-  private Sound sound(MediaFile source) {
-    Sound sound = source.sound();
-    if (this != WEBM || sound.rate() == OPUS_RATE) {
-      return sound;
+  private Audio audio(MediaFile source) {
+    Audio audio = source.audio();
+    if (this != WEBM || audio.rate() == OPUS_RATE) {
+      return audio;
     }
-    Resampler resampler = Resampler.of(sound.rate(), OPUS_RATE);
-    float[][] resampled = new float[sound.channels()][];
+    Resampler resampler = Resampler.of(audio.rate(), OPUS_RATE);
+    float[][] resampled = new float[audio.channels()][];
     for (int c = 0; c < resampled.length; c++) {
-      resampled[c] = resampler.resample(sound.samples()[c]);
+      resampled[c] = resampler.resample(audio.samples()[c]);
     }
-    return new Sound(OPUS_RATE, resampled);
+    return new Audio(OPUS_RATE, resampled);
   }
 
-  private void write(Path file, Video video, Sound sound) {
+  private void write(Path file, Video video, Audio audio) {
     AVFormatContext context = new AVFormatContext(null);
     Ffmpeg.check(
         avformat_alloc_output_context2(context, null, null, Ffmpeg.url(file)), "No writer");
-    try (Encoder images = new Encoder(context, pictures, avcodec_find_encoder_by_name(pictures));
-        Encoder audio = new Encoder(context, samples, avcodec_find_encoder_by_name(samples))) {
-      PictureStream picture = PictureStream.open(images, video);
-      SampleStream sample = SampleStream.open(audio, sound, sampleFormat);
+    try (Encoder videoEncoder =
+            new Encoder(context, videoCodec, avcodec_find_encoder_by_name(videoCodec));
+        Encoder audioEncoder =
+            new Encoder(context, audioCodec, avcodec_find_encoder_by_name(audioCodec))) {
+      ImageStream image = ImageStream.open(videoEncoder, video);
+      SampleStream sample = SampleStream.open(audioEncoder, audio, sampleFormat);
       AVIOContext output = new AVIOContext(null);
       Ffmpeg.check(avio_open(output, Ffmpeg.url(file), AVIO_FLAG_WRITE), "Can't write " + file);
       context.pb(output);
       Ffmpeg.check(avformat_write_header(context, (AVDictionary) null), "Can't write the header");
       for (int i = 0; i < video.frames().size(); i++) {
         sample.encodeUpTo(i / video.fps());
-        picture.encode(i);
+        image.encode(i);
       }
       sample.encodeUpTo(Double.POSITIVE_INFINITY);
-      images.encode(null);
-      audio.encode(null);
+      videoEncoder.encode(null);
+      audioEncoder.encode(null);
       Ffmpeg.check(av_write_trailer(context), "Can't finish " + file);
     } finally {
       if (context.pb() != null && !context.pb().isNull()) {

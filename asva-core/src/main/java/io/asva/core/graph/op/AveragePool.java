@@ -22,7 +22,7 @@ public record AveragePool(List<Integer> kernel, List<Integer> strides, List<Inte
     padding = List.copyOf(padding);
   }
 
-  /** Square windows over pictures. */
+  /** Square windows over images. */
   public static AveragePool square(int kernel, int stride, int padding) {
     return new AveragePool(
         List.of(kernel, kernel), List.of(stride, stride), List.of(padding, padding));

@@ -20,7 +20,7 @@ public record Conv(List<Integer> strides, List<Integer> before, List<Integer> af
     after = List.copyOf(after);
   }
 
-  /** A convolution over pictures with the same stride and padding on both axes and sides. */
+  /** A convolution over images with the same stride and padding on both axes and sides. */
   public static Conv square(int stride, int padding) {
     return padded(List.of(stride, stride), List.of(padding, padding));
   }

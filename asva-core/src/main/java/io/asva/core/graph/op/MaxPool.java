@@ -22,7 +22,7 @@ public record MaxPool(List<Integer> kernel, List<Integer> strides, List<Integer>
     padding = List.copyOf(padding);
   }
 
-  /** Square windows over pictures. */
+  /** Square windows over images. */
   public static MaxPool square(int kernel, int stride, int padding) {
     return new MaxPool(List.of(kernel, kernel), List.of(stride, stride), List.of(padding, padding));
   }

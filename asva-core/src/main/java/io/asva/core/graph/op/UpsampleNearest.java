@@ -3,7 +3,7 @@ package io.asva.core.graph.op;
 import io.asva.core.tensor.Shape;
 import java.util.List;
 
-/** Each pixel of a picture (..., h, w, c) repeated twice along both axes. */
+/** Each pixel of an image (..., h, w, c) repeated twice along both axes. */
 public record UpsampleNearest() implements Op {
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Convolutions over time and space whose kernel is one element long over time, or over space, as
  * convolutions over two axes, which the engines have faster kernels for: over space alone the
- * frames are pictures of a batch, over time alone all positions are one axis.
+ * frames are images of a batch, over time alone all positions are one axis.
  */
 public final class PlanarConvolutions {
   private static final int AXES = 3;

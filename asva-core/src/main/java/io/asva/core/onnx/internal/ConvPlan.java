@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Chooses how a convolution is computed, from measured costs.
  *
- * <p>Measured on one core of a Zen 5 with ONNX Runtime 1.29, 12 pictures, in milliseconds:
+ * <p>Measured on one core of a Zen 5 with ONNX Runtime 1.29, 12 images, in milliseconds:
  *
  * <pre>
  * channels, size    Conv   F(2,3)   F(4,3)
@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>F(4,3) needs four times the memory of the weights and F(2,3) 1.8 times: with few tiles reading
  * them costs what fewer products save, so F(4,3) is kept for weights that are small beside the
- * pictures.
+ * images.
  */
 final class ConvPlan {
   private static final int FEWEST_CHANNELS = 32;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Group normalisation by the CUDA provider's own operations, which read pictures with channels
- * last, in single or half precision, and have statistics, scale and shift in single precision. They
- * exist for 32 groups and the widths that Stable Diffusion has; other norms are written in parts.
+ * Group normalisation by the CUDA provider's own operations, which read images with channels last,
+ * in single or half precision, and have statistics, scale and shift in single precision. They exist
+ * for 32 groups and the widths that Stable Diffusion has; other norms are written in parts.
  *
  * @param node the normalisation
  * @param sum what it normalises, where the operation adds it up itself; its first input is of the
@@ -39,8 +39,8 @@ record CudaGroupNorm(Node node, Optional<Node> sum, boolean sumIsUsed, boolean s
         : NormLowerings.group(out, op, node);
   }
 
-  /** The shape (clips, positions, 1, channels) that the operation takes for a picture. */
-  private Shape picture() {
+  /** The shape (clips, positions, 1, channels) that the operation takes for an image. */
+  private Shape image() {
     GroupNorm op = (GroupNorm) node.op();
     Shape shape = node.output().shape();
     int clips = Math.toIntExact(shape.elements(0, op.batchAxes()));
@@ -50,12 +50,12 @@ record CudaGroupNorm(Node node, Optional<Node> sum, boolean sumIsUsed, boolean s
 
   /** Whether the operation can add something to each clip's positions, or to all of them. */
   boolean canAdd(Value term) {
-    Shape picture = picture();
-    long clip = (long) picture.dim(0) * picture.dim(3);
+    Shape image = image();
+    long clip = (long) image.dim(0) * image.dim(3);
     boolean perClip =
         term.shape().rank() == node.output().shape().rank()
             && term.shape().elements() == clip
-            && term.dim(-1) == picture.dim(3)
+            && term.dim(-1) == image.dim(3)
             && term.dim(0) == node.output().dim(0)
             && ((GroupNorm) node.op()).batchAxes() == 1;
     return perClip || term.shape().equals(node.output().shape());
@@ -67,7 +67,7 @@ record CudaGroupNorm(Node node, Optional<Node> sum, boolean sumIsUsed, boolean s
     Shape shape = node.output().shape();
     Value x = sum.map(add -> add.inputs().get(0)).orElseGet(() -> node.inputs().get(0));
     List<String> inputs = new ArrayList<>();
-    inputs.add(out.reshape(out.of(x), picture()));
+    inputs.add(out.reshape(out.of(x), image()));
     inputs.add(out.of(node.inputs().get(1)));
     inputs.add(out.of(node.inputs().get(2)));
     Attribute[] attributes = {
@@ -80,9 +80,9 @@ record CudaGroupNorm(Node node, Optional<Node> sum, boolean sumIsUsed, boolean s
       return out.reshape(out.contrib("GroupNorm", inputs, attributes), shape);
     }
     Value term = sum.get().inputs().get(1);
-    Shape picture = picture();
+    Shape image = image();
     boolean whole = term.shape().equals(shape);
-    inputs.add(out.reshape(out.of(term), whole ? picture : picture.with(1, 1)));
+    inputs.add(out.reshape(out.of(term), whole ? image : image.with(1, 1)));
     List<String> results =
         out.contrib("SkipGroupNorm", inputs, List.of(true, sumIsUsed), attributes);
     if (sumIsUsed) {

@@ -19,7 +19,7 @@ final class NormLowerings {
 
   /**
    * Group normalisation with channels last: each channel's mean, joined to those of its group, and
-   * the same of the squared distances from it, so that the picture is never transposed. The mean of
+   * the same of the squared distances from it, so that the image is never transposed. The mean of
    * squares less the square of the mean would save a pass, but loses the variance where it is small
    * beside the mean.
    */

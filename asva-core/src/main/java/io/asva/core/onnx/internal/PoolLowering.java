@@ -39,11 +39,11 @@ final class PoolLowering {
     toBack.add(1);
     List<Integer> pads = new ArrayList<>(padding);
     pads.addAll(padding);
-    String pictures = batched.equals(x.shape()) ? out.of(x) : out.reshape(out.of(x), batched);
+    String images = batched.equals(x.shape()) ? out.of(x) : out.reshape(out.of(x), batched);
     String pooled =
         out.node(
             operation,
-            List.of(out.node("Transpose", List.of(pictures), Attribute.of("perm", toFront))),
+            List.of(out.node("Transpose", List.of(images), Attribute.of("perm", toFront))),
             Attribute.of("kernel_shape", kernel),
             Attribute.of("strides", strides),
             Attribute.of("pads", pads));

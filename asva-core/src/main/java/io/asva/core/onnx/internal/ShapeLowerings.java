@@ -48,7 +48,7 @@ final class ShapeLowerings {
   }
 
   /**
-   * Doubles a picture by putting it beside itself twice: plain copies of rows, where Resize would
+   * Doubles an image by putting it beside itself twice: plain copies of rows, where Resize would
    * compute positions.
    */
   static String upsample(Emitter out, UpsampleNearest op, Node node) {

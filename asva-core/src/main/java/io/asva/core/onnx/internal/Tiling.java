@@ -5,19 +5,19 @@ import io.asva.core.tensor.Tensor;
 import java.util.List;
 
 /**
- * How pictures are cut into overlapping tiles of (m+2) x (m+2) pixels, of which each gives m x m
+ * How images are cut into overlapping tiles of (m+2) x (m+2) pixels, of which each gives m x m
  * pixels of a 3 x 3 convolution.
  *
- * @param pictures how many pictures
- * @param height of a picture
- * @param width of a picture
+ * @param images how many images
+ * @param height of an image
+ * @param width of an image
  * @param outHeight height of the result
  * @param outWidth width of the result
  * @param before zeros before the first row and the first column
  * @param outputs m
  */
 record Tiling(
-    int pictures,
+    int images,
     int height,
     int width,
     int outHeight,
@@ -38,30 +38,28 @@ record Tiling(
     return along(outWidth, outputs);
   }
 
-  /** Tiles of all pictures. */
+  /** Tiles of all images. */
   int tiles() {
-    return pictures * tileRows() * tileColumns();
+    return images * tileRows() * tileColumns();
   }
 
   /**
-   * For each pixel of a tile, outermost, and each tile the row of a (pictures x height x width + 1,
-   * channels) matrix that holds it; the last row is that of the zeros around a picture.
+   * For each pixel of a tile, outermost, and each tile the row of a (images x height x width + 1,
+   * channels) matrix that holds it; the last row is that of the zeros around an image.
    */
   Tensor positions() {
     int n = outputs + 2;
     long[] positions = new long[n * n * tiles()];
     int at = 0;
     for (int i = 0; i < n * n; i++) {
-      for (int picture = 0; picture < pictures; picture++) {
+      for (int image = 0; image < images; image++) {
         for (int row = 0; row < tileRows(); row++) {
           for (int column = 0; column < tileColumns(); column++) {
             int y = row * outputs + i / n - before.get(0);
             int x = column * outputs + i % n - before.get(1);
             boolean inside = y >= 0 && y < height && x >= 0 && x < width;
             positions[at++] =
-                inside
-                    ? ((long) picture * height + y) * width + x
-                    : (long) pictures * height * width;
+                inside ? ((long) image * height + y) * width + x : (long) images * height * width;
           }
         }
       }

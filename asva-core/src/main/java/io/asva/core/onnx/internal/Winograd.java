@@ -10,12 +10,12 @@ import java.util.List;
 
 /**
  * Convolutions of 3 x 3 with stride 1 by Winograd's short convolutions in graph operations: one
- * gather cuts the pictures into overlapping tiles, a constant matrix transforms them, channels are
+ * gather cuts the images into overlapping tiles, a constant matrix transforms them, channels are
  * mixed by one matrix product for each of the (m+2)^2 products, and a constant matrix makes m x m
  * pixels of them.
  */
 final class Winograd {
-  /** Tiles of several pictures are worked on together up to this size. */
+  /** Tiles of several images are worked on together up to this size. */
   private static final long PIECE_BYTES = 128L << 20;
 
   private final Emitter out;
@@ -38,9 +38,9 @@ final class Winograd {
     Shape y = ConvLowering.batched(node.output().shape(), 2);
     int in = x.dim(3);
     int channels = y.dim(3);
-    int pictures = piece(x.dim(0), scheme, y, Math.max(in, channels));
+    int images = piece(x.dim(0), scheme, y, Math.max(in, channels));
     Tiling tiling =
-        new Tiling(pictures, x.dim(1), x.dim(2), y.dim(1), y.dim(2), op.before(), scheme.outputs());
+        new Tiling(images, x.dim(1), x.dim(2), y.dim(1), y.dim(2), op.before(), scheme.outputs());
     Winograd winograd = new Winograd(out, scheme, tiling, in, channels);
     int n = scheme.products();
     String name = weight.name();
@@ -51,10 +51,10 @@ final class Winograd {
             new WinogradWeights(name, scheme));
     String pixels = out.reshape(out.of(node.inputs().get(0)), -1, in);
     List<String> pieces = new ArrayList<>();
-    long rows = (long) pictures * x.dim(1) * x.dim(2);
-    for (int i = 0; i < x.dim(0) / pictures; i++) {
+    long rows = (long) images * x.dim(1) * x.dim(2);
+    for (int i = 0; i < x.dim(0) / images; i++) {
       String piece =
-          pictures == x.dim(0)
+          images == x.dim(0)
               ? pixels
               : out.node(
                   "Slice",
@@ -70,14 +70,14 @@ final class Winograd {
     return node.inputs().size() > 2 ? out.node("Add", List.of(x, out.of(node.inputs().get(2)))) : x;
   }
 
-  /** The largest divisor of the number of pictures whose tiles are not too large. */
-  private static int piece(int pictures, CookToom scheme, Shape y, int channels) {
+  /** The largest divisor of the number of images whose tiles are not too large. */
+  private static int piece(int images, CookToom scheme, Shape y, int channels) {
     long n = (long) scheme.products() * scheme.products();
     long tiles =
         (long) Tiling.along(y.dim(1), scheme.outputs()) * Tiling.along(y.dim(2), scheme.outputs());
-    int count = pictures;
+    int count = images;
     while (count > 1
-        && (pictures % count != 0 || count * tiles * n * channels * Float.BYTES > PIECE_BYTES)) {
+        && (images % count != 0 || count * tiles * n * channels * Float.BYTES > PIECE_BYTES)) {
       count--;
     }
     return count;
@@ -107,7 +107,7 @@ final class Winograd {
     String result =
         out.node(
             "MatMul", List.of(output(m2, n2), out.reshape(products, n2, (long) tiles * channels)));
-    return picture(result, tilesLeft);
+    return image(result, tilesLeft);
   }
 
   private String input(int n2) {
@@ -118,10 +118,10 @@ final class Winograd {
     return out.shared("winograd output " + n2, () -> FloatTensor.of(scheme.output2d(), m2, n2));
   }
 
-  /** Puts (m, m, pictures, rows of tiles, columns of tiles) into pictures' order. */
-  private String picture(String result, boolean channelsLast) {
+  /** Puts (m, m, images, rows of tiles, columns of tiles) into images' order. */
+  private String image(String result, boolean channelsLast) {
     int m = scheme.outputs();
-    int b = tiling.pictures();
+    int b = tiling.images();
     int th = tiling.tileRows();
     int tw = tiling.tileColumns();
     String ordered =

@@ -35,7 +35,7 @@ final class CudaProbe {
   private CudaProbe() {}
 
   /**
-   * Multiplies a matrix with its transpose on a device, and adds up a picture's numbers.
+   * Multiplies a matrix with its transpose on a device, and adds up an image's numbers.
    *
    * @return what came out wrong; empty if nothing did
    */
@@ -77,10 +77,10 @@ final class CudaProbe {
     Value x = graph.input("x", Rate.STEP, ElementType.F32, SIZE, SIZE);
     Value kernel = graph.input("kernel", Rate.STEP, ElementType.F32, 1, 1, KERNEL, KERNEL);
     graph.output("product", graph.add(new Linear(), x, x));
-    // Over four copies of the picture, so that as many sums come out as it has numbers.
-    Value pictures = graph.reshape(graph.concat(0, x, x, x, x), 4, SIZE, SIZE, 1);
+    // Over four copies of the image, so that as many sums come out as it has numbers.
+    Value images = graph.reshape(graph.concat(0, x, x, x, x), 4, SIZE, SIZE, 1);
     Conv padded = new Conv(List.of(SIZE, SIZE), List.of(0, 0), List.of(1, 1));
-    graph.output("sums", graph.reshape(graph.add(padded, pictures, kernel), SIZE, SIZE));
+    graph.output("sums", graph.reshape(graph.add(padded, images, kernel), SIZE, SIZE));
     return graph.build();
   }
 }

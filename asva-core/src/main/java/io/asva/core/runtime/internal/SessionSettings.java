@@ -61,7 +61,7 @@ public record SessionSettings(
     // Products of shortened numbers miss the golden cases' tolerance. The setting forbids tensor
     // cores to convolutions in half precision, too, which must have it on.
     options.put("use_tf32", precision == Precision.FP32 ? OFF : ON);
-    // Pictures have channels last in a graph, so the transposes around convolutions go.
+    // Images have channels last in a graph, so the transposes around convolutions go.
     options.put("prefer_nhwc", ON);
     options.put("fuse_conv_bias", ON);
     // Doubling, the default, asks for up to twice what is needed.

@@ -39,7 +39,7 @@ class PlanarConvolutionsTest {
   }
 
   @Test
-  void overSpaceAloneTheFramesArePictures() {
+  void overSpaceAloneTheFramesAreImages() {
     Conv conv = new Conv(List.of(1, 2, 1), List.of(0, 1, 0), List.of(0, 1, 2));
     Graph graph = rewritten(conv, 1, 3, 2);
     assertThat(convolution(graph)).isEqualTo(new Conv(List.of(2, 1), List.of(1, 0), List.of(1, 2)));

@@ -17,7 +17,7 @@ final class ChannelsLast {
 
   /**
    * Over how many axes of the first operand an operation goes. Where each channel of a video lies
-   * in one piece, pictures are none: what goes over them goes over time as well, a frame at a time.
+   * in one piece, images are none: what goes over them goes over time as well, a frame at a time.
    */
   static int axes(Site site, int spatial) {
     boolean video = site.shape(0).rank() == VIDEO && spatial == 2;
@@ -33,16 +33,16 @@ final class ChannelsLast {
     for (int i = 0; i <= spatial; i++) {
       flat[1 + i] = x.dim(leading + i);
     }
-    String pictures = leading == 1 ? site.in(0) : site.let("reshape", site.in(0), ints(flat));
-    String first = permute(site, pictures, 1, spatial + 1);
+    String images = leading == 1 ? site.in(0) : site.let("reshape", site.in(0), ints(flat));
+    String first = permute(site, images, 1, spatial + 1);
     return site.body().layout() == Layout.CHANNELS_FIRST
         ? site.let(first + ".contiguous()")
         : first;
   }
 
   /** An array (n, channels, spatial...) in the shape of the operation's result. */
-  static String back(Site site, String pictures, int spatial) {
-    String last = permute(site, pictures, spatial + 1, 1);
+  static String back(Site site, String images, int spatial) {
+    String last = permute(site, images, spatial + 1, 1);
     boolean same = site.result().rank() == spatial + 2;
     return same ? last : call("reshape", last, ints(site.result()));
   }

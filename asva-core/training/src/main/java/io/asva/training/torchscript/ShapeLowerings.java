@@ -72,9 +72,9 @@ final class ShapeLowerings {
 
   private static String upsample(UpsampleNearest op, Site site) {
     Shape result = site.result();
-    String pictures = ChannelsLast.channelsFirst(site, 2);
+    String images = ChannelsLast.channelsFirst(site, 2);
     String size = ints(result.dim(-3), result.dim(-2));
-    String large = site.let("upsample_nearest2d", pictures, size, "None", "None");
+    String large = site.let("upsample_nearest2d", images, size, "None", "None");
     return ChannelsLast.back(site, large, 2);
   }
 }

@@ -59,7 +59,7 @@ class VideoCacheTest {
     assertThat(open("a").findFloats(1)).isEmpty();
     Files.setLastModifiedTime(video, before);
     assertThat(open("a").findFloats(1)).isPresent();
-    Files.writeString(video, "more pictures");
+    Files.writeString(video, "more images");
     Files.setLastModifiedTime(video, before);
     assertThat(open("a").findFloats(1)).isEmpty();
   }

@@ -47,7 +47,7 @@ class VideoTrainingTest {
         .with("norm.running_var", FloatTensor.of(new float[] {1, 2, 0.5f}, CHANNELS));
   }
 
-  /** A convolution over pictures and one over time, sums under a ReLU, both pools, a norm. */
+  /** A convolution over images and one over time, sums under a ReLU, both pools, a norm. */
   private static Graph graph(Weights weights) {
     GraphBuilder g = new GraphBuilder("video", WeightCatalogue.of(weights));
     Value x = g.input("x", Rate.STEP, ElementType.F32, 2, 4, 7, 6, 2);
@@ -104,7 +104,7 @@ class VideoTrainingTest {
   }
 
   @Test
-  void normalisesOverPicturesAndTime() {
+  void normalisesOverImagesAndTime() {
     TestWeights weights = weights();
     FloatTensor norm = output(train(weights), "norm");
     float[] scale = ((FloatTensor) weights.read("norm.weight")).values();

@@ -6,10 +6,10 @@ import io.asva.core.random.CounterRandom;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
+import io.asva.media.Audio;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
-import io.asva.media.Sound;
 import io.asva.media.dataset.DatasetVideo;
 import io.asva.training.Examples;
 import io.asva.training.TrainingException;
@@ -36,51 +36,51 @@ public final class AnimationClips implements Examples<AnimationClip> {
   private final List<DatasetVideo> videos;
   private final CategoryTexts texts;
   private final Vae vae;
-  private final ClipSounds audio;
+  private final ClipAudios audio;
   private final FrameLatents frames;
-  private final Optional<VideoCache> sounds;
+  private final Optional<VideoCache> audios;
 
   private AnimationClips(
       AnimationDataConfig config,
       List<DatasetVideo> videos,
       Vae vae,
-      ClipSounds audio,
-      Optional<VideoCache> pictures,
-      Optional<VideoCache> sounds) {
+      ClipAudios audio,
+      Optional<VideoCache> images,
+      Optional<VideoCache> audios) {
     this.config = config;
     this.videos = videos;
     this.texts = CategoryTexts.of(config, videos);
     this.vae = vae;
     this.audio = audio;
-    this.frames = new FrameLatents(vae, config, pictures);
-    this.sounds = sounds;
+    this.frames = new FrameLatents(vae, config, images);
+    this.audios = audios;
   }
 
   /** Clips that are decoded and encoded anew each time. */
-  public static AnimationClips of(AnimationDataConfig config, Vae vae, SoundEncoder audio) {
+  public static AnimationClips of(AnimationDataConfig config, Vae vae, AudioEncoder audio) {
     return of(config, vae, audio, Optional.empty());
   }
 
   /**
    * Clips of the videos that a configuration names.
    *
-   * @param cache where encoded frames are kept, and sounds that come again
+   * @param cache where encoded frames are kept, and audio that come again
    * @throws io.asva.media.dataset.DatasetException if the list can't be read
    * @throws TrainingException if no video is of the categories, categories lack encodings, or the
    *     size doesn't fit the autoencoder
    */
   public static AnimationClips of(
-      AnimationDataConfig config, Vae vae, SoundEncoder audio, Optional<Cache> cache) {
-    return of(config, vae, ClipSounds.encodedAhead(audio), cache);
+      AnimationDataConfig config, Vae vae, AudioEncoder audio, Optional<Cache> cache) {
+    return of(config, vae, ClipAudios.encodedAhead(audio), cache);
   }
 
   static AnimationClips of(
-      AnimationDataConfig config, Vae vae, ClipSounds audio, Optional<Cache> cache) {
+      AnimationDataConfig config, Vae vae, ClipAudios audio, Optional<Cache> cache) {
     FrameSize size = config.size();
     int factor = vae.config().factor();
     if (size.height() % factor != 0 || size.width() % factor != 0) {
       throw new TrainingException(
-          "The autoencoder takes pictures whose height and width are multiples of "
+          "The autoencoder takes images whose height and width are multiples of "
               + factor
               + ", not "
               + size
@@ -96,14 +96,14 @@ public final class AnimationClips implements Examples<AnimationClip> {
                 new VideoCache(
                     c.folder().resolve("frames"),
                     "frames 2\n" + size + config.protocol() + "\n" + c.vaeVersion())),
-        // At a random time no clip begins twice: its sound would only fill the disk.
+        // At a random time no clip begins twice: its audio would only fill the disk.
         cache
             .filter(c -> config.mode() == AnimationDataConfig.Mode.TEST)
             .map(
                 c ->
                     new VideoCache(
                         c.folder().resolve("sounds"),
-                        "sounds 2\n"
+                        "audio clips 2\n"
                             + config.sampling()
                             + config.protocol()
                             + "\n"
@@ -143,19 +143,19 @@ public final class AnimationClips implements Examples<AnimationClip> {
   public AnimationClip load(int index, CounterRandom random) {
     DatasetVideo video = videos.get(index);
     MediaFile file = MediaFile.open(video.file(), config.limits());
-    file.requireVideo();
-    file.requireAudio();
+    file.requireVideoTrack();
+    file.requireAudioTrack();
     double start = start(file, video, random.nextDouble());
     boolean chance = random.nextBoolean(0.5);
     boolean mirrored = chance && config.flip() == AnimationDataConfig.Flip.RANDOM;
     FrameLatents.Side side = mirrored ? FrameLatents.Side.MIRRORED : FrameLatents.Side.PLAIN;
     FloatTensor latents = latents(file, start, side, random);
-    return new AnimationClip(latents, texts.of(video), sound(file, start));
+    return new AnimationClip(latents, texts.of(video), audio(file, start));
   }
 
   @Override
   public List<String> takeWarnings() {
-    return Stream.of(frames.cache(), sounds)
+    return Stream.of(frames.cache(), audios)
         .flatMap(Optional::stream)
         .flatMap(cache -> cache.takeWarning().stream())
         .toList();
@@ -180,23 +180,23 @@ public final class AnimationClips implements Examples<AnimationClip> {
     return draw;
   }
 
-  private FloatTensor sound(MediaFile file, double start) {
-    Optional<RecordFile> records = sounds.map(cache -> cache.of(file.path()));
+  private FloatTensor audio(MediaFile file, double start) {
+    Optional<RecordFile> records = audios.map(cache -> cache.of(file.path()));
     long key = Double.doubleToLongBits(start);
     Optional<float[]> known = records.flatMap(r -> r.findFloats(key));
     if (known.isPresent()) {
       return new FloatTensor(audio.kept(), known.get());
     }
-    FloatTensor sound = audio.keep(mel(file, start));
-    records.ifPresent(r -> r.put(key, sound.values()));
-    return sound;
+    FloatTensor kept = audio.keep(mel(file, start));
+    records.ifPresent(r -> r.put(key, kept.values()));
+    return kept;
   }
 
   private FloatTensor mel(MediaFile file, double start) {
-    Sound sound = file.sound(start, start + config.sampling().seconds(), config.protocol());
+    Audio audio = file.audio(start, start + config.sampling().seconds(), config.protocol());
     try {
       return MelSpectrogram.of(
-          Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+          Resampler.of(audio.rate(), MelSpectrogram.RATE).resample(audio.tensor()));
     } catch (AudioException e) {
       throw new MediaException(file.path() + " at " + start + " s: " + e.getMessage(), e);
     }

@@ -28,10 +28,10 @@ import java.util.Set;
  * or any folder of videos, with folders for their categories or without: then its own name is their
  * category. Without {@code class_text_encoding_mapping_pt} the run encodes the categories itself.
  * (The original needs both.) {@code img_size} is a side or [height, width], 256 where it is
- * missing. {@code sampling_rate} can only be 16000. {@code randcrop} has no effect: pictures are
- * cut to the size's shape before they are resized to it, which leaves nothing to choose. Added to
- * the original: {@code protocol}, {@code reference} (as the original reads files) or {@code
- * corrected}, which is the default.
+ * missing. {@code sampling_rate} can only be 16000. {@code randcrop} has no effect: images are cut
+ * to the size's shape before they are resized to it, which leaves nothing to choose. Added to the
+ * original: {@code protocol}, {@code reference} (as the original reads files) or {@code corrected},
+ * which is the default.
  *
  * @param root the folder of videos, or without a list a data set's
  * @param list the file that lists them
@@ -94,7 +94,7 @@ public record AnimationDataConfig(
     Mode mode = dataset.choice("mode", Mode.class, Mode.TEST);
     boolean flip = dataset.flag("randflip", false);
     if (dataset.flag("randcrop", false)) {
-      dataset.withoutEffect("randcrop", "pictures are cut to the size's shape and resized to it");
+      dataset.withoutEffect("randcrop", "images are cut to the size's shape and resized to it");
     }
     if (dataset.count("sampling_rate", RATE, 1) != RATE) {
       throw dataset.invalid("sampling_rate", "can only be " + RATE);

@@ -26,19 +26,19 @@ import java.util.List;
  *   <li>{@code drop_path}: the rate of {@link DropPath} in the audio encoder; 0 where it is
  *       missing. The original has no such setting, but computes as with 0.1;
  *   <li>{@code first_frame}: {@code given}, {@code given_and_counted} or {@code noisy}, which
- *       pictures need; see {@link FirstFrame};
- *   <li>{@code unet}: other beginnings than a UNet for pictures; see {@link UnetSource}.
+ *       images need; see {@link FirstFrame};
+ *   <li>{@code unet}: other beginnings than a UNet for images; see {@link UnetSource}.
  * </ul>
  *
  * {@code image_cond_drop_prob} has no effect, as in the original.
  *
  * @param scheduler the noise that is added
  * @param audioEncoder file or folder of ImageBind's audio encoder
- * @param segments parts of the sound, one for each frame
+ * @param segments parts of the audio, one for each frame
  * @param vae folder of the autoencoder
  * @param unet where the denoiser's first weights come from
  * @param trained which of its weights are trained
- * @param audioDrop the share of clips without sound
+ * @param audioDrop the share of clips without audio
  * @param textDrop the share of clips without text
  * @param dropPath what the audio encoder leaves out at random
  * @param firstFrame what becomes of the first frame
@@ -73,7 +73,7 @@ public record AnimationModelConfig(
     requireName(vae, "name", "AutoencoderKL");
     YamlConfig unet = model.section("unet");
     if (model.number("image_cond_drop_prob", 0, NumberRange.PROBABILITY) > 0) {
-      model.withoutEffect("image_cond_drop_prob", "the picture is always given");
+      model.withoutEffect("image_cond_drop_prob", "the image is always given");
     }
     boolean imageModules = unet.flag("train_image_modules", false);
     List<String> modules = unet.texts("trainable_modules", List.of("_temp", "_audio"));

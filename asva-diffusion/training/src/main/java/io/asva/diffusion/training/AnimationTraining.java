@@ -14,7 +14,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.TrainedVideos;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.training.Batch;
 import io.asva.training.CheckpointOptions;
 import io.asva.training.Examples;
@@ -43,7 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of pictures and sounds.
+ * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of images and audio.
  *
  * <p>Not safe for use by many threads, but for its examples.
  */
@@ -53,7 +53,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final AnimationTrainingConfig config;
   private final AnimationDataConfig data;
   private final Vae vae;
-  private final ClipSounds audio;
+  private final ClipAudios audio;
   private final AnimationClips clips;
   private final StartingUnet start;
   private final ClipBatches batches;
@@ -61,7 +61,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final Map<String, TrainedNetwork> networks;
 
   private AnimationTraining(
-      AnimationTrainingConfig config, Vae vae, ClipSounds audio, Device device) {
+      AnimationTrainingConfig config, Vae vae, ClipAudios audio, Device device) {
     AnimationModelConfig model = config.model();
     this.config = config;
     RunTexts texts = new RunTexts(config, device);
@@ -114,7 +114,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     AnimationModelConfig model = config.model();
     Vae vae = Vae.open(model.vae(), device);
     try {
-      ClipSounds audio = sounds(model, device);
+      ClipAudios audio = audios(model, device);
       try {
         return new AnimationTraining(config, vae, audio, device);
       } catch (RuntimeException | Error e) {
@@ -127,10 +127,10 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     }
   }
 
-  private static ClipSounds sounds(AnimationModelConfig model, Device device) {
+  private static ClipAudios audios(AnimationModelConfig model, Device device) {
     return model.dropPath().rate() > 0
-        ? ClipSounds.encodedEachTime(DroppingAudio.open(audio(model), device, model.dropPath()))
-        : ClipSounds.encodedAhead(SoundEncoder.of(ImageBindAudio.open(audio(model), device)));
+        ? ClipAudios.encodedEachTime(DroppingAudio.open(audio(model), device, model.dropPath()))
+        : ClipAudios.encodedAhead(AudioEncoder.of(ImageBindAudio.open(audio(model), device)));
   }
 
   private static Weights audio(AnimationModelConfig model) {
@@ -153,7 +153,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
 
   private void check(UnetConfig unet) {
     require("the width of its text encodings", unet.textWidth(), clips.textWidth());
-    require("the width of its sound's tokens", unet.audioCrossAttentionDim(), audio.channels());
+    require("the width of its audio's tokens", unet.audioCrossAttentionDim(), audio.channels());
     require("its channels", unet.inChannels(), vae.config().latentChannels());
     require("the channels of its result", unet.outChannels(), vae.config().latentChannels());
   }
@@ -175,7 +175,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
             data.size().height() / factor,
             data.size().width() / factor,
             TEXT_TOKENS,
-            SoundEncoder.TOKENS,
+            AudioEncoder.TOKENS,
             Arrays.stream(positions).map(p -> Arrays.stream(p).boxed().toList()).toList());
     Graph graph =
         DenoisingLoss.graph(

@@ -16,15 +16,15 @@ import java.util.function.Function;
 
 /**
  * Makes the denoiser's inputs from batches of clips: noise is added at timesteps that are drawn,
- * and the sound or the text of some clips is replaced by the encoding of nothing.
+ * and the audio or the text of some clips is replaced by the encoding of nothing.
  *
- * <p>For each batch are drawn, in this order: a timestep for each clip, whether its sound is left
- * out, whether its text is, the noise, and which paths the audio encoder drops, for the sounds and
+ * <p>For each batch are drawn, in this order: a timestep for each clip, whether its audio is left
+ * out, whether its text is, the noise, and which paths the audio encoder drops, for the audio and
  * then for the one that stands for none. Safe for use by many threads.
  */
 final class ClipBatches {
   private final AnimationModelConfig model;
-  private final ClipSounds audio;
+  private final ClipAudios audio;
   private final NoisyClips noisy;
   private final FloatTensor nullAudio;
   private final FloatTensor nullText;
@@ -35,7 +35,7 @@ final class ClipBatches {
    * @param texts give the encoding of the empty text where no file holds it
    * @param textWidth of a token's encoding
    */
-  ClipBatches(AnimationModelConfig model, ClipSounds audio, RunTexts texts, int textWidth) {
+  ClipBatches(AnimationModelConfig model, ClipAudios audio, RunTexts texts, int textWidth) {
     this.model = model;
     this.audio = audio;
     this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
@@ -77,7 +77,7 @@ final class ClipBatches {
     for (int i = 0; i < size; i++) {
       steps[i] = random.nextInt(model.scheduler().numTrainTimesteps());
     }
-    boolean[] withoutSound = drops(size, model.audioDrop(), random);
+    boolean[] withoutAudio = drops(size, model.audioDrop(), random);
     boolean[] withoutText = drops(size, model.textDrop(), random);
     FloatTensor latents = stacked(batch, AnimationClip::latents);
     Map<String, Tensor> inputs =
@@ -89,7 +89,7 @@ final class ClipBatches {
         Conditions.dropped(
             audio.tokens(together(batch, AnimationClip::audio), random),
             audio.tokens(nullAudio, random),
-            withoutSound));
+            withoutAudio));
     return inputs;
   }
 

@@ -14,7 +14,7 @@ public final class Conditions {
    * Encodings, some of them replaced.
    *
    * @param encodings (batch, tokens, channels); not changed
-   * @param nothing what stands for no sound or no words, (1, tokens, channels)
+   * @param nothing what stands for no audio or no words, (1, tokens, channels)
    * @param dropped for each clip whether it is replaced
    * @throws IllegalArgumentException if the shapes don't agree
    */

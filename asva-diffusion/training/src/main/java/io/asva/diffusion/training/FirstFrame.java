@@ -6,7 +6,7 @@ public enum FirstFrame {
   GIVEN,
   /** It is given without noise, and the loss counts it ({@code loss_on_first_frame}). */
   GIVEN_AND_COUNTED,
-  /** It is a frame like the others: noisy, and counted. For pictures, which have no other frame. */
+  /** It is a frame like the others: noisy, and counted. For images, which have no other frame. */
   NOISY;
 
   boolean given() {

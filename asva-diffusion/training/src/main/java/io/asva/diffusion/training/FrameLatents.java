@@ -8,9 +8,9 @@ import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
 import io.asva.media.VideoFrames;
 import io.asva.training.cache.RecordFile;
 import io.asva.training.cache.VideoCache;
@@ -56,10 +56,7 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
       ClipReader reader = new ClipReader(file, config.sampling(), config.protocol());
       return joined(
           reader.framesLent(
-              start,
-              ClipSampling.WhenShort.REPEAT_LAST,
-              picture -> encode(picture, side),
-              note -> {}));
+              start, ClipSampling.WhenShort.REPEAT_LAST, image -> encode(image, side), note -> {}));
     }
     return cached(file, start, side, cache.get().of(file.path()));
   }
@@ -140,9 +137,9 @@ record FrameLatents(Vae vae, AnimationDataConfig config, Optional<VideoCache> ca
     return bytes.flip();
   }
 
-  private LatentDistribution encode(Picture picture, Side side) {
+  private LatentDistribution encode(Image image, Side side) {
     FrameSize size = config.size();
-    FloatTensor fitted = ImageFit.fit(picture.tensor(), size.height(), size.width());
+    FloatTensor fitted = ImageFit.fit(image.tensor(), size.height(), size.width());
     FloatTensor planes = side == Side.MIRRORED ? mirrored(fitted) : fitted;
     float[] values = new float[planes.values().length];
     for (int i = 0; i < values.length; i++) {

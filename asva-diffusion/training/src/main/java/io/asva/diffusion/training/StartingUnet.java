@@ -22,11 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A denoiser as it is before training. Made from a UNet for pictures it has that one's weights,
- * which stay in their file; fresh are all whose names hold {@code _temp}, and those that the UNet
- * for pictures lacks or has in another shape. Fresh weights have PyTorch's defaults, the layers
- * over time zeros, and the temporal attentions' last matrices zeros too (their biases not), as in
- * the original.
+ * A denoiser as it is before training. Made from a UNet for images it has that one's weights, which
+ * stay in their file; fresh are all whose names hold {@code _temp}, and those that the UNet for
+ * images lacks or has in another shape. Fresh weights have PyTorch's defaults, the layers over time
+ * zeros, and the temporal attentions' last matrices zeros too (their biases not), as in the
+ * original.
  *
  * @param model configuration and weights
  * @param config the text of its {@code config.json}
@@ -58,12 +58,12 @@ public record StartingUnet(UnetModel model, String config, List<String> fresh) {
           UnetModel.read(videos.folder()), text(configOf(videos.folder())), List.of());
     }
     Path file = folder.resolve("fresh-weights.safetensors");
-    if (source instanceof UnetSource.Pictures pictures) {
-      String origin = configOf(pictures.folder()).toString();
-      ObjectNode json = read(configOf(pictures.folder()));
+    if (source instanceof UnetSource.Images images) {
+      String origin = configOf(images.folder()).toString();
+      ObjectNode json = read(configOf(images.folder()));
       VideoBlocks.replaceNames(json);
-      UnetConfig config = configure(json, pictures.settings(), origin);
-      Weights weights = Weights.openFolder(pictures.folder(), UnetModel.WEIGHTS);
+      UnetConfig config = configure(json, images.settings(), origin);
+      Weights weights = Weights.openFolder(images.folder(), UnetModel.WEIGHTS);
       MergedWeights merged =
           MergedWeights.of(weights, weights(config, seed), name -> name.contains(TIME), file)
               .require("UNet", name -> true);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * one of
  *
  * <ul>
- *   <li>{@code pretrained_model_name_or_path}: a Stable Diffusion, whose UNet for pictures is made
+ *   <li>{@code pretrained_model_name_or_path}: a Stable Diffusion, whose UNet for images is made
  *       one for videos, as in the original; {@code subfolder} is where in it (added to the
  *       original, {@code unet} where it is missing);
  *   <li>{@code pretrained_3d_model_path}: a folder with a UNet for videos, to train it further
@@ -53,14 +53,14 @@ public sealed interface UnetSource {
           "conv_out_kernel");
 
   /**
-   * A UNet for pictures.
+   * A UNet for images.
    *
    * @param folder its {@code config.json} and weights
    * @param settings of {@code config.json} that take the place of the folder's
    */
-  record Pictures(Path folder, ObjectNode settings) implements UnetSource {
+  record Images(Path folder, ObjectNode settings) implements UnetSource {
     /** Copies the settings. */
-    public Pictures {
+    public Images {
       settings = settings.deepCopy();
     }
   }
@@ -91,12 +91,12 @@ public sealed interface UnetSource {
    * @throws YamlConfigException unless it names one source
    */
   static UnetSource of(YamlConfig unet, Path root) {
-    Optional<Path> pictures =
+    Optional<Path> images =
         RunConfig.optionalPath(unet, "pretrained_model_name_or_path", root)
             .map(path -> path.resolve(unet.text("subfolder", "unet")));
     Optional<Path> videos = RunConfig.optionalPath(unet, "pretrained_3d_model_path", root);
     boolean nothing = unet.has("config");
-    int sources = (pictures.isPresent() ? 1 : 0) + (videos.isPresent() ? 1 : 0) + (nothing ? 1 : 0);
+    int sources = (images.isPresent() ? 1 : 0) + (videos.isPresent() ? 1 : 0) + (nothing ? 1 : 0);
     if (sources != 1) {
       throw unet.invalid(
           "must have one of pretrained_model_name_or_path, pretrained_3d_model_path and config to say"
@@ -104,8 +104,8 @@ public sealed interface UnetSource {
               + sources);
     }
     ObjectNode settings = unet.tree(BLOCKS);
-    if (pictures.isPresent()) {
-      return new Pictures(pictures.get(), settings);
+    if (images.isPresent()) {
+      return new Images(images.get(), settings);
     }
     if (nothing) {
       settings.setAll(unet.section("config").tree(SHAPE));

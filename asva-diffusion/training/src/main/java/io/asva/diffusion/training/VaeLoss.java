@@ -12,7 +12,7 @@ import io.asva.vae.VaeConfig;
 import io.asva.vae.VaeGraph;
 
 /**
- * The autoencoder with its loss: how much pictures differ after a draw from their latents' normal
+ * The autoencoder with its loss: how much images differ after a draw from their latents' normal
  * distributions was decoded (mean magnitude and mean square of the differences), and how far these
  * distributions are from the standard one (Kullback and Leibler's divergence; Kingma and Welling,
  * 2014).

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** The blocks for videos that AVSyncD puts in the places of a UNet's blocks for pictures. */
+/** The blocks for videos that AVSyncD puts in the places of a UNet's blocks for images. */
 final class VideoBlocks {
-  private static final Map<String, String> FOR_PICTURES =
+  private static final Map<String, String> FOR_IMAGES =
       Map.of(
           "CrossAttnDownBlock2D", "FFSpatioAudioTempCrossAttnDownBlock3D",
           "DownBlock2D", "FFSpatioTempResDownBlock3D",
@@ -18,7 +18,7 @@ final class VideoBlocks {
 
   private VideoBlocks() {}
 
-  /** Replaces the names of blocks for pictures; others stay, to be refused or taken as they are. */
+  /** Replaces the names of blocks for images; others stay, to be refused or taken as they are. */
   static void replaceNames(ObjectNode config) {
     for (String key : List.of("down_block_types", "up_block_types")) {
       if (config.get(key) instanceof ArrayNode names) {
@@ -34,6 +34,6 @@ final class VideoBlocks {
   }
 
   private static String name(JsonNode name) {
-    return FOR_PICTURES.getOrDefault(name.asText(), name.asText());
+    return FOR_IMAGES.getOrDefault(name.asText(), name.asText());
   }
 }

@@ -14,15 +14,15 @@ import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.SafetensorsWriter;
 import io.asva.diffusion.model.FrameSize;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
-import io.asva.media.Sound;
 import io.asva.media.dataset.ListType;
 import io.asva.training.TrainingException;
 import io.asva.training.TrainingVideos;
@@ -81,7 +81,7 @@ class AnimationClipsTest {
   }
 
   /** Tokens that tell the spectrogram's sum, and a count of how often they were asked for. */
-  private static final class SumEncoder implements SoundEncoder {
+  private static final class SumEncoder implements AudioEncoder {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Override
@@ -137,11 +137,11 @@ class AnimationClipsTest {
     double start = room * random.nextDouble();
     boolean mirrored = random.nextBoolean(0.5);
     MediaFile media = MediaFile.open(file);
-    List<Picture> pictures = ClipReader.of(media).frames(start, ClipSampling.WhenShort.REPEAT_LAST);
+    List<Image> images = ClipReader.of(media).frames(start, ClipSampling.WhenShort.REPEAT_LAST);
     FloatTensor latents = FloatTensor.zeros(12, 8, 12, 4);
     FloatTensor noise = random.normal(12, 8, 12, 4);
     for (int f = 0; f < 12; f++) {
-      FloatTensor fitted = ImageFit.fit(Pixels.toPlanes(pictures.get(f).tensor()), 16, 24);
+      FloatTensor fitted = ImageFit.fit(Pixels.toPlanes(images.get(f).tensor()), 16, 24);
       FloatTensor signed = FloatTensor.zeros(1, 3, 16, 24);
       for (int i = 0; i < signed.values().length; i++) {
         int x = i % 24;
@@ -153,10 +153,10 @@ class AnimationClipsTest {
       FloatTensor latent = vae.encode(signed.channelsLast(), draw);
       System.arraycopy(latent.values(), 0, latents.values(), f * 384, 384);
     }
-    Sound sound = media.sound(start, start + 2, Protocol.CORRECTED);
+    Audio audio = media.audio(start, start + 2, Protocol.CORRECTED);
     FloatTensor tokens = FloatTensor.zeros(1, 229, WIDTH);
     tokens.values()[0] =
-        sum(MelSpectrogram.of(Resampler.of(sound.rate(), 16000).resample(sound.tensor())));
+        sum(MelSpectrogram.of(Resampler.of(audio.rate(), 16000).resample(audio.tensor())));
     return new AnimationClip(latents, filled(text), tokens);
   }
 
@@ -243,7 +243,7 @@ class AnimationClipsTest {
   }
 
   @Test
-  void theSoundsOfCentralClipsAreKept(@TempDir Path cache) {
+  void theAudioClipsOfCentralClipsAreKept(@TempDir Path cache) {
     SumEncoder encoder = new SumEncoder();
     for (int run = 0; run < 2; run++) {
       AnimationClips clips = clips(central(), encoder, new AnimationClips.Cache(cache, "v", "a"));
@@ -310,11 +310,11 @@ class AnimationClipsTest {
     AnimationClips part =
         AnimationClips.of(with("a_bell/one.mp4,1.5,3.5\n", mapping), vae, new SumEncoder());
     float[] tokens = part.load(0, CounterRandom.of(1)).audio().values();
-    Sound sound =
-        MediaFile.open(folder.resolve("videos/a_bell/one.mp4")).sound(1.5, 3.5, Protocol.CORRECTED);
+    Audio audio =
+        MediaFile.open(folder.resolve("videos/a_bell/one.mp4")).audio(1.5, 3.5, Protocol.CORRECTED);
     assertThat(tokens[0])
         .isCloseTo(
-            sum(MelSpectrogram.of(Resampler.of(sound.rate(), 16000).resample(sound.tensor()))),
+            sum(MelSpectrogram.of(Resampler.of(audio.rate(), 16000).resample(audio.tensor()))),
             within(1f));
   }
 

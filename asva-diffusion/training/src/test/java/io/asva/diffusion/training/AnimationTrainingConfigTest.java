@@ -116,7 +116,7 @@ class AnimationTrainingConfigTest {
     assertThat(model.vae()).isEqualTo(diffusion.resolve("vae"));
     assertThat(model.unet())
         .isEqualTo(
-            new UnetSource.Pictures(
+            new UnetSource.Images(
                 diffusion.resolve("unet"),
                 json(
                     "down_block_types",

@@ -70,8 +70,8 @@ class StartingUnetTest {
     assertThat(StartingUnet.weights(config, 1).shapes()).isEqualTo(expected);
   }
 
-  /** A UNet for pictures as it would be published: no layers over time, none for sound. */
-  private static Path pictures(Path folder) throws IOException {
+  /** A UNet for images as it would be published: no layers over time, none for audio. */
+  private static Path images(Path folder) throws IOException {
     StartingUnet all =
         StartingUnet.of(new UnetSource.Nothing(json(SMALL)), 7, folder.resolve("none"));
     SafetensorsWriter writer = new SafetensorsWriter();
@@ -98,20 +98,20 @@ class StartingUnetTest {
     return new ObjectMapper().valueToTree(settings);
   }
 
-  private static UnetSource.Pictures source(Path unet) {
+  private static UnetSource.Images source(Path unet) {
     Map<String, Object> settings = new HashMap<>();
     for (String name : UnetSource.BLOCKS) {
       if (SMALL.containsKey(name) && !name.equals("cross_attention_dim")) {
         settings.put(name, SMALL.get(name));
       }
     }
-    return new UnetSource.Pictures(unet, json(settings));
+    return new UnetSource.Images(unet, json(settings));
   }
 
   @Test
-  void aUnetForPicturesKeepsItsWeightsAndGetsFreshOnesForTimeAndSound(@TempDir Path folder)
+  void aUnetForImagesKeepsItsWeightsAndGetsFreshOnesForTimeAndAudio(@TempDir Path folder)
       throws IOException {
-    Path unet = pictures(folder);
+    Path unet = images(folder);
     StartingUnet start = StartingUnet.of(source(unet), 3, folder.resolve("out"));
     Weights given = Weights.openFolder(unet, UnetModel.WEIGHTS);
     Weights weights = start.model().weights();
@@ -146,8 +146,8 @@ class StartingUnetTest {
   }
 
   @Test
-  void itsConfigurationIsThatOfPicturesWithOtherBlocks(@TempDir Path folder) throws IOException {
-    StartingUnet start = StartingUnet.of(source(pictures(folder)), 3, folder.resolve("out"));
+  void itsConfigurationIsThatOfImagesWithOtherBlocks(@TempDir Path folder) throws IOException {
+    StartingUnet start = StartingUnet.of(source(images(folder)), 3, folder.resolve("out"));
     JsonNode json = new ObjectMapper().readTree(start.config());
     assertThat(json.path("_class_name").asText()).isEqualTo("AudioUNet3DConditionModel");
     assertThat(json.path("down_block_types").path(1).asText())
@@ -186,7 +186,7 @@ class StartingUnetTest {
 
   @Test
   void anotherNetworkIsRefused(@TempDir Path folder) throws IOException {
-    Path unet = pictures(folder);
+    Path unet = images(folder);
     new SafetensorsWriter()
         .addAll(Weights.openFolder(unet, UnetModel.WEIGHTS))
         .add("add_embedding.linear_1.weight", FloatTensor.zeros(2, 2))

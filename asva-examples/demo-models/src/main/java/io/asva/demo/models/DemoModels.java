@@ -24,7 +24,7 @@ public final class DemoModels {
   /** Their data set's name. */
   public static final String DATASET = "Demo";
 
-  /** Width and height of the pictures that they know, in pixels. */
+  /** Width and height of the images that they know, in pixels. */
   public static final int SIZE = 96;
 
   /** The list of their files, with sums as sha256sum writes and checks them. */

@@ -1,7 +1,7 @@
 package io.asva.examples.drawn.internal;
 
+import io.asva.examples.drawn.AudioTrack;
 import io.asva.examples.drawn.SoundEvent;
-import io.asva.examples.drawn.SoundTrack;
 
 /**
  * Moves at each onset: speeds up for a short while before, arrives as the sound begins, and goes
@@ -31,7 +31,7 @@ public record Strike(double lead, double hold, double release, Back back, double
   }
 
   @Override
-  public double at(SoundTrack track, double time) {
+  public double at(AudioTrack track, double time) {
     double state = 0;
     for (SoundEvent event : track.events()) {
       double since = time - event.onset();

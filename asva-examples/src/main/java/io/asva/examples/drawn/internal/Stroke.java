@@ -1,7 +1,7 @@
 package io.asva.examples.drawn.internal;
 
+import io.asva.examples.drawn.AudioTrack;
 import io.asva.examples.drawn.SoundEvent;
-import io.asva.examples.drawn.SoundTrack;
 import io.asva.examples.drawn.internal.Strike.Back;
 
 /**
@@ -26,7 +26,7 @@ public record Stroke(double windup, double depth, double lead, Strike strike) im
   }
 
   @Override
-  public double at(SoundTrack track, double time) {
+  public double at(AudioTrack track, double time) {
     double state = 0;
     for (SoundEvent event : track.events()) {
       double since = time - event.onset();

@@ -48,20 +48,20 @@ public final class AudioStage {
     Edition edition = run.plan().data().edition();
     Dataset data = Dataset.open(run.folder().data());
     List<ClipLabels> labels = ClipLabels.read(run.folder().labels());
-    LabelledSounds sounds = new LabelledSounds(edition, data.videos(Split.TRAIN).videos(), labels);
-    LabelledSounds tests = new LabelledSounds(edition, data.videos(Split.TEST).videos(), labels);
+    LabelledAudios audios = new LabelledAudios(edition, data.videos(Split.TRAIN).videos(), labels);
+    LabelledAudios tests = new LabelledAudios(edition, data.videos(Split.TEST).videos(), labels);
     StagePlan how = run.plan().audio();
     int voices = edition.categories().size();
     Optional<Path> trained;
     try (AudioTask task =
-        new AudioTask(CONFIG, voices, how.batch(), run.plan().seed(), sounds, unseen(tests))) {
+        new AudioTask(CONFIG, voices, how.batch(), run.plan().seed(), audios, unseen(tests))) {
       trained = run.train(DemoStage.AUDIO, task, how);
     }
     trained.ifPresent(modules -> finish(modules.resolve(AudioTask.NAME)));
     return trained.isPresent();
   }
 
-  private List<LabelledSound> unseen(LabelledSounds tests) {
+  private List<LabelledAudio> unseen(LabelledAudios tests) {
     CounterRandom random = CounterRandom.of(run.plan().seed(), EVALUATION);
     return IntStream.range(0, EVALUATED)
         .mapToObj(i -> tests.load(i * tests.size() / EVALUATED, random.at(i)))

@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Trains an audio encoder on labelled sounds. Not safe for use by many threads. */
-final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
+final class AudioTask implements TrainingTask<LabelledAudio>, AutoCloseable {
   /** The folder of the encoder in a checkpoint. */
   static final String NAME = "audio_encoder";
 
   private static final String HEADS = "pretext";
 
-  private final Examples<LabelledSound> examples;
-  private final List<LabelledSound> unseen;
+  private final Examples<LabelledAudio> examples;
+  private final List<LabelledAudio> unseen;
   private final int voices;
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks = new LinkedHashMap<>();
@@ -51,8 +51,8 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
       int voices,
       int batch,
       long seed,
-      Examples<LabelledSound> examples,
-      List<LabelledSound> unseen) {
+      Examples<LabelledAudio> examples,
+      List<LabelledAudio> unseen) {
     this.examples = examples;
     this.unseen = List.copyOf(unseen);
     this.voices = voices;
@@ -92,12 +92,12 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
   }
 
   @Override
-  public Examples<LabelledSound> examples() {
+  public Examples<LabelledAudio> examples() {
     return examples;
   }
 
   @Override
-  public Losses backward(Batch<LabelledSound> batch, StepContext context) {
+  public Losses backward(Batch<LabelledAudio> batch, StepContext context) {
     Map<String, Tensor> outputs =
         network.accumulate(
             inputs(batch.examples()), AudioPretext.LOSS, (float) context.lossScale());
@@ -112,22 +112,22 @@ final class AudioTask implements TrainingTask<LabelledSound>, AutoCloseable {
     return requireNonNull(tensors.get(name), name);
   }
 
-  private Map<String, Tensor> inputs(List<LabelledSound> sounds) {
-    int batch = sounds.size();
+  private Map<String, Tensor> inputs(List<LabelledAudio> audios) {
+    int batch = audios.size();
     int columns = ImageBindAudioGraph.PATCH_COLUMNS;
     FloatTensor voice = FloatTensor.zeros(batch, voices);
     FloatTensor begins = FloatTensor.zeros(batch, columns, 2);
     FloatTensor levels = FloatTensor.zeros(batch, columns, Columns.LEVELS);
     for (int i = 0; i < batch; i++) {
-      LabelledSound sound = sounds.get(i);
-      voice.values()[i * voices + sound.voice()] = 1;
+      LabelledAudio audio = audios.get(i);
+      voice.values()[i * voices + audio.voice()] = 1;
       for (int c = 0; c < columns; c++) {
-        begins.values()[2 * (i * columns + c) + (int) sound.columns().begins()[c]] = 1;
+        begins.values()[2 * (i * columns + c) + (int) audio.columns().begins()[c]] = 1;
       }
-      float[] known = sound.columns().levels();
+      float[] known = audio.columns().levels();
       System.arraycopy(known, 0, levels.values(), i * known.length, known.length);
     }
-    FloatTensor mels = FloatTensor.concat(sounds.stream().map(LabelledSound::mel).toList());
+    FloatTensor mels = FloatTensor.concat(audios.stream().map(LabelledAudio::mel).toList());
     return Map.of("mel", mels, "voice", voice, "begins", begins, "levels", levels);
   }
 

@@ -2,7 +2,7 @@ package io.asva.examples.training.causes;
 
 import java.util.Locale;
 
-/** A part of the chain from a picture and a sound to a clip. */
+/** A part of the chain from an image and a sound to a clip. */
 public enum Cause {
   /** The loss of the autoencoder. */
   CODING,

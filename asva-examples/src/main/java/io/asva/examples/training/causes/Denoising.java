@@ -11,7 +11,7 @@ import io.asva.diffusion.scheduler.TrainingNoise;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Likeness;
-import io.asva.examples.training.data.PictureBatch;
+import io.asva.examples.training.data.ImageBatch;
 import io.asva.media.Video;
 import io.asva.vae.Vae;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class Denoising {
 
   /** The latents of a video, (frames, channels, height, width). */
   private FloatTensor latents(Video video) {
-    FloatTensor pictures = PictureBatch.of(video.frames());
+    FloatTensor images = ImageBatch.of(video.frames());
     int factor = vae.config().factor();
     FloatTensor mean =
         FloatTensor.zeros(
@@ -82,7 +82,7 @@ final class Denoising {
             video.height() / factor,
             video.width() / factor,
             vae.config().latentChannels());
-    return vae.encode(pictures, mean).channelsFirst();
+    return vae.encode(images, mean).channelsFirst();
   }
 
   private AnimationRequest request(
@@ -106,7 +106,7 @@ final class Denoising {
     }
     return AnimationRequest.builder()
         .image(scene.still(subject.size(), subject.size()))
-        .audio(scene.sound(Demo.RATE))
+        .audio(scene.audio(Demo.RATE))
         .category(scene.category().text())
         .steps(evaluations)
         .audioGuidance(1)

@@ -22,7 +22,7 @@ public final class Experiments {
    * Experiments with random scenes of one thing each.
    *
    * @param models the folder of the demo's models
-   * @param edition how its pictures are drawn
+   * @param edition how its images are drawn
    * @param seed of the scenes; choose one that is far from training's
    * @param clips how many scenes, the categories taking turns
    */

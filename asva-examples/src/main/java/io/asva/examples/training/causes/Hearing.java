@@ -5,13 +5,13 @@ import io.asva.audio.SegmentMask;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.weights.Weights;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,16 +30,16 @@ import java.util.function.Consumer;
  * training: the figure says what can be heard at least.
  */
 final class Hearing {
-  private static final int SOUNDS = 120;
+  private static final int AUDIOS = 120;
   private static final long SEED = 500_000;
   private static final double FPS = TimingTrial.FRAMES / TimingTrial.SECONDS;
   private static final int[] MORE = {0, 1, 2};
   private static final int[][] COLUMNS = columns();
 
   private final Subject subject;
-  private final SoundEncoder encoder;
+  private final AudioEncoder encoder;
 
-  private Hearing(Subject subject, SoundEncoder encoder) {
+  private Hearing(Subject subject, AudioEncoder encoder) {
     this.subject = subject;
     this.encoder = encoder;
   }
@@ -47,7 +47,7 @@ final class Hearing {
   static void run(Subject subject, Consumer<Finding> found) {
     ImageBindAudio network =
         ImageBindAudio.open(Weights.open(subject.folder().audioEncoder()), subject.device());
-    try (SoundEncoder encoder = SoundEncoder.of(network)) {
+    try (AudioEncoder encoder = AudioEncoder.of(network)) {
       Hearing hearing = new Hearing(subject, encoder);
       for (int more : MORE) {
         found.accept(hearing.with(more));
@@ -80,15 +80,15 @@ final class Hearing {
     for (DrawnScene scene : subject.scenes()) {
       KernelRidge ridge = guesses.computeIfAbsent(scene.category(), c -> learnt(c, more));
       FloatTensor tokens = tokens(scene);
-      List<Picture> pictures = new ArrayList<>();
-      pictures.add(scene.still(subject.size(), subject.size()));
+      List<Image> images = new ArrayList<>();
+      images.add(scene.still(subject.size(), subject.size()));
       for (int k = 1; k < TimingTrial.FRAMES; k++) {
         double guess = Math.max(-0.5, Math.min(1, ridge.guess(features(tokens, k, more))));
         squares += Math.pow(guess - scene.motion(k / FPS), 2);
         frames++;
-        pictures.add(scene.at(guess, subject.size(), subject.size()));
+        images.add(scene.at(guess, subject.size(), subject.size()));
       }
-      all.add(Likeness.of(scene, new Video(pictures, FPS)));
+      all.add(Likeness.of(scene, new Video(images, FPS)));
     }
     Map<String, Double> others = new LinkedHashMap<>();
     others.put("root of the motion's mean squared error", Math.sqrt(squares / frames));
@@ -103,7 +103,7 @@ final class Hearing {
   private KernelRidge learnt(DrawnCategory category, int more) {
     List<float[]> features = new ArrayList<>();
     List<Double> motions = new ArrayList<>();
-    for (int i = 0; i < SOUNDS; i++) {
+    for (int i = 0; i < AUDIOS; i++) {
       subject.cancellation().check("listening");
       DrawnScene scene =
           DrawnScene.single(subject.edition(), SEED + i, category, TimingTrial.SECONDS);
@@ -118,14 +118,14 @@ final class Hearing {
 
   private FloatTensor tokens(DrawnScene scene) {
     return encoder.tokens(
-        MelSpectrogram.of(scene.sound(Demo.RATE).tensor()), subject.cancellation());
+        MelSpectrogram.of(scene.audio(Demo.RATE).tensor()), subject.cancellation());
   }
 
   /** The means over the rows of the columns around a frame's; nothing beyond the first and last. */
   private static float[] features(FloatTensor tokens, int frame, int more) {
     int channels = tokens.shape().dim(2);
     int columns = SegmentMask.of(1).columns().shape().dim(1);
-    int rows = (SoundEncoder.TOKENS - 1) / columns;
+    int rows = (AudioEncoder.TOKENS - 1) / columns;
     int from = COLUMNS[frame][0] - more;
     int to = COLUMNS[frame][1] + more;
     float[] features = new float[(to - from + 1) * channels];

@@ -7,7 +7,7 @@ import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnScene;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class Sampling {
     AnimationRequest request =
         AnimationRequest.builder()
             .image(scene.still(subject.size(), subject.size()))
-            .audio(scene.sound(Demo.RATE))
+            .audio(scene.audio(Demo.RATE))
             .category(scene.category().text())
             .steps(way.steps())
             .audioGuidance(way.audio())
@@ -107,7 +107,7 @@ final class Sampling {
   }
 
   private static Video mean(List<Video> videos) {
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int k = 0; k < videos.get(0).frames().size(); k++) {
       int frame = k;
       frames.add(mean(videos.stream().map(v -> v.frames().get(frame).rgb()).toList(), videos));
@@ -115,15 +115,15 @@ final class Sampling {
     return new Video(frames, videos.get(0).fps());
   }
 
-  private static Picture mean(List<byte[]> pictures, List<Video> videos) {
-    byte[] rgb = new byte[pictures.get(0).length];
+  private static Image mean(List<byte[]> images, List<Video> videos) {
+    byte[] rgb = new byte[images.get(0).length];
     for (int i = 0; i < rgb.length; i++) {
       int sum = 0;
-      for (byte[] picture : pictures) {
-        sum += picture[i] & 0xFF;
+      for (byte[] image : images) {
+        sum += image[i] & 0xFF;
       }
-      rgb[i] = (byte) Math.round((double) sum / pictures.size());
+      rgb[i] = (byte) Math.round((double) sum / images.size());
     }
-    return new Picture(videos.get(0).width(), videos.get(0).height(), rgb);
+    return new Image(videos.get(0).width(), videos.get(0).height(), rgb);
   }
 }

@@ -4,7 +4,7 @@ import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Exposure;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.TimingTrial;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.Video;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Shifts {
   }
 
   private static Video clip(Subject subject, DrawnScene scene, Exposure exposure, int late) {
-    List<Picture> frames = new ArrayList<>();
+    List<Image> frames = new ArrayList<>();
     for (int i = 0; i < TimingTrial.FRAMES; i++) {
       double time = i / FPS - late / 1000.0;
       frames.add(

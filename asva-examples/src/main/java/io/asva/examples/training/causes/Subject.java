@@ -24,7 +24,7 @@ import java.util.function.Function;
  *
  * @param models the models' folder
  * @param edition how they are drawn
- * @param scenes pictures and sounds that were not in training
+ * @param scenes images and sounds that were not in training
  * @param device what the models run on
  * @param cancellation stops the experiments
  */
@@ -52,7 +52,7 @@ record Subject(
     return new Subject(models, edition, List.copyOf(scenes), device, cancellation);
   }
 
-  /** Width and height of the pictures. */
+  /** Width and height of the images. */
   int size() {
     return edition.size();
   }

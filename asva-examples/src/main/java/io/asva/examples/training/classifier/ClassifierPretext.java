@@ -44,11 +44,11 @@ final class ClassifierPretext {
     int bands = MelSpectrogram.BANDS;
     Value mel =
         g.input("audio", Rate.STEP, ElementType.F32, clips, 1, bands, MelSpectrogram.FRAMES);
-    Value pictures = g.input("video", Rate.STEP, ElementType.F32, clips, frames, 3, side, side);
+    Value images = g.input("video", Rate.STEP, ElementType.F32, clips, frames, 3, side, side);
     int numbers = MotionCurves.size(data.sampling());
     Value curves = g.input("curves", Rate.STEP, ElementType.F32, clips, numbers);
     Value heard = SyncAudioGraph.describe(Scope.of(g, ContrastiveLoss.AUDIO), audio, mel);
-    Value seen = SyncVideoGraph.describe(Scope.of(g, ContrastiveLoss.VIDEO), video, pictures);
+    Value seen = SyncVideoGraph.describe(Scope.of(g, ContrastiveLoss.VIDEO), video, images);
     Scope heads = Scope.of(g, HEADS);
     Value ofAudio = g.meanSquaredError(heads.sub("audio").linear(heard, numbers), curves);
     Value ofVideo = g.meanSquaredError(heads.sub("video").linear(seen, numbers), curves);

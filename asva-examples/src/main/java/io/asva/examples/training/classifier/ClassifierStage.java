@@ -15,7 +15,7 @@ import io.asva.training.TrainingResult;
 import java.nio.file.Path;
 
 /**
- * Trains the synchrony classifier, as any user would: on small pictures, then on large ones.
+ * Trains the synchrony classifier, as any user would: on small images, then on large ones.
  *
  * <p>Immutable; a folder takes one run at a time.
  */

@@ -1,7 +1,7 @@
 package io.asva.examples.training.data;
 
 import io.asva.examples.training.run.StageRun;
-import io.asva.media.Picture;
+import io.asva.media.Image;
 import io.asva.media.dataset.Dataset;
 import io.asva.media.dataset.Split;
 import java.util.ArrayList;
@@ -41,14 +41,14 @@ public final class DataStage {
   }
 
   /** A frame each of test videos, spread over them and over time. */
-  public List<Picture> unseen(int count) {
+  public List<Image> unseen(int count) {
     FrameStore store = frames(Split.TEST);
     int videos = store.videos().size();
-    List<Picture> pictures = new ArrayList<>(count);
+    List<Image> images = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int video = (int) ((long) i * videos / count);
-      pictures.add(store.frame(video, (7 * i + 1) % store.frames(video)));
+      images.add(store.frame(video, (7 * i + 1) % store.frames(video)));
     }
-    return pictures;
+    return images;
   }
 }

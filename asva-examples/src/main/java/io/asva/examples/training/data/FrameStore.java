@@ -5,8 +5,8 @@ import io.asva.core.files.IfExists;
 import io.asva.core.files.OutputFile;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.DemoTrainingException;
+import io.asva.media.Image;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
 import io.asva.media.VideoFrames;
 import io.asva.media.dataset.DatasetVideo;
 import java.io.BufferedOutputStream;
@@ -80,28 +80,28 @@ public final class FrameStore {
               VideoFrames frames = MediaFile.open(videos.get(video).file()).frames()) {
             for (int i = 0; frames.next(); i++) {
               if (i % stride == 0) {
-                out.write(checked(frames.picture(), video).rgb());
+                out.write(checked(frames.image(), video).rgb());
               }
             }
           }
         });
   }
 
-  private Picture checked(Picture picture, int video) {
-    if (picture.width() != size || picture.height() != size) {
+  private Image checked(Image image, int video) {
+    if (image.width() != size || image.height() != size) {
       throw new DemoTrainingException(
           videos.get(video).file()
               + " is "
-              + picture.width()
+              + image.width()
               + "x"
-              + picture.height()
+              + image.height()
               + ", expected "
               + size
               + "x"
               + size
               + ".");
     }
-    return picture;
+    return image;
   }
 
   /** How many frames of a video are kept. */
@@ -114,12 +114,12 @@ public final class FrameStore {
   }
 
   /** A frame of a video, by its number among those that are kept. */
-  public Picture frame(int video, int index) {
+  public Image frame(int video, int index) {
     byte[] rgb = new byte[bytes()];
     try (RandomAccessFile file = new RandomAccessFile(file(video).toFile(), "r")) {
       file.seek((long) index * rgb.length);
       file.readFully(rgb);
-      return new Picture(size, size, rgb);
+      return new Image(size, size, rgb);
     } catch (IOException e) {
       throw new DemoTrainingException("Can't read " + file(video) + ": " + e, e);
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param data the drawn videos
  * @param vae the autoencoder's training
  * @param audio the audio encoder's
- * @param pictures the text encoder's and the denoiser's, on pictures
+ * @param images the text encoder's and the denoiser's, on images
  * @param clips the denoiser's on clips, as {@code asva train animation} takes it, part by part
  * @param classifierPretext the training of what the classifier starts from
  * @param classifier the classifier's, as {@code asva train sync} takes it
@@ -25,7 +25,7 @@ public record DemoPlan(
     DataPlan data,
     StagePlan vae,
     StagePlan audio,
-    StagePlan pictures,
+    StagePlan images,
     List<String> clips,
     String classifierPretext,
     String classifier,

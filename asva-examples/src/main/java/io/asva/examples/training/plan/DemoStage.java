@@ -10,7 +10,7 @@ public enum DemoStage {
   VAE,
   /** The audio encoder. */
   AUDIO,
-  /** The text encoder, and the denoiser on single pictures. */
+  /** The text encoder, and the denoiser on single images. */
   TEXT_PICTURES,
   /** The denoiser on clips. */
   CLIPS,

@@ -5,13 +5,13 @@ import io.asva.examples.drawn.Edition;
 /**
  * How finished models are tried.
  *
- * @param edition how pictures are drawn
- * @param clips how many clips are animated, and how many pictures of two things
- * @param size width and height of the pictures
+ * @param edition how images are drawn
+ * @param clips how many clips are animated, and how many images of two things
+ * @param size width and height of the images
  * @param steps of the scheduler
  * @param audioGuidance the audio guidance scale
  * @param textGuidance the text guidance scale
- * @param seed what pictures and sounds follow from; the noise has seed 0
+ * @param seed what images and sounds follow from; the noise has seed 0
  */
 public record TrialPlan(
     Edition edition,
@@ -29,7 +29,7 @@ public record TrialPlan(
         + audioGuidance
         + ", text guidance "
         + textGuidance
-        + ", noise of seed 0, pictures and sounds of seed "
+        + ", noise of seed 0, images and sounds of seed "
         + seed;
   }
 }

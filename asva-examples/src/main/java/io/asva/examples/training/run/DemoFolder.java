@@ -92,8 +92,8 @@ public record DemoFolder(Path root) {
     return starts().resolve(stage.key());
   }
 
-  /** The denoiser that knows pictures only. */
-  public Path pictureUnet() {
+  /** The denoiser that knows images only. */
+  public Path imageUnet() {
     return start(DemoStage.TEXT_PICTURES).resolve("unet");
   }
 

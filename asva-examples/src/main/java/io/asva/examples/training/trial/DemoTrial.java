@@ -12,7 +12,7 @@ import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tries the demo's models on pictures and sounds that were not in training.
+ * Tries the demo's models on images and sounds that were not in training.
  *
  * <p>Immutable, so safe for use by many threads.
  *
@@ -58,13 +58,13 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
    * <ul>
    *   <li>{@code timing}: comparisons in which the motion agrees better with its own sound than
    *       with another of the category; then for each category
-   *   <li>{@code swapped_sounds}: pictures of which two videos, to two sounds, each agree better
-   *       with their own
+   *   <li>{@code swapped_sounds}: images of which two videos, to two sounds, each agree better with
+   *       their own
    *   <li>{@code relsync}, {@code relsync_low}: the mean of the classifier's RelSync of the same
    *       videos with their own sounds against others, and the lower end of its 95 % interval
-   *   <li>{@code named_thing_moves}: videos of pictures of two things in which the named one moves
-   *       at least three times as much as the other, each by the pixels that change when it is
-   *       drawn moving
+   *   <li>{@code named_thing_moves}: videos of images of two things in which the named one moves at
+   *       least three times as much as the other, each by the pixels that change when it is drawn
+   *       moving
    *   <li>{@code named_region_moves}: the same by all pixels of the rectangles that the things keep
    *       within, most of which show what is behind
    *   <li>{@code timing_without_sound}: as {@code timing}, with an animator that hears nothing
@@ -85,7 +85,7 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
       new TreeMap<>(timing.byCategory())
           .forEach((category, share) -> scores.put("timing_" + category.folder(), share));
       new LikenessScores(trial, plan.size()).add(videos, scores);
-      scores.put("swapped_sounds", swappedSounds(animator, trial, videos));
+      scores.put("swapped_sounds", swappedAudios(animator, trial, videos));
       swappedTexts(animator, scores);
     }
     try (Animator animator = builder().audioEncoder(deaf()).build()) {
@@ -119,13 +119,13 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
     return videos;
   }
 
-  /** A clip of a scene's picture at rest and its sound. */
+  /** A clip of a scene's image at rest and its sound. */
   private Video animate(Animator animator, DrawnScene scene) {
     monitor.check("trying the models");
     AnimationRequest request =
         AnimationRequest.builder()
             .image(scene.still(plan.size(), plan.size()))
-            .audio(scene.sound(Demo.RATE))
+            .audio(scene.audio(Demo.RATE))
             .category(scene.category().text())
             .steps(plan.steps())
             .audioGuidance(plan.audioGuidance())
@@ -135,13 +135,13 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
     return animator.animate(request).clip().video();
   }
 
-  private double swappedSounds(Animator animator, TimingTrial trial, List<Video> videos) {
+  private double swappedAudios(Animator animator, TimingTrial trial, List<Video> videos) {
     int right = 0;
     for (int i = 0; i < videos.size(); i++) {
       monitor.report("swapped sounds", i, videos.size());
       TimingTrial.Clip clip = trial.clips().get(i);
       TimingTrial.Other other = clip.others().get(0);
-      Video swapped = animate(animator, clip.scene().swapSound(other.scene()));
+      Video swapped = animate(animator, clip.scene().swapAudio(other.scene()));
       double[] first = MotionAgreement.curve(videos.get(i), clip.moving());
       double[] second = MotionAgreement.curve(swapped, clip.moving());
       boolean both =
@@ -152,7 +152,7 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
     return (double) right / videos.size();
   }
 
-  /** Names first one, then the other of two things in some pictures, each with the same sound. */
+  /** Names first one, then the other of two things in some images, each with the same sound. */
   private void swappedTexts(Animator animator, Map<String, Double> scores) {
     List<DrawnCategory> categories = plan.edition().categories();
     int things = 0;
@@ -198,10 +198,10 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
   }
 
   /** An encoder that hears nothing, whatever it is given. */
-  private SoundEncoder deaf() {
+  private AudioEncoder deaf() {
     Path file = ModelFolder.ofDataset(models, DemoModels.DATASET).audioEncoder();
-    SoundEncoder encoder = SoundEncoder.of(ImageBindAudio.open(Weights.open(file), device));
-    return new SoundEncoder() {
+    AudioEncoder encoder = AudioEncoder.of(ImageBindAudio.open(Weights.open(file), device));
+    return new AudioEncoder() {
       @Override
       public int channels() {
         return encoder.channels();
@@ -239,7 +239,7 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
   }
 
   private static double score(SyncScorer scorer, DrawnScene scene, VideoEmbedding video) {
-    AudioEmbedding sound = scorer.embed(AudioSource.of(scene.sound(Demo.RATE)));
-    return scorer.score(sound, video).value();
+    AudioEmbedding audio = scorer.embed(AudioSource.of(scene.audio(Demo.RATE)));
+    return scorer.score(audio, video).value();
   }
 }

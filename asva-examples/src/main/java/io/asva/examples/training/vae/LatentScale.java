@@ -1,8 +1,8 @@
 package io.asva.examples.training.vae;
 
 import io.asva.core.Cancellation;
-import io.asva.examples.training.data.PictureBatch;
-import io.asva.media.Picture;
+import io.asva.examples.training.data.ImageBatch;
+import io.asva.media.Image;
 import io.asva.vae.LatentDistribution;
 import io.asva.vae.Vae;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.List;
 final class LatentScale {
   private LatentScale() {}
 
-  /** One over the standard deviation of draws from pictures' distributions. */
-  static double of(Vae vae, List<Picture> pictures) {
+  /** One over the standard deviation of draws from images' distributions. */
+  static double of(Vae vae, List<Image> images) {
     double sum = 0;
     double squares = 0;
     long count = 0;
-    for (Picture picture : pictures) {
+    for (Image image : images) {
       LatentDistribution latent =
-          vae.distribution(PictureBatch.of(List.of(picture)), new Cancellation());
+          vae.distribution(ImageBatch.of(List.of(image)), new Cancellation());
       float[] means = latent.mean().values();
       float[] stds = latent.std().values();
       for (int i = 0; i < means.length; i++) {

@@ -7,15 +7,15 @@ import io.asva.core.weights.Weights;
 import io.asva.examples.training.data.DataStage;
 import io.asva.examples.training.data.FrameStore;
 import io.asva.examples.training.data.Reconstruction;
-import io.asva.examples.training.data.StoredPictures;
+import io.asva.examples.training.data.StoredImages;
 import io.asva.examples.training.plan.DemoStage;
 import io.asva.examples.training.plan.StagePlan;
 import io.asva.examples.training.run.DemoFolder;
 import io.asva.examples.training.run.NetworkFolder;
 import io.asva.examples.training.run.Settings;
 import io.asva.examples.training.run.StageRun;
-import io.asva.media.Picture;
-import io.asva.media.Pictures;
+import io.asva.media.Image;
+import io.asva.media.Images;
 import io.asva.media.dataset.Split;
 import io.asva.vae.Vae;
 import io.asva.vae.VaeConfig;
@@ -52,12 +52,11 @@ public final class VaeStage {
   public boolean run() {
     String json = run.plan().text("vae.json");
     VaeConfig config = VaeConfig.of(Settings.config(json));
-    StoredPictures pictures = new StoredPictures(data.frames(Split.TRAIN));
+    StoredImages images = new StoredImages(data.frames(Split.TRAIN));
     StagePlan how = run.plan().vae();
     Optional<Path> trained;
     try (VaeTask task =
-        new VaeTask(
-            config, json, how.batch(), run.plan().seed(), pictures, data.unseen(EVALUATED))) {
+        new VaeTask(config, json, how.batch(), run.plan().seed(), images, data.unseen(EVALUATED))) {
       trained = run.train(DemoStage.VAE, task, how);
     }
     trained.ifPresent(modules -> finish(config, json, modules.resolve(VaeTask.NAME)));
@@ -70,7 +69,7 @@ public final class VaeStage {
       Reconstruction unseen = Reconstruction.of(vae, data.unseen(EVALUATED));
       Path runFolder = run.folder().run(DemoStage.VAE);
       Settings.write(runFolder.resolve("result.json"), unseen.json());
-      Pictures.writePng(
+      Images.writePng(
           unseen.sheet(SHOWN), runFolder.resolve("reconstructions.png"), IfExists.REPLACE);
       double factor = LatentScale.of(vae, seen(MEASURED));
       NetworkFolder.write(
@@ -78,7 +77,7 @@ public final class VaeStage {
     }
   }
 
-  private List<Picture> seen(int count) {
+  private List<Image> seen(int count) {
     FrameStore store = data.frames(Split.TRAIN);
     return IntStream.range(0, count)
         .mapToObj(

@@ -9,8 +9,8 @@ import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.training.FreshNetworks;
 import io.asva.diffusion.training.VaeLoss;
-import io.asva.examples.training.data.PictureBatch;
-import io.asva.media.Picture;
+import io.asva.examples.training.data.ImageBatch;
+import io.asva.media.Image;
 import io.asva.training.Batch;
 import io.asva.training.Examples;
 import io.asva.training.Losses;
@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Trains an autoencoder on pictures. Not safe for use by many threads. */
-final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
+/** Trains an autoencoder on images. Not safe for use by many threads. */
+final class VaeTask implements TrainingTask<Image>, AutoCloseable {
   /** The folder of the network in a checkpoint. */
   static final String NAME = "vae";
 
@@ -35,8 +35,8 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
   // at 28 dB.
   private static final double DIVERGENCE_WEIGHT = 1e-3;
 
-  private final Examples<Picture> examples;
-  private final List<Picture> unseen;
+  private final Examples<Image> examples;
+  private final List<Image> unseen;
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks;
 
@@ -44,19 +44,19 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
    * A fresh autoencoder.
    *
    * @param json its {@code config.json}
-   * @param unseen pictures to evaluate it on, at least a batch
+   * @param unseen images to evaluate it on, at least a batch
    */
   VaeTask(
       VaeConfig config,
       String json,
       int batch,
       long seed,
-      Examples<Picture> examples,
-      List<Picture> unseen) {
+      Examples<Image> examples,
+      List<Image> unseen) {
     this.examples = examples;
     this.unseen = List.copyOf(unseen);
     Weights fresh = FreshNetworks.vae(config, seed).inMemory();
-    Picture first = unseen.get(0);
+    Image first = unseen.get(0);
     Graph graph =
         VaeLoss.graph(
             config,
@@ -75,14 +75,14 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
   }
 
   @Override
-  public Examples<Picture> examples() {
+  public Examples<Image> examples() {
     return examples;
   }
 
   @Override
-  public Losses backward(Batch<Picture> batch, StepContext context) {
+  public Losses backward(Batch<Image> batch, StepContext context) {
     FloatTensor noise = context.random().normal(noiseShape());
-    Map<String, Tensor> inputs = Map.of("image", PictureBatch.of(batch.examples()), "noise", noise);
+    Map<String, Tensor> inputs = Map.of("image", ImageBatch.of(batch.examples()), "noise", noise);
     Map<String, Tensor> outputs =
         network.accumulate(inputs, VaeLoss.LOSS, (float) context.lossScale());
     Map<String, Double> others = new LinkedHashMap<>();
@@ -100,7 +100,7 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
     return requireNonNull(outputs.get(name)).valueAt(0);
   }
 
-  /** Decodes the means of unseen pictures' latents, by the weights as they are now. */
+  /** Decodes the means of unseen images' latents, by the weights as they are now. */
   @Override
   public Map<String, Double> evaluate(int step, BooleanSupplier stopped) {
     FloatTensor noise = FloatTensor.zeros(noiseShape());
@@ -108,11 +108,11 @@ final class VaeTask implements TrainingTask<Picture>, AutoCloseable {
     double squares = 0;
     int batches = unseen.size() / size;
     for (int i = 0; i < batches; i++) {
-      FloatTensor image = PictureBatch.of(unseen.subList(i * size, (i + 1) * size));
+      FloatTensor image = ImageBatch.of(unseen.subList(i * size, (i + 1) * size));
       Map<String, Tensor> outputs = network.evaluate(Map.of("image", image, "noise", noise));
       squares += value(outputs, VaeLoss.SQUARED_ERROR);
     }
-    // Pictures reach from -1 to 1, so the peak is 2.
+    // Images reach from -1 to 1, so the peak is 2.
     return Map.of("test_psnr", 10 * Math.log10(4 / (squares / batches)));
   }
 

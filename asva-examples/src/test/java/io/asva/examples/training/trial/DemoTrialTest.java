@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped models on pictures and sounds that they have never met. */
+/** The shipped models on images and sounds that they have never met. */
 class DemoTrialTest {
   private static final long UNSEEN = 77_000;
   private static final int VIDEOS = 240;
@@ -53,7 +53,7 @@ class DemoTrialTest {
   }
 
   @Test
-  void aClipOfEachCategoryFollowsItsSound() {
+  void aClipOfEachCategoryFollowsItsAudio() {
     Map<String, Double> scores = scores(8);
     assertThat(named(scores, "timing")).isGreaterThan(0.85);
     assertThat(named(scores, "swapped_sounds")).isGreaterThan(0.7);

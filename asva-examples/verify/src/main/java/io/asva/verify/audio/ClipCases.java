@@ -4,9 +4,9 @@ import io.asva.audio.MelSpectrogram;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
 import io.asva.media.AudioClips;
 import io.asva.media.MediaFile;
-import io.asva.media.Sound;
 import io.asva.verify.CaseRunner;
 import io.asva.verify.GoldenCase;
 import java.util.List;
@@ -22,10 +22,10 @@ public final class ClipCases implements CaseRunner {
 
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
-    Sound sound = MediaFile.open(golden.file(golden.json().path("file").asText())).sound();
+    Audio audio = MediaFile.open(golden.file(golden.json().path("file").asText())).audio();
     double seconds = golden.json().path("seconds").asDouble();
     int count = golden.json().path("clips").asInt();
-    List<FloatTensor> clips = AudioClips.uniform(sound.tensor(), sound.rate(), seconds, count);
+    List<FloatTensor> clips = AudioClips.uniform(audio.tensor(), audio.rate(), seconds, count);
     return golden.compare(
         Map.of(
             "waveforms", shortened(clips),

@@ -1,5 +1,5 @@
 /**
- * Computes the golden cases of sound and of ImageBind; found by the service loader and run by
+ * Computes the golden cases of audio and of ImageBind; found by the service loader and run by
  * {@code asva verify}. For the library's own parts.
  */
 @NullMarked

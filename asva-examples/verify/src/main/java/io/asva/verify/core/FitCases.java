@@ -6,7 +6,7 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.media.Pictures;
+import io.asva.media.Images;
 import io.asva.verify.CaseRunner;
 import io.asva.verify.GoldenCase;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class FitCases implements CaseRunner {
   public List<Comparison> run(GoldenCase golden, Device device) {
     ByteTensor pixels =
         golden.json().has("file")
-            ? Pictures.read(golden.file(golden.json().path("file").asText())).tensor()
+            ? Images.read(golden.file(golden.json().path("file").asText())).tensor()
             : (ByteTensor) golden.input("image");
     int height = golden.json().path("size").path(0).asInt();
     int width = golden.json().path("size").path(1).asInt();

@@ -7,10 +7,10 @@ import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.tensor.TensorComparison;
+import io.asva.media.Audio;
 import io.asva.media.AudioBlocks;
 import io.asva.media.MediaFile;
 import io.asva.media.Protocol;
-import io.asva.media.Sound;
 import io.asva.media.VideoFrames;
 import io.asva.verify.CaseRunner;
 import io.asva.verify.GoldenCase;
@@ -36,7 +36,7 @@ public final class MediaDecodeCases implements CaseRunner {
       result.add(
           switch (name) {
             case "frames" -> frames(golden, file);
-            case "audio" -> sound(golden, file);
+            case "audio" -> audio(golden, file);
             default -> Comparison.failed(name, golden.tolerance(name), "unknown expectation");
           });
     }
@@ -58,7 +58,7 @@ public final class MediaDecodeCases implements CaseRunner {
     try (VideoFrames frames = file.frames()) {
       for (int i = 0; kept < keep.size() && frames.next(); i++) {
         if (keep.get(kept).asInt() == i) {
-          byte[] rgb = frames.picture().rgb();
+          byte[] rgb = frames.image().rgb();
           if (rgb.length != size) {
             return Comparison.failed("frames", 0, "frame " + i + " has " + rgb.length + " bytes");
           }
@@ -77,17 +77,17 @@ public final class MediaDecodeCases implements CaseRunner {
     return new Comparison("frames", worst, allowed, "largest difference of a value " + worst);
   }
 
-  private static Comparison sound(GoldenCase golden, MediaFile file) {
+  private static Comparison audio(GoldenCase golden, MediaFile file) {
     String name = "audio";
-    Sound sound =
-        file.sound(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Protocol.REFERENCE);
+    Audio audio =
+        file.audio(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Protocol.REFERENCE);
     int rate = golden.json().path("rate").asInt();
     double allowed = golden.tolerance(name);
-    if (sound.rate() != rate) {
-      return Comparison.failed(name, allowed, "rate " + sound.rate() + ", expected " + rate);
+    if (audio.rate() != rate) {
+      return Comparison.failed(name, allowed, "rate " + audio.rate() + ", expected " + rate);
     }
     Tensor expected = golden.expected(name);
-    return TensorComparison.compare(name, sound.tensor(), expected, allowed);
+    return TensorComparison.compare(name, audio.tensor(), expected, allowed);
   }
 
   private static Comparison times(GoldenCase golden, String name, List<Double> actual) {

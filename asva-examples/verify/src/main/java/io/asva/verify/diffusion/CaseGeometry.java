@@ -19,8 +19,8 @@ final class CaseGeometry {
    * @param prefix of the inputs' names
    */
   static UnetGeometry of(GoldenCase golden, String prefix) {
-    String pictures = golden.hasInput(prefix + "sample") ? "sample" : "latents";
-    Shape sample = golden.input(prefix + pictures).shape();
+    String images = golden.hasInput(prefix + "sample") ? "sample" : "latents";
+    Shape sample = golden.input(prefix + images).shape();
     ByteTensor mask = (ByteTensor) golden.input(prefix + "audio_mask");
     int frames = mask.shape().dim(1);
     int tokens = mask.shape().dim(2);

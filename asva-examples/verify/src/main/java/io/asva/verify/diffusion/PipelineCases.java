@@ -18,14 +18,14 @@ import io.asva.core.weights.Weights;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
-import io.asva.diffusion.spi.SoundEncoder;
+import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.diffusion.text.EncoderTextSource;
 import io.asva.diffusion.text.TextEncoder;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.unet.UnetConfig;
 import io.asva.unet.UnetGraph;
 import io.asva.unet.UnetModel;
@@ -44,7 +44,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Golden cases of the kind {@code pipeline}: picture, sound and text to a video, on recipe weights.
+ * Golden cases of the kind {@code pipeline}: image, audio and text to a video, on recipe weights.
  */
 public final class PipelineCases implements CaseRunner {
   private final @Nullable Path tokenizer;
@@ -90,8 +90,8 @@ public final class PipelineCases implements CaseRunner {
     ByteTensor image = (ByteTensor) golden.input("image");
     FloatTensor waveform = golden.floats("waveform");
     return AnimationRequest.builder()
-        .image(new Picture(image.shape().dim(1), image.shape().dim(0), image.values()))
-        .audio(new Sound(16_000, rows(waveform)))
+        .image(new Image(image.shape().dim(1), image.shape().dim(0), image.values()))
+        .audio(new Audio(16_000, rows(waveform)))
         .text(json.path("text").asText())
         .frames(json.path("frames").asInt())
         .steps(json.path("steps").asInt())
@@ -116,7 +116,7 @@ public final class PipelineCases implements CaseRunner {
     try {
       Vae vae = vae(golden, device);
       opened.add(vae);
-      SoundEncoder audio = SoundEncoder.of(audio(golden, device));
+      AudioEncoder audio = AudioEncoder.of(audio(golden, device));
       opened.add(audio);
       TextSource text = text(golden, device);
       opened.add(text);

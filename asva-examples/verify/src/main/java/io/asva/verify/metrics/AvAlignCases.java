@@ -5,8 +5,8 @@ import io.asva.core.runtime.Device;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.Comparison;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
+import io.asva.media.Audio;
+import io.asva.media.Image;
 import io.asva.metrics.avalign.AvAlign;
 import io.asva.verify.CaseRunner;
 import io.asva.verify.GoldenCase;
@@ -26,7 +26,7 @@ public final class AvAlignCases implements CaseRunner {
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     double fps = golden.json().path("fps").asDouble();
-    float[] envelope = AvAlign.onsetEnvelope(sound(golden));
+    float[] envelope = AvAlign.onsetEnvelope(audio(golden));
     float[] motion =
         AvAlign.motion(frames((ByteTensor) golden.input("frames")), new Cancellation());
     List<Double> audio = AvAlign.audioPeaks(envelope);
@@ -41,7 +41,7 @@ public final class AvAlignCases implements CaseRunner {
             "score", FloatTensor.vector(List.of(score))));
   }
 
-  private static Sound sound(GoldenCase golden) {
+  private static Audio audio(GoldenCase golden) {
     FloatTensor waveform = golden.floats("waveform");
     int channels = waveform.shape().dim(0);
     int length = waveform.shape().dim(1);
@@ -49,18 +49,18 @@ public final class AvAlignCases implements CaseRunner {
     for (int c = 0; c < channels; c++) {
       samples[c] = Arrays.copyOfRange(waveform.values(), c * length, (c + 1) * length);
     }
-    return new Sound(golden.json().path("rate").asInt(), samples);
+    return new Audio(golden.json().path("rate").asInt(), samples);
   }
 
-  private static List<Picture> frames(ByteTensor frames) {
+  private static List<Image> frames(ByteTensor frames) {
     int height = frames.shape().dim(1);
     int width = frames.shape().dim(2);
     int bytes = 3 * height * width;
-    List<Picture> pictures = new ArrayList<>();
+    List<Image> images = new ArrayList<>();
     for (int i = 0; i < frames.shape().dim(0); i++) {
       byte[] rgb = Arrays.copyOfRange(frames.values(), i * bytes, (i + 1) * bytes);
-      pictures.add(new Picture(width, height, rgb));
+      images.add(new Image(width, height, rgb));
     }
-    return pictures;
+    return images;
   }
 }

@@ -27,18 +27,18 @@ public final class InceptionCases implements CaseRunner {
   @Override
   public List<Comparison> run(GoldenCase golden, Device device) {
     Weights weights = CaseWeights.of(golden, InceptionGraph.weights());
-    FloatTensor pictures = FramePreset.FID.apply((ByteTensor) golden.input("frames"));
+    FloatTensor images = FramePreset.FID.apply((ByteTensor) golden.input("frames"));
     return golden.compare(
         Map.of(
-            "features", features(weights, BatchStatistics.TRAINED, device, pictures),
+            "features", features(weights, BatchStatistics.TRAINED, device, images),
             "features_batch_statistics",
-                features(weights, BatchStatistics.OF_THE_BATCH, device, pictures)));
+                features(weights, BatchStatistics.OF_THE_BATCH, device, images)));
   }
 
   private static FloatTensor features(
-      Weights weights, BatchStatistics statistics, Device device, FloatTensor pictures) {
+      Weights weights, BatchStatistics statistics, Device device, FloatTensor images) {
     try (FidFeatures network = FidFeatures.open(weights, statistics, device)) {
-      return network.extract(pictures, new Cancellation());
+      return network.extract(images, new Cancellation());
     }
   }
 }

@@ -77,9 +77,9 @@ public final class SyncScoreCases implements CaseRunner {
     }
     if (golden.json().has("imagebind")) {
       try (Similarity similarity = similarity(golden, device)) {
-        FloatTensor sound = similarity.sound(mel, never);
-        List<Double> cosines = similarity.cosines(sound, frames, never);
-        double first = similarity.cosines(sound, refFrames.subList(0, 1), never).get(0);
+        FloatTensor audio = similarity.audio(mel, never);
+        List<Double> cosines = similarity.cosines(audio, frames, never);
+        double first = similarity.cosines(audio, refFrames.subList(0, 1), never).get(0);
         AlignSync align = AlignSync.of(byVideo, first, cosines.subList(1, cosines.size()));
         actual.put("alignsync", vector(align.value()));
         actual.put("ia", FloatTensor.vector(cosines).unsqueeze(0));
@@ -134,11 +134,11 @@ public final class SyncScoreCases implements CaseRunner {
     WeightRecipe recipe = WeightRecipe.of(golden.json().path("imagebind_weights"));
     List<String> skip = WeightRecipe.skip(golden.json().path("imagebind_weights"));
     Weights weights = RecipeWeights.of(recipe, skip, manifest);
-    ImageBindAudio sounds = ImageBindAudio.open(audio, weights, device);
+    ImageBindAudio audios = ImageBindAudio.open(audio, weights, device);
     try {
-      return new Similarity(sounds, ImageBindVision.open(vision, weights, device));
+      return new Similarity(audios, ImageBindVision.open(vision, weights, device));
     } catch (RuntimeException | Error e) {
-      sounds.close();
+      audios.close();
       throw e;
     }
   }

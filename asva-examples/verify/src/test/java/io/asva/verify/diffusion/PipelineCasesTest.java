@@ -52,7 +52,7 @@ class PipelineCasesTest {
   }
 
   @Test
-  void anotherSampleOfTheSoundTurnsTheComparisonRed(@TempDir Path folder) {
+  void anotherSampleOfTheAudioTurnsTheComparisonRed(@TempDir Path folder) {
     GoldenCases.assertFails(
         runner(UnaryOperator.identity()),
         GoldenCases.perturbed(smallest(), "inputs.safetensors", folder));

@@ -18,13 +18,13 @@ import io.asva.sync.network.SyncVideoGraph;
 import java.util.Map;
 
 /**
- * The classifier with its loss: of each video's clips every sound is scored with every picture, and
- * those of one clip should find each other, by cross entropy both ways.
+ * The classifier with its loss: of each video's clips every audio clip is scored with every image,
+ * and those of one clip should find each other, by cross entropy both ways.
  *
  * <p>Inputs: {@code audio} (videos, clips, 1, 128, 204) and {@code video} (videos, clips, frames,
- * 3, height, width), normalised. Outputs: {@code loss}, the mean of {@code av_loss} (for each sound
- * over the pictures) and {@code va_loss} (for each picture over the sounds), and {@code logits}
- * (videos, sounds, pictures). The weights' names begin with {@link #AUDIO}, {@link #VIDEO} and
+ * 3, height, width), normalised. Outputs: {@code loss}, the mean of {@code av_loss} (for each audio
+ * clip over the images) and {@code va_loss} (for each image over the audio), and {@code logits}
+ * (videos, audio clips, images). The weights' names begin with {@link #AUDIO}, {@link #VIDEO} and
  * {@link #HEAD}.
  */
 public final class ContrastiveLoss {
@@ -116,12 +116,12 @@ public final class ContrastiveLoss {
     return g.reshape(x, flat);
   }
 
-  /** Each sound beside each picture of its video: (videos sounds pictures, channels). */
-  private static Value pairs(GraphBuilder g, Value sounds, Value pictures, int videos, int clips) {
-    int wide = sounds.dim(1);
-    int high = pictures.dim(1);
-    Value a = g.reshape(sounds, videos, clips, 1, wide);
-    Value v = g.reshape(pictures, videos, 1, clips, high);
+  /** Each audio beside each image of its video: (videos audio clips images, channels). */
+  private static Value pairs(GraphBuilder g, Value audios, Value images, int videos, int clips) {
+    int wide = audios.dim(1);
+    int high = images.dim(1);
+    Value a = g.reshape(audios, videos, clips, 1, wide);
+    Value v = g.reshape(images, videos, 1, clips, high);
     Value all =
         g.concat(
             -1, g.expand(a, videos, clips, clips, wide), g.expand(v, videos, clips, clips, high));

@@ -5,30 +5,30 @@ import io.asva.core.tensor.FloatTensor;
 /**
  * How often the best score is that of the right clip.
  *
- * @param audioToVideo the share of sounds that score highest with their own picture
- * @param videoToAudio the share of pictures that score highest with their own sound
+ * @param audioToVideo the share of audio that score highest with their own image
+ * @param videoToAudio the share of images that score highest with their own audio
  */
 public record Matches(double audioToVideo, double videoToAudio) {
 
   /**
    * Counts.
    *
-   * @param logits (videos, sounds, pictures), as many sounds as pictures
+   * @param logits (videos, audio clips, images), as many audio clips as images
    */
   public static Matches of(FloatTensor logits) {
     int n = logits.shape().dim(1);
     int videos = logits.shape().dim(0);
-    int sounds = 0;
-    int pictures = 0;
+    int audios = 0;
+    int images = 0;
     for (int video = 0; video < videos; video++) {
       int at = video * n * n;
       for (int i = 0; i < n; i++) {
-        sounds += best(logits.values(), at + i * n, 1, n) == i ? 1 : 0;
-        pictures += best(logits.values(), at + i, n, n) == i ? 1 : 0;
+        audios += best(logits.values(), at + i * n, 1, n) == i ? 1 : 0;
+        images += best(logits.values(), at + i, n, n) == i ? 1 : 0;
       }
     }
     double all = (double) videos * n;
-    return new Matches(sounds / all, pictures / all);
+    return new Matches(audios / all, images / all);
   }
 
   /** The position of the largest of n values; the first of several. */

@@ -6,11 +6,11 @@ import io.asva.core.image.FramePreset;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
-import io.asva.media.Picture;
-import io.asva.media.Sound;
 import io.asva.media.dataset.DatasetVideo;
 import io.asva.media.dataset.ListType;
 import io.asva.media.dataset.VideoList;
@@ -70,8 +70,8 @@ public final class SyncClips implements Examples<SyncClip> {
   @Override
   public SyncClip load(int index, CounterRandom random) {
     MediaFile file = MediaFile.open(videos.get(index).file(), config.limits());
-    double fps = file.requireVideo().fps();
-    file.requireAudio();
+    double fps = file.requireVideoTrack().fps();
+    file.requireAudioTrack();
     if (!(fps >= LEAST_FPS)) {
       throw new MediaException(
           String.format(
@@ -100,7 +100,7 @@ public final class SyncClips implements Examples<SyncClip> {
             .starts(seconds - config.sampling().seconds(), config.clips(), config.gap(), random);
     return new SyncClip(
         Arrays.stream(starts).boxed().toList(),
-        sounds(reader, starts),
+        audios(reader, starts),
         frames(reader, starts, random));
   }
 
@@ -115,20 +115,20 @@ public final class SyncClips implements Examples<SyncClip> {
     return new ClipFrames(config.imageSize(), nearest.frames(), nearest.clips(), mirrored);
   }
 
-  private FloatTensor prepared(Picture picture) {
-    return FramePreset.SYNC_TRAIN.apply(picture.tensor(), config.imageSize());
+  private FloatTensor prepared(Image image) {
+    return FramePreset.SYNC_TRAIN.apply(image.tensor(), config.imageSize());
   }
 
-  private FloatTensor sounds(ClipReader reader, double[] starts) {
+  private FloatTensor audios(ClipReader reader, double[] starts) {
     List<FloatTensor> mels = Arrays.stream(starts).mapToObj(start -> mel(reader, start)).toList();
     return FloatTensor.stack(mels);
   }
 
   private FloatTensor mel(ClipReader reader, double start) {
-    Sound sound = reader.soundWithin(start, note -> {});
+    Audio audio = reader.audioWithin(start, note -> {});
     try {
       return MelSpectrogram.of(
-          Resampler.of(sound.rate(), MelSpectrogram.RATE).resample(sound.tensor()));
+          Resampler.of(audio.rate(), MelSpectrogram.RATE).resample(audio.tensor()));
     } catch (AudioException e) {
       throw new MediaException(reader.file().path() + " at " + start + " s: " + e.getMessage(), e);
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 final class SyncEvaluation {
   private final double tau;
   private int videos;
-  private double soundLoss;
-  private double pictureLoss;
-  private double soundMatches;
-  private double pictureMatches;
+  private double audioLoss;
+  private double imageLoss;
+  private double audioMatches;
+  private double imageMatches;
 
   SyncEvaluation(double tau) {
     this.tau = tau;
@@ -21,16 +21,16 @@ final class SyncEvaluation {
     return videos;
   }
 
-  /** Adds a video's scores, (sounds, pictures). */
+  /** Adds a video's scores, (audio clips, images). */
   void add(FloatTensor logits) {
     int n = logits.shape().dim(0);
     for (int i = 0; i < n; i++) {
-      soundLoss += crossEntropy(logits.values(), i * n, 1, n, i) / n;
-      pictureLoss += crossEntropy(logits.values(), i, n, n, i) / n;
+      audioLoss += crossEntropy(logits.values(), i * n, 1, n, i) / n;
+      imageLoss += crossEntropy(logits.values(), i, n, n, i) / n;
     }
     Matches matches = Matches.of(logits.reshape(1, n, n));
-    soundMatches += matches.audioToVideo();
-    pictureMatches += matches.videoToAudio();
+    audioMatches += matches.audioToVideo();
+    imageMatches += matches.videoToAudio();
     videos++;
   }
 
@@ -50,11 +50,11 @@ final class SyncEvaluation {
   Map<String, Double> figures() {
     Map<String, Double> figures = new LinkedHashMap<>();
     if (videos > 0) {
-      figures.put("test_loss", (soundLoss + pictureLoss) / 2 / videos);
-      figures.put("test_av_loss", soundLoss / videos);
-      figures.put("test_va_loss", pictureLoss / videos);
-      figures.put("test_av_acc", soundMatches / videos);
-      figures.put("test_va_acc", pictureMatches / videos);
+      figures.put("test_loss", (audioLoss + imageLoss) / 2 / videos);
+      figures.put("test_av_loss", audioLoss / videos);
+      figures.put("test_va_loss", imageLoss / videos);
+      figures.put("test_av_acc", audioMatches / videos);
+      figures.put("test_va_acc", imageMatches / videos);
     }
     return figures;
   }

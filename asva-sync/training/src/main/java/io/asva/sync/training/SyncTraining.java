@@ -195,10 +195,10 @@ public final class SyncTraining implements TrainingTask<SyncClip>, AutoCloseable
   }
 
   private static Map<String, Tensor> inputs(List<SyncClip> videos) {
-    return Map.of("audio", sounds(videos), "video", frames(videos));
+    return Map.of("audio", audios(videos), "video", frames(videos));
   }
 
-  private static FloatTensor sounds(List<SyncClip> videos) {
+  private static FloatTensor audios(List<SyncClip> videos) {
     return FloatTensor.stack(videos.stream().map(SyncClip::audio).toList());
   }
 

@@ -12,14 +12,14 @@ import io.asva.core.image.ResizeFilter;
 import io.asva.core.random.CounterRandom;
 import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
+import io.asva.media.Image;
 import io.asva.media.MediaException;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
-import io.asva.media.Picture;
 import io.asva.media.Protocol;
-import io.asva.media.Sound;
 import io.asva.training.TrainingVideos;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,20 +63,20 @@ class SyncClipsTest {
 
   private static void assertClips(SyncClip actual, double[] starts, boolean[] mirrored) {
     MediaFile file = MediaFile.open(folder.resolve("good.mp4"));
-    List<List<Picture>> pictures = ClipReader.of(file).nearestFrames(starts);
+    List<List<Image>> images = ClipReader.of(file).nearestFrames(starts);
     assertThat(actual.video().shape().dims()).containsExactly(CLIPS, 12, 3, 32, 32);
     assertThat(actual.audio().shape().dims()).containsExactly(CLIPS, 1, 128, 204);
     for (int clip = 0; clip < CLIPS; clip++) {
       for (int i = 0; i < 12; i++) {
-        Picture picture = pictures.get(clip).get(i);
-        float[] frame = naive(picture, mirrored[clip]);
+        Image image = images.get(clip).get(i);
+        float[] frame = naive(image, mirrored[clip]);
         int at = (clip * 12 + i) * frame.length;
         assertThat(Arrays.copyOfRange(actual.video().values(), at, at + frame.length))
             .containsExactly(frame, within(1e-4f));
       }
-      Sound sound = file.sound(starts[clip], starts[clip] + 2, Protocol.CORRECTED);
+      Audio audio = file.audio(starts[clip], starts[clip] + 2, Protocol.CORRECTED);
       float[] mel =
-          MelSpectrogram.of(Resampler.of(sound.rate(), 16000).resample(sound.tensor())).values();
+          MelSpectrogram.of(Resampler.of(audio.rate(), 16000).resample(audio.tensor())).values();
       int at = clip * mel.length;
       assertThat(Arrays.copyOfRange(actual.audio().values(), at, at + mel.length))
           .containsExactly(mel, within(0.05f));
@@ -84,10 +84,10 @@ class SyncClipsTest {
   }
 
   /** The frame at 224 pixels' preset would be another size; so by the pieces that make it. */
-  private static float[] naive(Picture picture, boolean mirrored) {
+  private static float[] naive(Image image, boolean mirrored) {
     FloatTensor planes =
         ImageResizer.resize(
-            Pixels.toPlanes(picture.tensor()),
+            Pixels.toPlanes(image.tensor()),
             32,
             42, // 32 x 64 / 48, truncated
             ResizeFilter.BICUBIC);
@@ -180,7 +180,7 @@ class SyncClipsTest {
             SyncDataConfig.Flip.NEVER,
             Protocol.CORRECTED,
             MediaLimits.DEFAULT);
-    Picture first =
+    Image first =
         ClipReader.of(MediaFile.open(folder.resolve("good.mp4"))).nearestFrames(0.0).get(0).get(0);
     float[] expected = FramePreset.SYNC_TRAIN.apply(first.tensor()).values();
     float[] actual = SyncClips.of(config).load(0, CounterRandom.of(0)).video().values();

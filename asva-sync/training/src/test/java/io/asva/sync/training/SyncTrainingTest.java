@@ -129,12 +129,13 @@ class SyncTrainingTest {
     sums.add(FloatTensor.of(new float[] {50, 0, 60, 10}, 2, 2));
 
     Map<String, Double> figures = sums.figures();
-    // Sounds of the second: the first finds its picture, the other is 50 / 0.5 away from its own.
+    // Audio clips of the second: the first finds its image, the other is 50 / 0.5 away from its
+    // own.
     assertThat(figure(figures, "test_av_loss")).isCloseTo((Math.log(2) + 50) / 2, within(1e-6));
-    // Pictures: the first is 10 / 0.5 away, the second finds its sound by as much.
-    double picture = Math.log1p(Math.exp(-20));
+    // Images: the first is 10 / 0.5 away, the second finds its audio by as much.
+    double image = Math.log1p(Math.exp(-20));
     assertThat(figure(figures, "test_va_loss"))
-        .isCloseTo((Math.log(2) + (20 + 2 * picture) / 2) / 2, within(1e-6));
+        .isCloseTo((Math.log(2) + (20 + 2 * image) / 2) / 2, within(1e-6));
     assertThat(figure(figures, "test_av_acc")).isEqualTo(0.5);
     assertThat(figure(figures, "test_va_acc")).isEqualTo(0.5);
   }

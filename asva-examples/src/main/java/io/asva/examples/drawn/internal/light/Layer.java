@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * A thing, drawn on nothing, to be laid on a picture with its shadow and in the place's light. For
+ * A thing, drawn on nothing, to be laid on an image with its shadow and in the place's light. For
  * one thread at a time.
  */
 public final class Layer {
@@ -44,7 +44,7 @@ public final class Layer {
   }
 
   /**
-   * Lays it on a picture.
+   * Lays it on an image.
    *
    * @param target red, green and blue, row by row
    * @param ground the row on which it stands

@@ -5,7 +5,7 @@ import io.asva.examples.drawn.Surroundings;
 /**
  * Paints a place, pixel by pixel: the same on every machine. For one thread at a time.
  *
- * <p>Points are in shares of the picture's height, x from its middle, so that a wider picture shows
+ * <p>Points are in shares of the image's height, x from its middle, so that a wider image shows
  * more.
  */
 public final class PlacePainter {
@@ -56,7 +56,7 @@ public final class PlacePainter {
     };
   }
 
-  /** How far a point of the ground is from the viewer, 1 at the picture's lower edge. */
+  /** How far a point of the ground is from the viewer, 1 at the image's lower edge. */
   private double depth(double y) {
     return (1.25 - horizon) / (y + 0.25 - horizon);
   }

@@ -1,0 +1,8 @@
+/**
+ * The training of the text encoder, and of the denoiser on single pictures: {@link
+ * io.asva.examples.training.pictures.TextImagesStage} runs it.
+ */
+@NullMarked
+package io.asva.examples.training.images;
+
+import org.jspecify.annotations.NullMarked;
