@@ -250,7 +250,7 @@ class AnimatorBuilderTest {
       assertThatThrownBy(() -> animator.animate(guided))
           .isInstanceOf(AnimationException.class)
           .hasMessage(
-              "The words are encoded as 1x77x9; the UNet takes 1xNx8 (its cross_attention_dim last).");
+              "The text is encoded as 1x77x9; the UNet takes 1xNx8 (its cross_attention_dim last).");
       assertThat(animator.animate(TinyRequests.request().build()).clips()).hasSize(1);
     }
   }

@@ -259,7 +259,7 @@ class AnimatorNonFiniteTest {
             TinyRequests.animator(models).text(new OwnText(FloatTensor.zeros(77, TinyModels.TEXT))),
             TinyRequests.request())
         .isInstanceOf(AnimationException.class)
-        .hasMessageStartingWith("The words are encoded as 77x8; the UNet takes 1xNx8")
+        .hasMessageStartingWith("The text is encoded as 77x8; the UNet takes 1xNx8")
         .hasMessageContaining(name);
   }
 

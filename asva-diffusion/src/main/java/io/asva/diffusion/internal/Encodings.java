@@ -121,7 +121,7 @@ final class Encodings {
   private String textSource() {
     return parts.text() instanceof FolderTextSource
         ? ""
-        : " Their source is a " + parts.text().getClass().getName() + ".";
+        : " Its source is a " + parts.text().getClass().getName() + ".";
   }
 
   /** Refuses a missing result: users' implementations may return null, whatever their type says. */
