@@ -1,5 +1,5 @@
 /**
- * Arithmetic on pictures: {@link io.asva.core.image.ImageResizer} resizes, {@link
+ * Arithmetic on images: {@link io.asva.core.image.ImageResizer} resizes, {@link
  * io.asva.core.image.ImageFit} crops to an aspect ratio and resizes, {@link
  * io.asva.core.image.FramePreset} prepares frames for a network, and {@link
  * io.asva.core.image.Pixels} goes between bytes and numbers.
