@@ -29,7 +29,8 @@ class VerifyCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .matches(
-            "PASS  resample-22050 {2}error \\S+ +allowed \\S+ +[0-9.]+ s\\R"
+            "On CPU in fp32:\\R"
+                + "PASS  resample-22050 {2}error \\S+ +allowed \\S+ +[0-9.]+ s\\R"
                 + "PASS  resample-8000 {3}error \\S+ +allowed \\S+ +[0-9.]+ s\\R"
                 + "2 passed, 0 failed, 0 skipped\\R");
   }
@@ -50,7 +51,7 @@ class VerifyCommandTest {
         .contains("FAIL  resample-8000", "expected", "SKIP  odd", "later.kind", "FAIL  broken")
         .contains("PASS  resample-44100")
         .endsWith("1 passed, 2 failed, 1 skipped" + System.lineSeparator());
-    assertThat(run.out().lines()).hasSize(5);
+    assertThat(run.out().lines()).hasSize(6); // the device, four cases, the summary
   }
 
   @Test
