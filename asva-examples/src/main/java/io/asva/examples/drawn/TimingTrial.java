@@ -47,6 +47,16 @@ public final class TimingTrial {
       return MotionAgreement.wins(
           MotionAgreement.curve(video, moving), own, others.stream().map(Other::curve).toList());
     }
+
+    /**
+     * Whether of two videos of the image, one to its own sound and one to the first other's, each
+     * agrees better with the sound that it was made to.
+     */
+    public boolean areTold(Video toOwn, Video toOther) {
+      double[] other = others.get(0).curve();
+      return MotionAgreement.wins(MotionAgreement.curve(toOwn, moving), own, List.of(other)) == 1
+          && MotionAgreement.wins(MotionAgreement.curve(toOther, moving), other, List.of(own)) == 1;
+    }
   }
 
   /**

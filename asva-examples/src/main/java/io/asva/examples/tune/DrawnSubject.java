@@ -7,11 +7,11 @@ import io.asva.diffusion.Animator;
 import io.asva.diffusion.Effort;
 import io.asva.diffusion.Sampling;
 import io.asva.examples.demo.Demo;
-import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.Edition;
 import io.asva.examples.drawn.Likeness;
 import io.asva.examples.drawn.MotionAgreement;
+import io.asva.examples.drawn.NamedTrial;
 import io.asva.examples.drawn.TimingTrial;
 import io.asva.media.Video;
 import java.util.ArrayList;
@@ -27,7 +27,6 @@ import java.util.Map;
 public final class DrawnSubject implements Subject {
   private static final String STAGE = "clips";
   private static final int OTHERS = 1;
-  private static final double CLEAR = 3;
 
   private final Animator animator;
   private final Edition edition;
@@ -119,39 +118,25 @@ public final class DrawnSubject implements Subject {
     for (int i = 0; i < videos.size(); i++) {
       monitor.report("swapped audio clips", i, videos.size());
       TimingTrial.Clip clip = trial.clips().get(i);
-      TimingTrial.Other other = clip.others().get(0);
-      Video swapped = animate(clip.scene().swapAudio(other.scene()), sampling, monitor).video();
-      double[] first = MotionAgreement.curve(videos.get(i), clip.moving());
-      double[] second = MotionAgreement.curve(swapped, clip.moving());
-      boolean both =
-          MotionAgreement.wins(first, clip.own(), List.of(other.curve())) == 1
-              && MotionAgreement.wins(second, other.curve(), List.of(clip.own())) == 1;
-      right += both ? 1 : 0;
+      DrawnScene other = clip.others().get(0).scene();
+      Video swapped = animate(clip.scene().swapAudio(other), sampling, monitor).video();
+      right += clip.areTold(videos.get(i), swapped) ? 1 : 0;
     }
     return (double) right / videos.size();
   }
 
   /** Clips of images of two things, one of which is named. */
   private double named(Sampling sampling, ProgressMonitor monitor) {
-    List<DrawnCategory> categories = edition.categories();
-    int clips = trial.clips().size();
+    List<DrawnScene> scenes = NamedTrial.scenes(edition, seed, trial.clips().size());
     int clear = 0;
-    for (int i = 0; i < clips; i++) {
-      monitor.report("named things", i, clips);
-      DrawnCategory one = categories.get(i % categories.size());
-      int step = 1 + i / categories.size() % (categories.size() - 1);
-      DrawnCategory other = categories.get((i + step) % categories.size());
-      DrawnScene scene =
-          DrawnScene.group(edition, seed + i, one, List.of(other), one, TimingTrial.SECONDS);
+    for (int i = 0; i < scenes.size(); i++) {
+      monitor.report("named things", i, scenes.size());
+      DrawnScene scene = scenes.get(i);
       Video video = animate(scene, sampling, monitor).video();
-      double own = motion(video, scene);
-      clear += own >= CLEAR * motion(video, scene.name(1 - scene.named())) ? 1 : 0;
+      BitSet named = NamedTrial.moving(scene, edition.size());
+      BitSet other = NamedTrial.moving(scene.name(1 - scene.named()), edition.size());
+      clear += NamedTrial.isClear(video, named, other) ? 1 : 0;
     }
-    return (double) clear / clips;
-  }
-
-  private double motion(Video video, DrawnScene named) {
-    BitSet moving = MotionAgreement.movingPixels(TimingTrial.draw(named, edition.size()));
-    return MotionAgreement.mean(MotionAgreement.curve(video, moving));
+    return (double) clear / scenes.size();
   }
 }

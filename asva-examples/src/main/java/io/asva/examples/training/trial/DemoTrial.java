@@ -14,9 +14,9 @@ import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.spi.AudioEncoder;
 import io.asva.examples.demo.Demo;
-import io.asva.examples.drawn.DrawnCategory;
 import io.asva.examples.drawn.DrawnScene;
 import io.asva.examples.drawn.MotionAgreement;
+import io.asva.examples.drawn.NamedTrial;
 import io.asva.examples.drawn.TimingTrial;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.media.AudioSource;
@@ -49,7 +49,6 @@ import java.util.TreeMap;
  */
 public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMonitor monitor) {
   private static final int OTHERS = 8;
-  private static final double CLEAR = 3;
   private static final double CONFIDENT = 1.96; // standard errors, of 95 %
 
   /**
@@ -140,52 +139,34 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
     for (int i = 0; i < videos.size(); i++) {
       monitor.report("swapped sounds", i, videos.size());
       TimingTrial.Clip clip = trial.clips().get(i);
-      TimingTrial.Other other = clip.others().get(0);
-      Video swapped = animate(animator, clip.scene().swapAudio(other.scene()));
-      double[] first = MotionAgreement.curve(videos.get(i), clip.moving());
-      double[] second = MotionAgreement.curve(swapped, clip.moving());
-      boolean both =
-          MotionAgreement.wins(first, clip.own(), List.of(other.curve())) == 1
-              && MotionAgreement.wins(second, other.curve(), List.of(clip.own())) == 1;
-      right += both ? 1 : 0;
+      DrawnScene other = clip.others().get(0).scene();
+      Video swapped = animate(animator, clip.scene().swapAudio(other));
+      right += clip.areTold(videos.get(i), swapped) ? 1 : 0;
     }
     return (double) right / videos.size();
   }
 
   /** Names first one, then the other of two things in some images, each with the same sound. */
   private void swappedTexts(Animator animator, Map<String, Double> scores) {
-    List<DrawnCategory> categories = plan.edition().categories();
+    List<DrawnScene> scenes = NamedTrial.scenes(plan.edition(), plan.seed(), plan.clips());
     int things = 0;
     int regions = 0;
-    for (int i = 0; i < plan.clips(); i++) {
-      monitor.report("swapped texts", i, plan.clips());
-      DrawnCategory one = categories.get(i % categories.size());
-      int step = 1 + i / categories.size() % (categories.size() - 1);
-      DrawnCategory other = categories.get((i + step) % categories.size());
-      DrawnScene scene =
-          DrawnScene.group(
-              plan.edition(), plan.seed() + i, one, List.of(other), one, TimingTrial.SECONDS);
+    for (int i = 0; i < scenes.size(); i++) {
+      monitor.report("swapped texts", i, scenes.size());
+      DrawnScene scene = scenes.get(i);
       for (DrawnScene named : List.of(scene, scene.name(1 - scene.named()))) {
         DrawnScene rest = named.name(1 - named.named());
         Video video = animate(animator, named);
-        things += isClear(video, moving(named), moving(rest)) ? 1 : 0;
-        regions += isClear(video, region(named), region(rest)) ? 1 : 0;
+        things += NamedTrial.isClear(video, moving(named), moving(rest)) ? 1 : 0;
+        regions += NamedTrial.isClear(video, region(named), region(rest)) ? 1 : 0;
       }
     }
     scores.put("named_thing_moves", things / (2.0 * plan.clips()));
     scores.put("named_region_moves", regions / (2.0 * plan.clips()));
   }
 
-  private static boolean isClear(Video video, BitSet named, BitSet other) {
-    return motion(video, named) >= CLEAR * motion(video, other);
-  }
-
-  private static double motion(Video video, BitSet pixels) {
-    return MotionAgreement.mean(MotionAgreement.curve(video, pixels));
-  }
-
   private BitSet moving(DrawnScene scene) {
-    return MotionAgreement.movingPixels(TimingTrial.draw(scene, plan.size()));
+    return NamedTrial.moving(scene, plan.size());
   }
 
   private BitSet region(DrawnScene scene) {
