@@ -39,24 +39,11 @@ final class FullSize {
   private FullSize() {}
 
   static UnetConfig unet() {
-    return UnetConfig.of(
-        json(
-            """
-            {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2,
-             "cross_attention_dim": 768, "audio_cross_attention_dim": 768,
-             "attention_head_dim": 8, "norm_num_groups": 32}"""));
+    return UnetConfig.published();
   }
 
   static VaeConfig vae() {
-    return VaeConfig.of(
-        json(
-            """
-            {"block_out_channels": [128, 256, 512, 512], "layers_per_block": 2,
-             "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",
-                                  "DownEncoderBlock2D", "DownEncoderBlock2D"],
-             "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D",
-                                "UpDecoderBlock2D", "UpDecoderBlock2D"],
-             "norm_num_groups": 32, "scaling_factor": 0.18215}"""));
+    return VaeConfig.published();
   }
 
   static ImageBindConfig audio() {

@@ -57,6 +57,8 @@ public record UnetConfig(
           "FFSpatioAudioTempCrossAttnDownBlock3D",
           "FFSpatioAudioTempCrossAttnDownBlock3D",
           "FFSpatioTempResDownBlock3D");
+  private static final String MIDDLE = "FFSpatioAudioTempCrossAttnUNetMidBlock3D";
+  private static final List<Integer> WIDTHS = List.of(320, 640, 1280, 1280);
   private static final List<String> UP =
       List.of(
           "FFSpatioTempResUpBlock3D",
@@ -123,6 +125,27 @@ public record UnetConfig(
     crossAttentionDim = List.copyOf(crossAttentionDim);
   }
 
+  /** The configuration of the published AVSyncD models. */
+  public static UnetConfig published() {
+    return new UnetConfig(
+        4,
+        4,
+        DOWN,
+        MIDDLE,
+        UP,
+        WIDTHS,
+        List.of(2, 2, 2, 2),
+        List.of(8, 8, 8, 8),
+        List.of(768, 768, 768, 768),
+        768,
+        32,
+        1e-5f,
+        true,
+        0,
+        3,
+        3);
+  }
+
   /**
    * Reads a configuration; settings that are missing have the original's defaults.
    *
@@ -135,8 +158,7 @@ public record UnetConfig(
         throw config.unsupported(name, "other than null", "null");
       }
     }
-    List<Integer> blockOutChannels =
-        config.counts("block_out_channels", List.of(320, 640, 1280, 1280), MOST_CHANNELS);
+    List<Integer> blockOutChannels = config.counts("block_out_channels", WIDTHS, MOST_CHANNELS);
     int levels = blockOutChannels.size();
     if (levels > MOST_LEVELS) {
       throw config.unsupported(
@@ -157,7 +179,7 @@ public record UnetConfig(
         config.count("in_channels", 4, MOST_CHANNELS),
         config.count("out_channels", 4, MOST_CHANNELS),
         config.texts("down_block_types", DOWN),
-        config.text("mid_block_type", "FFSpatioAudioTempCrossAttnUNetMidBlock3D"),
+        config.text("mid_block_type", MIDDLE),
         config.texts("up_block_types", UP),
         blockOutChannels,
         perLevel(config, "layers_per_block", levels, 2, MOST_LAYERS),

@@ -31,6 +31,18 @@ class UnetConfigTest {
   }
 
   @Test
+  void thePublishedConfigurationIsThatOfThePublishedFile() {
+    assertThat(UnetConfig.published())
+        .isEqualTo(
+            config(
+                """
+                {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2,
+                 "cross_attention_dim": 768, "audio_cross_attention_dim": 768,
+                 "attention_head_dim": 8, "norm_num_groups": 32}
+                """));
+  }
+
+  @Test
   void aFileThatWritesEverySettingOutMeansTheSameAsAShortOne() {
     UnetConfig written =
         UnetConfig.of(ModelConfig.read(Path.of("src/test/resources/manifests/unet-config.json")));

@@ -33,6 +33,11 @@ public record VaeConfig(
     blockOutChannels = List.copyOf(blockOutChannels);
   }
 
+  /** The shape of the published autoencoder, Stable Diffusion 1.5's. */
+  public static VaeConfig published() {
+    return new VaeConfig(3, 3, 4, List.of(128, 256, 512, 512), 2, 32, 0.18215);
+  }
+
   /**
    * The shape that a {@code config.json} names; what it omits has diffusers' default.
    *

@@ -23,6 +23,7 @@ import io.asva.core.testing.ChangedWeights;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,21 @@ class VaeTest {
 
   private static ModelConfig settings(String json) throws JsonProcessingException {
     return ModelConfig.of(new ObjectMapper().readTree(json), "vae/config.json");
+  }
+
+  @Test
+  void thePublishedShapeIsThatOfThePublishedFile() throws IOException {
+    String file =
+        """
+        {"block_out_channels": [128, 256, 512, 512], "layers_per_block": 2,
+         "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",
+                              "DownEncoderBlock2D", "DownEncoderBlock2D"],
+         "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D",
+                            "UpDecoderBlock2D", "UpDecoderBlock2D"],
+         "norm_num_groups": 32, "scaling_factor": 0.18215}
+        """;
+    ModelConfig config = ModelConfig.of(new ObjectMapper().readTree(file), "config.json");
+    assertThat(VaeConfig.published()).isEqualTo(VaeConfig.of(config));
   }
 
   @Test

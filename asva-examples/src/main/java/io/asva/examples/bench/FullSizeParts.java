@@ -1,13 +1,10 @@
 package io.asva.examples.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.audio.imagebind.ImageBindAudioGraph;
 import io.asva.audio.imagebind.ImageBindConfig;
 import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
-import io.asva.core.config.ModelConfig;
 import io.asva.core.files.AsvaCache;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.Shape;
@@ -33,23 +30,8 @@ final class FullSizeParts {
   private FullSizeParts() {}
 
   static AnimatorBuilder add(AnimatorBuilder builder, Device device) {
-    UnetConfig unet =
-        UnetConfig.of(
-            json(
-                """
-        {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2,
-         "cross_attention_dim": 768, "audio_cross_attention_dim": 768,
-         "attention_head_dim": 8, "norm_num_groups": 32}"""));
-    VaeConfig vae =
-        VaeConfig.of(
-            json(
-                """
-        {"block_out_channels": [128, 256, 512, 512], "layers_per_block": 2,
-         "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",
-                              "DownEncoderBlock2D", "DownEncoderBlock2D"],
-         "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D",
-                            "UpDecoderBlock2D", "UpDecoderBlock2D"],
-         "norm_num_groups": 32, "scaling_factor": 0.18215}"""));
+    UnetConfig unet = UnetConfig.published();
+    VaeConfig vae = VaeConfig.published();
     ImageBindConfig audio = ImageBindConfig.huge(Modality.AUDIO);
     return builder
         .unet(new UnetModel(unet, weights("unet", UnetGraph.weights(unet))))
@@ -65,13 +47,5 @@ final class FullSizeParts {
   private static Weights weights(String seed, Map<String, Shape> manifest) {
     return RecipeWeights.of(
         new WeightRecipe("bench-" + seed, 1), List.of(), manifest, AsvaCache.scratch());
-  }
-
-  private static ModelConfig json(String text) {
-    try {
-      return ModelConfig.of(new ObjectMapper().readTree(text), "the published configuration");
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

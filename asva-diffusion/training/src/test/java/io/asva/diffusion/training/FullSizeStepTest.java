@@ -8,7 +8,6 @@ import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Tensor;
-import io.asva.core.testing.Configs;
 import io.asva.core.weights.Weights;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
@@ -43,16 +42,10 @@ class FullSizeStepTest {
   private static final long MOST_KIB = 20L << 20;
   private static final int FRAMES = 12;
   private static final int TOKENS = 229;
-  private static final String PUBLISHED =
-      """
-      {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2,
-       "cross_attention_dim": 768, "audio_cross_attention_dim": 768, "attention_head_dim": 8,
-       "norm_num_groups": 32}
-      """;
 
   @Test
   void takesLessThan20GiB() throws Exception {
-    UnetConfig config = UnetConfig.of(Configs.of(PUBLISHED));
+    UnetConfig config = UnetConfig.published();
     Weights weights =
         RecipeWeights.of(new WeightRecipe("unet-full", 1), List.of(), UnetGraph.weights(config));
     Graph graph =
