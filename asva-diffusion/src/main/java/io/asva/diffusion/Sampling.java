@@ -32,8 +32,12 @@ public record Sampling(
    * @throws io.asva.diffusion.scheduler.SchedulerException if there is no scheduler of this name
    */
   public Sampling {
-    AnimationRequest.checked("steps", steps, 1, MOST_STEPS);
+    checkSteps(steps);
     scheduler.ifPresent(Schedulers::requireKnown);
+  }
+
+  static int checkSteps(int count) {
+    return AnimationRequest.checked("steps", count, 1, MOST_STEPS);
   }
 
   /** A choice part by part, from the preset {@link Preset#EXACT} on. */

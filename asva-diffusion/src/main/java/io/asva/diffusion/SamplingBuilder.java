@@ -1,5 +1,6 @@
 package io.asva.diffusion;
 
+import io.asva.diffusion.scheduler.Schedulers;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,8 @@ public final class SamplingBuilder {
    */
   public SamplingBuilder scheduler(String name) {
     Objects.requireNonNull(name, "name");
-    scheduler =
-        new Sampling(Optional.of(name), 1, GuidancePlan.ALWAYS, FeatureCache.NONE, Forecast.NONE)
-            .scheduler()
-            .orElseThrow();
+    Schedulers.requireKnown(name);
+    scheduler = name;
     return this;
   }
 
@@ -47,9 +46,7 @@ public final class SamplingBuilder {
    * @throws AnimationException if it is not from 1 to 1000
    */
   public SamplingBuilder steps(int count) {
-    steps =
-        new Sampling(Optional.empty(), count, GuidancePlan.ALWAYS, FeatureCache.NONE, Forecast.NONE)
-            .steps();
+    steps = Sampling.checkSteps(count);
     return this;
   }
 

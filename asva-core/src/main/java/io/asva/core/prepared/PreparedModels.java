@@ -3,6 +3,7 @@ package io.asva.core.prepared;
 import io.asva.core.files.AsvaCache;
 import io.asva.core.files.CacheException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -78,7 +79,7 @@ public final class PreparedModels {
    */
   public static Optional<Long> size(String text) {
     Objects.requireNonNull(text, "text");
-    String plain = text.strip().toUpperCase(java.util.Locale.ROOT);
+    String plain = text.strip().toUpperCase(Locale.ROOT);
     if (plain.equals("OFF")) {
       return Optional.of(0L);
     }
