@@ -2,6 +2,7 @@ package io.asva.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
@@ -197,10 +198,11 @@ class AnimatorLifecycleTest {
     pool.shutdownNow();
     animator.close();
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(5);
-    assertThatThrownBy(calls.get(0)::get).hasCauseInstanceOf(CancelledException.class);
-    assertThatThrownBy(calls.get(1)::get)
-        .cause() // it may not have come as far as waiting
-        .isInstanceOfAny(CancelledException.class, ClosedException.class);
+    List<Throwable> causes = calls.stream().map(c -> catchThrowable(c::get).getCause()).toList();
+    // Either call may be the one that computes; the other may not have come as far as waiting.
+    assertThat(causes)
+        .hasAtLeastOneElementOfType(CancelledException.class)
+        .hasOnlyElementsOfTypes(CancelledException.class, ClosedException.class);
     requireDeviceFree();
   }
 
