@@ -1,5 +1,6 @@
 package io.asva.core.onnx;
 
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.pass.HalfPrecision;
 import io.asva.core.onnx.internal.ModelWriter;
@@ -22,7 +23,26 @@ public final class OnnxWriter {
    * @throws io.asva.core.weights.WeightsException if the checkpoint lacks a weight of the graph
    */
   public static OnnxModel write(Graph graph, Weights weights, Target target) {
-    return ModelWriter.write(graph, weights, target);
+    return write(graph, weights, target, Batch.FIXED);
+  }
+
+  /**
+   * Writes a model.
+   *
+   * @param graph the network; as {@link Batch#describe} makes it where it is for any batch
+   * @param weights the checkpoint that its weights are in; those that lie in files must all lie in
+   *     one folder
+   * @param target for whom; not {@link Target#CPU} if it is for any batch: what is fastest on a
+   *     processor follows from how many rows there are
+   * @param batch how many elements its batch has
+   * @throws io.asva.core.weights.WeightsException if the checkpoint lacks a weight of the graph
+   * @throws io.asva.core.graph.GraphException if an operation can't be written for any batch
+   */
+  public static OnnxModel write(Graph graph, Weights weights, Target target, Batch batch) {
+    if (batch == Batch.ANY && target == Target.CPU) {
+      throw new IllegalArgumentException("for any batch, take another target than " + target);
+    }
+    return ModelWriter.write(graph, weights, target, batch);
   }
 
   /**

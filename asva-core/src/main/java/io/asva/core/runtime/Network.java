@@ -7,12 +7,8 @@ import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
 import io.asva.core.ClosedException;
 import io.asva.core.concurrent.Unclosed;
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
-import io.asva.core.onnx.OnnxModel;
-import io.asva.core.onnx.OnnxWriter;
-import io.asva.core.onnx.Target;
-import io.asva.core.prepared.PreparedFolder;
-import io.asva.core.prepared.PreparedModels;
 import io.asva.core.runtime.internal.OrtNetwork;
 import io.asva.core.runtime.internal.OutputCheck;
 import io.asva.core.runtime.internal.RunControl;
@@ -24,7 +20,6 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -56,12 +51,13 @@ public final class Network implements AutoCloseable {
       ResolvedDevice device,
       OrtNetwork network,
       WeightFileGuard files,
+      Signature signature,
       OutputCheck check) {
     this.graph = graph;
     this.device = device;
     this.network = network;
     this.files = files;
-    this.signature = new Signature(graph);
+    this.signature = signature;
     this.check = check;
     this.unclosed = Unclosed.watch(this, "The " + graph.name(), network::close);
   }
@@ -89,21 +85,34 @@ public final class Network implements AutoCloseable {
     Objects.requireNonNull(weights, "weights");
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(options, "options");
+    return open(graph, weights, device, options, Batch.FIXED);
+  }
+
+  /**
+   * Opens a network as {@link #open(Graph, Weights, Device, NetworkOptions)}.
+   *
+   * @param graph its description; as {@link Batch#describe} makes it where it is for any batch,
+   *     whose number the inputs of each run tell then
+   * @param batch how many elements its batch has. On a processor a network for any batch is slower:
+   *     what makes it fast there follows from the number of rows
+   */
+  public static Network open(
+      Graph graph, Weights weights, Device device, NetworkOptions options, Batch batch) {
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(batch, "batch");
     ResolvedDevice resolved = device.resolve();
     WeightFileGuard files = WeightFileGuard.of(graph, weights);
-    boolean half = resolved.precision() == Precision.FP16;
-    Target target = target(resolved.place(), half);
-    Graph written = half ? OnnxWriter.inHalfPrecision(graph, target) : graph;
-    OnnxModel model = OnnxWriter.write(written, weights, target);
-    Optional<PreparedFolder> prepared =
-        target == Target.CPU ? PreparedModels.folder() : Optional.empty();
     try {
       return new Network(
           graph,
           resolved,
-          OrtNetwork.open(model, weights, resolved.device(), options, prepared),
+          WrittenNetwork.of(graph, weights, resolved, batch).open(weights, options),
           files,
-          OutputCheck.of(graph, weights, half));
+          new Signature(graph, batch),
+          OutputCheck.of(graph, weights, resolved.precision() == Precision.FP16));
     } catch (OrtException e) {
       throw Failures.of(
           "ONNX Runtime can't open the "
@@ -122,14 +131,6 @@ public final class Network implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-  }
-
-  /** The processor's own way of computing convolutions is for single precision. */
-  private static Target target(Device device, boolean half) {
-    if (device instanceof Device.Cuda) {
-      return Target.CUDA;
-    }
-    return half ? Target.PORTABLE : Target.CPU;
   }
 
   /** Where it runs, and why there. */

@@ -1,20 +1,24 @@
 package io.asva.core.runtime;
 
 import ai.onnxruntime.OnnxTensor;
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
+import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that what a run is given fits a network's inputs. */
-final class Signature {
-  private final Graph graph;
-
-  Signature(Graph graph) {
-    this.graph = graph;
-  }
+/**
+ * Checks that what a run is given fits a network's inputs.
+ *
+ * @param graph the network
+ * @param batch how many elements its batch has
+ */
+record Signature(Graph graph, Batch batch) {
 
   /**
    * Checks names, shapes and types.
@@ -23,12 +27,13 @@ final class Signature {
    *     the network doesn't know
    */
   void check(Map<String, Tensor> inputs, Map<String, OnnxTensor> retained) {
+    OptionalInt elements = elements(inputs, retained);
     for (Graph.Input input : graph.inputs()) {
       Tensor tensor = inputs.get(input.name());
       if (tensor != null) {
-        checkGiven(input, tensor);
+        checkGiven(input, tensor, elements);
       } else {
-        checkRetained(input, retained.get(input.name()), inputs);
+        checkRetained(input, retained.get(input.name()), inputs, elements);
       }
     }
     List<String> known = graph.inputs().stream().map(Graph.Input::name).toList();
@@ -40,14 +45,44 @@ final class Signature {
     }
   }
 
-  private void checkGiven(Graph.Input input, Tensor tensor) {
-    if (!tensor.shape().equals(input.value().shape()) || tensor.type() != input.value().type()) {
-      throw misfit(input, tensor.type() + " " + tensor.shape());
+  /** How many elements the first input has that fits any number; empty if none does. */
+  private OptionalInt elements(Map<String, Tensor> inputs, Map<String, OnnxTensor> retained) {
+    for (Graph.Input input : graph.inputs()) {
+      Tensor given = inputs.get(input.name());
+      OnnxTensor kept = retained.get(input.name());
+      if (given != null || kept != null) {
+        Shape found = given != null ? given.shape() : shape(Objects.requireNonNull(kept));
+        OptionalInt elements = batch.elements(input.value().shape(), found);
+        if (elements.isPresent()) {
+          return elements;
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static Shape shape(OnnxTensor tensor) {
+    long[] shape = tensor.getInfo().getShape();
+    return Shape.of(Arrays.stream(shape).mapToInt(Math::toIntExact).toArray());
+  }
+
+  private boolean fits(Graph.Input input, Shape found, OptionalInt elements) {
+    Shape described = input.value().shape();
+    return found.equals(elements.isPresent() ? batch.of(described, elements.getAsInt()) : described)
+        && (batch == Batch.FIXED || elements.isPresent());
+  }
+
+  private void checkGiven(Graph.Input input, Tensor tensor, OptionalInt elements) {
+    if (!fits(input, tensor.shape(), elements) || tensor.type() != input.value().type()) {
+      throw misfit(input, tensor.type() + " " + tensor.shape(), elements);
     }
   }
 
   private void checkRetained(
-      Graph.Input input, @Nullable OnnxTensor value, Map<String, Tensor> inputs) {
+      Graph.Input input,
+      @Nullable OnnxTensor value,
+      Map<String, Tensor> inputs,
+      OptionalInt elements) {
     if (value == null) {
       throw new ModelException(
           "The "
@@ -55,30 +90,37 @@ final class Signature {
               + " needs an input "
               + input.name()
               + ", "
-              + input.value().type()
-              + " "
-              + input.value().shape()
+              + wanted(input, elements)
               + "; given are "
               + inputs.keySet().stream().sorted().toList()
               + ".");
     }
-    long[] shape = value.getInfo().getShape();
-    if (!Arrays.equals(shape, input.value().shape().longs())) {
+    if (!fits(input, shape(value), elements)) {
       throw misfit(
-          input, Arrays.toString(shape) + " that another network computed for another geometry");
+          input,
+          Arrays.toString(value.getInfo().getShape())
+              + " that another network computed for another geometry",
+          elements);
     }
   }
 
-  private ModelException misfit(Graph.Input input, String found) {
+  private String wanted(Graph.Input input, OptionalInt elements) {
+    Shape shape = input.value().shape();
+    return input.value().type()
+        + " "
+        + (elements.isPresent()
+            ? batch.of(shape, elements.getAsInt()).toString()
+            : batch.words(shape));
+  }
+
+  private ModelException misfit(Graph.Input input, String found, OptionalInt elements) {
     return new ModelException(
         "The "
             + graph.name()
             + "'s input "
             + input.name()
             + " must be "
-            + input.value().type()
-            + " "
-            + input.value().shape()
+            + wanted(input, elements)
             + ", not "
             + found
             + ".");

@@ -1,5 +1,6 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Weight;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,9 +51,11 @@ final class Emitter {
   private boolean contrib;
   private int counter;
   private final Weights checkpoint;
+  private final Batch batch;
 
-  Emitter(Weights checkpoint) {
+  Emitter(Weights checkpoint, Batch batch) {
     this.checkpoint = checkpoint;
+    this.batch = batch;
   }
 
   /** Adds a node of the standard operations and returns its output's name. */
@@ -157,7 +161,7 @@ final class Emitter {
   /** A vector of 64-bit integers, such as a shape. */
   String longs(long... values) {
     return constants.computeIfAbsent(
-        List.of("longs", java.util.Arrays.toString(values)),
+        List.of("longs", Arrays.toString(values)),
         key -> constant(LongTensor.of(values, values.length)));
   }
 
@@ -180,25 +184,34 @@ final class Emitter {
     return constants.computeIfAbsent(value, key -> constant(FloatTensor.of(new float[] {value})));
   }
 
-  /** A shape as a tensor. */
-  String shape(Shape shape) {
-    return longs(shape.longs());
-  }
-
   /** The tensor under another shape. */
   String reshape(String tensor, Shape shape) {
-    return node("Reshape", List.of(tensor, shape(shape)));
+    return reshape(tensor, shape.longs());
   }
 
-  /** The tensor under another shape. */
+  /** The tensor under another shape, of which one extent may be -1, unless the batch is free. */
   String reshape(String tensor, long... dims) {
-    return node("Reshape", List.of(tensor, longs(dims)));
+    return node("Reshape", List.of(tensor, longs(withFree(dims, -1))));
+  }
+
+  /** The tensor repeated along extents of 1, of which the batch is none where it is free. */
+  String expand(String tensor, long... dims) {
+    return node("Expand", List.of(tensor, longs(withFree(dims, 1))));
+  }
+
+  private long[] withFree(long[] dims, long value) {
+    return Arrays.stream(dims).map(dim -> batch.isFree(dim) ? value : dim).toArray();
+  }
+
+  /** Whether an extent of the description is so many for each element of any batch. */
+  boolean isFree(int extent) {
+    return batch.isFree(extent);
   }
 
   /** A tensor that is computed when the session opens, and given as a further input. */
   String derived(String name, Shape shape, WeightTransform transform) {
     if (derived.putIfAbsent(name, new DerivedWeight(name, shape, transform)) == null) {
-      graph.message(11, TensorProtos.valueInfo(name, ElementType.F32, shape));
+      graph.message(11, TensorProtos.valueInfo(name, ElementType.F32, shape, Batch.FIXED));
     }
     return name;
   }
@@ -269,13 +282,15 @@ final class Emitter {
     graph.text(2, description.name());
     for (Graph.Input input : description.inputs()) {
       graph.message(
-          11, TensorProtos.valueInfo(input.name(), input.value().type(), input.value().shape()));
+          11,
+          TensorProtos.valueInfo(input.name(), input.value().type(), input.value().shape(), batch));
     }
     description
         .outputs()
         .forEach(
             (name, value) ->
-                graph.message(12, TensorProtos.valueInfo(name, value.type(), value.shape())));
+                graph.message(
+                    12, TensorProtos.valueInfo(name, value.type(), value.shape(), batch)));
     Proto model = new Proto().number(1, IR_VERSION).text(2, "asva").message(7, graph);
     model.message(8, new Proto().text(1, "").number(2, OPSET));
     if (contrib) {

@@ -1,5 +1,6 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Cast;
@@ -18,8 +19,8 @@ public final class ModelWriter {
   private ModelWriter() {}
 
   /** Writes a graph whose weights are in a checkpoint. */
-  public static OnnxModel write(Graph graph, Weights weights, Target target) {
-    Emitter out = new Emitter(weights);
+  public static OnnxModel write(Graph graph, Weights weights, Target target, Batch batch) {
+    Emitter out = new Emitter(weights, batch);
     Lowerings lowerings = Lowerings.of(target);
     Graph scheduled = scheduled(WriterPasses.of(graph), target);
     Optional<CudaFusions> fusions =

@@ -29,9 +29,10 @@ final class NormLowerings {
     int c = shape.dim(-1);
     long batch = shape.elements(0, op.batchAxes());
     long perGroup = c / op.groups();
-    String flat = out.reshape(out.of(x), batch, -1, c);
+    String flat =
+        out.reshape(out.of(x), batch, shape.elements(op.batchAxes(), shape.rank() - 1), c);
     String mean = groupMean(out, flat, batch, op.groups(), perGroup);
-    String means = out.node("Expand", List.of(mean, out.longs(batch, op.groups(), perGroup)));
+    String means = out.expand(mean, batch, op.groups(), perGroup);
     String centred = out.node("Sub", List.of(flat, out.reshape(means, batch, 1, c)));
     String variance =
         groupMean(out, out.node("Mul", List.of(centred, centred)), batch, op.groups(), perGroup);

@@ -1,5 +1,6 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.graph.GraphException;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.Concat;
@@ -44,7 +45,14 @@ final class ShapeLowerings {
   }
 
   static String expand(Emitter out, Expand op, Node node) {
-    return out.node("Expand", List.of(x(out, node), out.shape(op.shape())));
+    Shape from = node.inputs().get(0).shape();
+    for (int i = 1; i <= op.shape().rank(); i++) {
+      if (out.isFree(op.shape().dim(-i)) && (i > from.rank() || from.dim(-i) == 1)) {
+        throw new GraphException(
+            node.output() + " is repeated for each element of the batch: it can't be any batch.");
+      }
+    }
+    return out.expand(x(out, node), op.shape().longs());
   }
 
   /**

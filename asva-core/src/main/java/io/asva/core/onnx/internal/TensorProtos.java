@@ -1,5 +1,6 @@
 package io.asva.core.onnx.internal;
 
+import io.asva.core.graph.Batch;
 import io.asva.core.protobuf.Proto;
 import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.Shape;
@@ -49,11 +50,14 @@ final class TensorProtos {
     return buffer.array();
   }
 
-  /** A ValueInfoProto: the type and shape of an input or output. */
-  static Proto valueInfo(String name, ElementType type, Shape shape) {
+  /** A ValueInfoProto: the type and shape of an input or output. A free extent has a name. */
+  static Proto valueInfo(String name, ElementType type, Shape shape, Batch batch) {
     Proto dims = new Proto();
-    for (long dim : shape.longs()) {
-      dims.message(1, new Proto().number(1, dim));
+    for (int dim : shape.dims()) {
+      Proto extent = new Proto();
+      dims.message(
+          1,
+          batch.isFree(dim) ? extent.text(2, batch.words(Shape.of(dim))) : extent.number(1, dim));
     }
     Proto tensorType = new Proto().number(1, OnnxTypes.of(type)).message(2, dims);
     return new Proto().text(1, name).message(2, new Proto().message(1, tensorType));
