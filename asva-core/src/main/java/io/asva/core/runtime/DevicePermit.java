@@ -7,10 +7,10 @@ import io.asva.core.concurrent.Unclosed;
  * close it.
  */
 public final class DevicePermit implements AutoCloseable {
-  private final FairTurn.Held turn;
+  private final DeviceQueue.Turn turn;
   private final Unclosed unclosed;
 
-  DevicePermit(FairTurn.Held turn) {
+  DevicePermit(DeviceQueue.Turn turn) {
     this.turn = turn;
     this.unclosed = Unclosed.watch(this, "A device's permit", turn::close);
   }

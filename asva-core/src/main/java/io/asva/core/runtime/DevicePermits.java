@@ -2,18 +2,16 @@ package io.asva.core.runtime;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * One permit for each device of this process, so that long computations take turns instead of
- * crowding each other's threads and memory. First come, first served.
+ * Places in the {@link DeviceQueue} of a device for calls that belong to nobody: each is a caller
+ * of its own.
  *
  * <p>Safe for use by many threads.
  */
 public final class DevicePermits {
-  private static final Map<Device, FairTurn> TURNS = new ConcurrentHashMap<>();
-
   private DevicePermits() {}
 
   /**
@@ -30,17 +28,15 @@ public final class DevicePermits {
    * @throws DeviceException if {@link Device#auto} can't be resolved
    */
   public static DevicePermit acquire(Device device, Cancellation cancellation, String stage) {
-    return new DevicePermit(turn(device).take(cancellation, stage));
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(cancellation, "cancellation");
+    Objects.requireNonNull(stage, "stage");
+    DeviceCaller nobody = DeviceCaller.of("a call", DeviceCaller.UNBOUNDED, 1);
+    return DeviceQueue.of(device).acquire(nobody, Optional.empty(), cancellation.silent(), stage);
   }
 
   /** How many calls hold a device's permit or wait for it. */
   static int users(Device device) {
-    return turn(device).length();
-  }
-
-  private static FairTurn turn(Device device) {
-    Device place = device.place();
-    Device decided = place instanceof Device.Auto ? place.resolve().place() : place;
-    return TURNS.computeIfAbsent(decided, any -> new FairTurn());
+    return DeviceQueue.of(device).users();
   }
 }
