@@ -2,17 +2,15 @@ package io.asva.unet;
 
 import io.asva.core.Cancellation;
 import io.asva.core.concurrent.Closing;
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.Multiplications;
 import io.asva.core.graph.pass.Cutting;
 import io.asva.core.runtime.Device;
-import io.asva.core.runtime.Network;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.RetainedValues;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,33 +23,16 @@ import java.util.Map;
  * @param inner the blocks whose result is remembered
  * @param after the blocks on the way up that always run
  */
-record CutDenoiser(Part before, Part inner, Part after) implements Denoiser {
-
-  /** A network with its description. */
-  private record Part(Graph graph, Network network) implements AutoCloseable {
-    /** Those of the inputs that it takes. */
-    Map<String, Tensor> of(Map<String, Tensor> inputs) {
-      Map<String, Tensor> taken = new HashMap<>(inputs);
-      taken.keySet().retainAll(graph.inputs().stream().map(Graph.Input::name).toList());
-      return taken;
-    }
-
-    @Override
-    public void close() {
-      network.close();
-    }
-  }
+record CutDenoiser(NetworkPart before, NetworkPart inner, NetworkPart after) implements Denoiser {
 
   static CutDenoiser open(Cutting parts, Weights weights, Device device, NetworkOptions options) {
-    List<Part> opened = new ArrayList<>();
-    try {
-      for (Graph graph : List.of(parts.before(), parts.inner(), parts.after())) {
-        opened.add(new Part(graph, Network.open(graph, weights, device, options)));
-      }
-    } catch (RuntimeException | Error e) {
-      Closing.after(e, opened);
-      throw e;
-    }
+    List<NetworkPart> opened =
+        NetworkPart.open(
+            List.of(parts.before(), parts.inner(), parts.after()),
+            weights,
+            device,
+            options,
+            Batch.FIXED);
     return new CutDenoiser(opened.get(0), opened.get(1), opened.get(2));
   }
 
@@ -63,30 +44,25 @@ record CutDenoiser(Part before, Part inner, Part after) implements Denoiser {
       Cancellation cancellation) {
     RetainedValues digested = condition.values();
     try (RetainedValues skips =
-        before
-            .network()
-            .runRetained(before.of(inputs), List.of(digested), pass.outer(), cancellation)) {
+        before.runRetained(inputs, List.of(digested), pass.outer(), cancellation)) {
       if (pass.depth() == UnetPass.Depth.WHOLE) {
         condition.remember(
-            inner
-                .network()
-                .runRetained(
-                    inner.of(inputs), List.of(digested, skips), pass.inner(), cancellation));
+            inner.runRetained(inputs, List.of(digested, skips), pass.inner(), cancellation));
       }
-      return after
-          .network()
-          .run(
-              after.of(inputs),
-              List.of(digested, skips, condition.features()),
-              pass.outer(),
-              cancellation);
+      return after.run(
+          inputs, List.of(digested, skips, condition.features()), pass.outer(), cancellation);
     }
   }
 
   @Override
   public double outerShare() {
-    double outer = Multiplications.of(before.graph()) + Multiplications.of(after.graph());
-    return outer / (outer + Multiplications.of(inner.graph()));
+    return outerShare(before.graph(), inner.graph(), after.graph());
+  }
+
+  /** The share of the multiplications that the outer parts take. */
+  static double outerShare(Graph before, Graph inner, Graph after) {
+    double outer = Multiplications.of(before) + Multiplications.of(after);
+    return outer / (outer + Multiplications.of(inner));
   }
 
   @Override

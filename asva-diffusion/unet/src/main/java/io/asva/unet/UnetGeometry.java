@@ -52,4 +52,9 @@ public record UnetGeometry(
     }
     audioPositions = audioPositions.stream().map(List::copyOf).toList();
   }
+
+  /** The same for another number of clips. */
+  UnetGeometry withBatch(int clips) {
+    return new UnetGeometry(clips, frames, height, width, textTokens, audioTokens, audioPositions);
+  }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A UNet in one network. */
 record WholeDenoiser(Network network) implements Denoiser {
+  static final String NOT_CUT = "this UNet was opened whole; only a cut one has outer blocks";
+
   @Override
   public Map<String, Tensor> run(
       Map<String, Tensor> inputs,
@@ -14,8 +16,7 @@ record WholeDenoiser(Network network) implements Denoiser {
       UnetPass pass,
       Cancellation cancellation) {
     if (pass.depth() == UnetPass.Depth.OUTER) {
-      throw new IllegalStateException(
-          "this UNet was opened whole; only a cut one has outer blocks");
+      throw new IllegalStateException(NOT_CUT);
     }
     return network.run(inputs, condition.values(), pass.outer(), cancellation);
   }
