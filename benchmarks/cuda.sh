@@ -98,6 +98,9 @@ export jar cache
 for precision in fp16 fp32 tf32; do
   step "unet 32x32 $precision" times bash -c 'jmh "$@"' _ UnetBenchmark -p device="$device/$precision" -p size=32x32 -wi 1 -i 7
 done
+for batch in 1 2 4; do
+  step "unet batch $batch fp16" times bash -c 'jmh "$@"' _ UnetBatchBenchmark -p batch=$batch -p device="$device/fp16" -wi 1 -i 7
+done
 step "vae decode fp16" times bash -c 'jmh "$@"' _ VaeBenchmark.decode -p device="$device/fp16" -p size=256x256 -wi 1 -i 7
 step "vae decode fp32" times bash -c 'jmh "$@"' _ VaeBenchmark.decode -p device="$device" -p size=256x256 -wi 1 -i 7
 step "vae encode fp16" times bash -c 'jmh "$@"' _ VaeBenchmark.encode -p device="$device/fp16" -p size=256x256 -wi 1 -i 7

@@ -1,6 +1,7 @@
 package io.asva.diffusion;
 
 import io.asva.core.ProgressMonitor;
+import io.asva.core.runtime.QueueState;
 import io.asva.diffusion.internal.Pipeline;
 import java.util.Objects;
 
@@ -8,9 +9,10 @@ import java.util.Objects;
  * Makes short videos in which the things of an image move with audio.
  *
  * <p>Safe for use by many threads: inputs are read side by side, then calls take turns on the
- * device, in order, also with other animators' calls. It holds the networks until it is closed.
- * Closing waits for the call that computes; calls that wait for their turn throw {@link
- * io.asva.core.ClosedException}.
+ * device ({@link io.asva.core.runtime.DeviceQueue}), also with other animators' calls; where it
+ * pays, those for clips of one size are denoised together ({@link DeviceSharing}). It holds the
+ * networks until it is closed. Closing waits for the calls that compute; those that wait for their
+ * turn throw {@link io.asva.core.ClosedException}.
  */
 public final class Animator implements AutoCloseable {
   private final Pipeline pipeline;
@@ -54,12 +56,14 @@ public final class Animator implements AutoCloseable {
    * a CUDA device, whose kernels add up in an order of their own, nearly the same.
    *
    * @param monitor stops the work within one evaluation of a network, or the wait for the turn. Its
-   *     listener is told of the stages "reading", "encoding", "denoising" and "decoding", each of
-   *     which counts over all clips; with several clips the last three stages alternate. It may
-   *     close this animator, which then ends with the call. An exception that it throws ends the
-   *     call
+   *     listener is told of the stages "reading", "waiting" where the call has to (its steps are
+   *     the calls that come before), "encoding", "denoising" and "decoding", each of which counts
+   *     over all clips; with several clips the last three stages alternate. It may close this
+   *     animator, which then ends with the call. An exception that it throws ends the call. What it
+   *     waits for other calls wait for, too
    * @throws io.asva.core.AsvaException if the request can't be carried out
    * @throws io.asva.core.CancelledException if it was stopped
+   * @throws io.asva.core.runtime.DeviceQueueFullException if as many calls wait as may
    * @throws io.asva.core.ClosedException if this was closed before the request's turn came
    */
   public Animation animate(AnimationRequest request, ProgressMonitor monitor) {
@@ -95,7 +99,12 @@ public final class Animator implements AutoCloseable {
     pipeline.warmUp(monitor);
   }
 
-  /** Waits for the call that goes on, then frees the networks; again without effect. */
+  /** How many calls wait for the device now, and how long the next one would. */
+  public QueueState queue() {
+    return pipeline.queue();
+  }
+
+  /** Waits for the calls that go on, then frees the networks; again without effect. */
   @Override
   public void close() {
     pipeline.close();

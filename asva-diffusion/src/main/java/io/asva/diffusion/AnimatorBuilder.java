@@ -2,6 +2,7 @@ package io.asva.diffusion;
 
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.DeviceCaller;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.weights.lora.LoraFile;
 import io.asva.diffusion.model.FrameSize;
@@ -49,6 +50,8 @@ public final class AnimatorBuilder {
   @Nullable TextSource text;
   @Nullable Scheduler scheduler;
   @Nullable FrameSize size;
+  @Nullable Integer maxBatchSize;
+  int queueBound = DeviceCaller.UNBOUNDED;
 
   AnimatorBuilder() {}
 
@@ -102,6 +105,29 @@ public final class AnimatorBuilder {
   public AnimatorBuilder options(NetworkOptions choice) {
     Objects.requireNonNull(choice, "choice");
     options = choice;
+    return this;
+  }
+
+  /**
+   * How many evaluations of the UNet may be made as one; see {@link DeviceSharing}. By default
+   * {@value DeviceSharing#GPU_BATCH} on a GPU, where memory has room for them, and 1 on a
+   * processor, which is slower with more. Results differ by rounding alone.
+   *
+   * @throws AnimationException if it is less than 1
+   */
+  public AnimatorBuilder maxBatchSize(int most) {
+    maxBatchSize = new DeviceSharing(most, queueBound).maxBatchSize();
+    return this;
+  }
+
+  /**
+   * How many of the animator's calls may wait for the device; by default any number. One more
+   * throws {@link io.asva.core.runtime.DeviceQueueFullException} at once.
+   *
+   * @throws AnimationException if it is negative
+   */
+  public AnimatorBuilder queueBound(int calls) {
+    queueBound = new DeviceSharing(1, calls).queueBound();
     return this;
   }
 

@@ -32,6 +32,7 @@ import java.util.Optional;
  *     io.asva.diffusion.model.TrainedVideos}), else the original's
  * @param device where networks run, and why there
  * @param options how networks run
+ * @param sharing how calls share the device
  * @param protocol how audio is read from videos
  * @param limits what images, audio clips and videos are too large
  */
@@ -46,6 +47,7 @@ public record AnimatorConfig(
     int frames,
     ResolvedDevice device,
     NetworkOptions options,
+    DeviceSharing sharing,
     Protocol protocol,
     MediaLimits limits) {
 

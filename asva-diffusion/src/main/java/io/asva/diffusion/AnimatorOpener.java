@@ -65,6 +65,7 @@ final class AnimatorOpener {
                   frames(),
                   device,
                   chosen.options,
+                  sharing(),
                   chosen.protocol,
                   chosen.limits)));
     } catch (RuntimeException | Error e) {
@@ -120,6 +121,12 @@ final class AnimatorOpener {
         .filter(Files::exists)
         .map(SchedulerConfig::read)
         .orElseGet(SchedulerConfig::stableDiffusion);
+  }
+
+  private DeviceSharing sharing() {
+    int batch =
+        chosen.maxBatchSize != null ? chosen.maxBatchSize : DeviceSharing.usualBatch(device);
+    return new DeviceSharing(batch, chosen.queueBound);
   }
 
   private FrameSize size() {

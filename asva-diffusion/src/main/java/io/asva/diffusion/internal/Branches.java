@@ -1,57 +1,46 @@
 package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
-import io.asva.core.concurrent.Closing;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Tensor;
-import io.asva.unet.Unet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The UNet under each condition of the guidance, its text and audio digested. One clip's, for one
- * thread at a time.
- */
+/** The UNet under each condition of the guidance. One clip's, for one thread at a time. */
 final class Branches implements AutoCloseable {
-  private final Unet unet;
+  private final OpenUnet unet;
   private final Guidance guidance;
-  private final List<Unet.Condition> conditions = new ArrayList<>();
+  private final OpenUnet.Clip clip;
   private @Nullable FloatTensor difference; // that guidance made when it was last computed
 
-  private Branches(Unet unet, Guidance guidance) {
+  private Branches(OpenUnet unet, Guidance guidance, OpenUnet.Clip clip) {
     this.unet = unet;
     this.guidance = guidance;
+    this.clip = clip;
   }
 
   static Branches of(
-      Unet unet,
+      OpenUnet unet,
       Guidance guidance,
       FloatTensor text,
       FloatTensor nullText,
       FloatTensor audio,
       FloatTensor nullAudio,
       Cancellation cancellation) {
-    Branches branches = new Branches(unet, guidance);
-    try {
-      for (Guidance.Branch branch : guidance.branches()) {
-        branches.conditions.add(
-            unet.condition(
-                branch.text() ? text : nullText, branch.audio() ? audio : nullAudio, cancellation));
-      }
-      return branches;
-    } catch (RuntimeException | Error e) {
-      branches.close();
-      throw e;
-    }
+    List<OpenUnet.Condition> conditions =
+        guidance.branches().stream()
+            .map(
+                branch ->
+                    new OpenUnet.Condition(
+                        branch.text() ? text : nullText, branch.audio() ? audio : nullAudio))
+            .toList();
+    return new Branches(unet, guidance, unet.begin(conditions, cancellation));
   }
 
   /** How many conditions there are. */
   int count() {
-    return conditions.size();
+    return guidance.branches().size();
   }
 
   /** The share of an evaluation's multiplications that the UNet's outer blocks take. */
@@ -66,14 +55,7 @@ final class Branches implements AutoCloseable {
    */
   FloatTensor estimate(
       FloatTensor sample, int timestep, EvaluationPlan.Step step, Cancellation cancellation) {
-    FloatTensor time = FloatTensor.of(new float[] {timestep}, 1);
-    List<FloatTensor> estimates = new ArrayList<>();
-    for (EvaluationPlan.Evaluation evaluation : step.evaluations()) {
-      Unet.Condition condition = conditions.get(evaluation.branch());
-      Map<String, Tensor> result =
-          unet.denoise(sample, time, condition, evaluation.pass(), cancellation);
-      estimates.add((FloatTensor) Objects.requireNonNull(result.get("eps")));
-    }
+    List<FloatTensor> estimates = clip.denoise(sample, timestep, step.evaluations(), cancellation);
     return FiniteCheck.require(
         "The noise estimate under guidance",
         joined(step.joining(), estimates),
@@ -95,6 +77,6 @@ final class Branches implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.all(conditions);
+    clip.close();
   }
 }

@@ -13,17 +13,18 @@ import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.Sampling;
-import io.asva.unet.Unet;
 import io.asva.unet.UnetGeometry;
+import io.asva.unet.UnetPass;
 import io.asva.vae.Vae;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Computes clips one after another, as the original's pipeline goes: encode, denoise, decode. Used
- * under the animator's turn.
+ * Computes clips as the original's pipeline goes: encode, denoise, decode. Used under the
+ * animator's turn, which calls for clips of one form may share.
  */
 final class ClipMaker {
   private static final String ENCODING = "encoding";
@@ -32,6 +33,7 @@ final class ClipMaker {
   private static final int ENCODING_STEPS = 3;
   private static final int WARMING_STEPS = 4;
   private static final int COLOURS = 3;
+  private static final int USUAL_BRANCHES = 2; // with guidance by audio
   private static final long SMALL = 100_000_000; // bytes; the published one takes 0.6 GB
 
   private final Vae vae;
@@ -86,7 +88,7 @@ final class ClipMaker {
     monitor.report(ENCODING, 2, ENCODING_STEPS);
     monitor.check("opening the UNet");
     Sampling sampling = prepared.request().sampling();
-    Unet unet = unets.open(geometry(prepared.form(), prepared.text(), first), sampling.cache());
+    OpenUnet unet = unets.open(geometry(prepared.form(), prepared.text(), first), sampling.cache());
     DenoisingLoop.Denoised denoised;
     try (Branches branches =
         Branches.of(
@@ -119,12 +121,21 @@ final class ClipMaker {
     FloatTensor first = vae.encode(FloatTensor.zeros(1, height, width, COLOURS), noise, monitor);
     releaseLarge(form);
     monitor.report(WARMING_UP, 2, WARMING_STEPS);
-    Unet unet = unets.open(geometry(form, text, first), FeatureCache.NONE);
-    try (Unet.Condition condition = unet.condition(text, audio, monitor)) {
+    OpenUnet unet = unets.open(geometry(form, text, first), FeatureCache.NONE);
+    int batch = Math.min(unet.batch(), USUAL_BRANCHES);
+    OpenUnet.Condition condition = new OpenUnet.Condition(text, audio);
+    try (OpenUnet.Clip clip = unet.begin(Collections.nCopies(batch, condition), monitor)) {
       FloatTensor sample =
           FloatTensor.concat(1, Collections.nCopies(form.frames(), first.unsqueeze(1)));
-      FloatTensor time = FloatTensor.of(new float[] {0}, 1);
-      Object unused = unet.denoise(sample, time, condition, Scratch.RELEASE, monitor);
+      UnetPass pass = new UnetPass(UnetPass.Depth.WHOLE, Scratch.RELEASE, Scratch.RELEASE);
+      Object unused =
+          clip.denoise(
+              sample,
+              0,
+              IntStream.range(0, batch)
+                  .mapToObj(branch -> new EvaluationPlan.Evaluation(branch, pass))
+                  .toList(),
+              monitor);
     }
     monitor.report(WARMING_UP, 3, WARMING_STEPS);
     Object unused = vae.decode(first, monitor);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The encodings that the UNet attends to, checked for their shapes. Those that stand for no audio
- * and for no text are the same for every clip, and computed once. Used under the animator's turn.
+ * and for no text are the same for every clip, and computed once.
+ *
+ * <p>Safe for use by many threads.
  */
 final class Encodings {
   private static final int USUAL_TOKENS = 77; // CLIP's, and of all encodings of categories
@@ -34,7 +36,7 @@ final class Encodings {
   }
 
   /** The tokens that stand for no audio: those of a spectrogram of zeros. */
-  FloatTensor nullAudio(Cancellation cancellation) {
+  synchronized FloatTensor nullAudio(Cancellation cancellation) {
     if (nullAudio == null) {
       nullAudio = tokens(MelSpectrogram.none(), cancellation);
     }
@@ -54,7 +56,7 @@ final class Encodings {
    *
    * @param text what it is to stand in for, which must have as many tokens
    */
-  FloatTensor nullText(FloatTensor text, Cancellation cancellation) {
+  synchronized FloatTensor nullText(FloatTensor text, Cancellation cancellation) {
     if (nullText == null) {
       nullText = checkedText(parts.text().nullText(cancellation));
     }

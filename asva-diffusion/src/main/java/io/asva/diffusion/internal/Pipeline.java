@@ -4,19 +4,23 @@ import io.asva.core.ProgressMonitor;
 import io.asva.core.concurrent.CallGate;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.runtime.DevicePermit;
+import io.asva.core.runtime.QueueState;
 import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.Animation;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.Prompt;
 import io.asva.diffusion.spi.TextSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From a request to clips. Inputs are read at once, side by side with other calls; then calls take
- * turns on the device. Closing waits for the one that computes and turns away those that wait.
+ * turns on the device, or share a turn. Closing waits for those that compute and turns away those
+ * that wait.
  */
 public final class Pipeline implements AutoCloseable {
   private final AnimatorConfig config;
@@ -31,7 +35,7 @@ public final class Pipeline implements AutoCloseable {
    * @param files what the denoiser's weights lie in, closed after it
    */
   public Pipeline(Parts parts, AutoCloseable files, AnimatorConfig config) {
-    UnetSlot unets = new UnetSlot(parts.unet(), config.device().device(), config.options());
+    UnetSlot unets = new UnetSlot(parts.unet(), config);
     this.config = config;
     this.text = parts.text();
     this.maker = new ClipMaker(parts, unets, config);
@@ -40,7 +44,12 @@ public final class Pipeline implements AutoCloseable {
             this,
             "the Animator",
             () -> Closing.all(unets, parts.vae(), parts.audio(), parts.text(), files));
-    this.turns = new Turns(config.device().device(), gate);
+    this.turns = Turns.of(config, gate);
+  }
+
+  /** How long the device's queue is. */
+  public QueueState queue() {
+    return turns.state();
   }
 
   /** The configuration that it was composed from. */
@@ -73,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
     Object unused =
         gate.call(
             () -> {
-              try (DevicePermit turn = turns.take(monitor)) {
+              try (DevicePermit turn = turns.take(Optional.empty(), monitor)) {
                 maker.warmUp(new ClipForm(config.frames(), config.size()), monitor);
                 return turn;
               }
@@ -94,9 +103,15 @@ public final class Pipeline implements AutoCloseable {
     ClipForm form = ClipForm.of(request, config);
     List<ClipInput> inputs =
         new InputReader(request, form.size(), config.protocol(), config.limits(), monitor).read();
-    try (DevicePermit turn = turns.take(monitor)) {
+    try (DevicePermit turn = turns.take(Optional.of(group(request, form)), monitor)) {
       return new Animation(clips(request, form, inputs, monitor), config.device());
     }
+  }
+
+  /** Calls for clips that one open UNet serves may compute at the same time. */
+  private static Object group(AnimationRequest request, ClipForm form) {
+    FeatureCache cache = request.sampling().cache();
+    return List.of(form, cache.isUsed() ? Optional.of(cache.branch()) : Optional.empty());
   }
 
   private List<AnimatedClip> clips(

@@ -8,6 +8,7 @@ import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.StepNoise;
+import io.asva.unet.UnetGeometry;
 import java.util.Locale;
 
 /** Checks a request before anything is read or computed. */
@@ -93,19 +94,30 @@ final class RequestChecks {
     FrameSize size = form.size();
     double factor = config.vae().factor();
     double places = size.height() / factor * (size.width() / factor);
-    int bytes = config.device().precision() == Precision.FP16 ? Short.BYTES : Float.BYTES;
-    double value =
-        (double) bytes * form.frames() * places * config.unet().blockOutChannels().get(0);
-    if (LEAST_VALUES * value > memory) {
+    double needed = needed(form.frames() * places, config);
+    if (needed > memory) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
               "%d frames of %s need more than %.0f GB of memory in the UNet; %s has %.0f GB. Choose a smaller size or fewer frames.",
               form.frames(),
               size,
-              LEAST_VALUES * value / GIGA,
+              needed / GIGA,
               config.device().place() instanceof Device.Cuda gpu ? gpu : "this machine",
               memory / GIGA));
     }
+  }
+
+  /** The bytes that one evaluation of the UNet needs at least. */
+  private static double needed(double positions, AnimatorConfig config) {
+    int bytes = config.device().precision() == Precision.FP16 ? Short.BYTES : Float.BYTES;
+    return LEAST_VALUES * bytes * positions * config.unet().blockOutChannels().get(0);
+  }
+
+  /** How many evaluations may be one: as many as the configuration says, if they have room. */
+  static int batch(UnetGeometry geometry, AnimatorConfig config) {
+    double positions = (double) geometry.frames() * geometry.height() * geometry.width();
+    double room = config.device().memory() / needed(positions, config);
+    return (int) Math.max(1, Math.min(config.sharing().maxBatchSize(), room));
   }
 }

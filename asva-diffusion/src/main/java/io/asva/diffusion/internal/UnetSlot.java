@@ -1,28 +1,28 @@
 package io.asva.diffusion.internal;
 
 import io.asva.core.runtime.Device;
-import io.asva.core.runtime.NetworkOptions;
+import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FeatureCache;
+import io.asva.unet.BatchedUnet;
 import io.asva.unet.Unet;
 import io.asva.unet.UnetGeometry;
 import io.asva.unet.UnetModel;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The UNet of the geometry that was asked for last: memory holds one at a time. Used under the
- * animator's turn.
+ * animator's turn, which only calls for one geometry share.
+ *
+ * <p>Safe for use by many threads.
  */
 final class UnetSlot implements AutoCloseable {
   private final UnetModel model;
-  private final Device device;
-  private final NetworkOptions options;
-  private @Nullable Unet unet;
+  private final AnimatorConfig config;
+  private @Nullable OpenUnet unet; // guarded by this
 
-  UnetSlot(UnetModel model, Device device, NetworkOptions options) {
+  UnetSlot(UnetModel model, AnimatorConfig config) {
     this.model = model;
-    this.device = device;
-    this.options = options;
+    this.config = config;
   }
 
   /**
@@ -30,27 +30,40 @@ final class UnetSlot implements AutoCloseable {
    * feature cache also evaluates the whole, to the same bits, so it serves requests without a cache
    * as well.
    */
-  Unet open(UnetGeometry geometry, FeatureCache cache) {
-    Unet current = unet;
-    OptionalInt branch = cache.isUsed() ? OptionalInt.of(cache.branch()) : OptionalInt.empty();
-    if (current != null
-        && current.geometry().equals(geometry)
-        && (branch.isEmpty() || branch.equals(current.cutAt()))) {
+  synchronized OpenUnet open(UnetGeometry geometry, FeatureCache cache) {
+    OpenUnet current = unet;
+    if (current != null && current.serves(geometry, cache)) {
       return current;
     }
     close();
-    Unet opened =
-        branch.isEmpty()
-            ? Unet.open(model.config(), geometry, model.weights(), device, options)
-            : Unet.openCut(
-                model.config(), geometry, model.weights(), device, options, branch.getAsInt());
+    int batch = RequestChecks.batch(geometry, config);
+    OpenUnet opened =
+        batch > 1
+            ? new BatchUnet(batched(geometry, cache), batch)
+            : new PlainUnet(plain(geometry, cache));
     unet = opened;
     return opened;
   }
 
+  private Unet plain(UnetGeometry geometry, FeatureCache cache) {
+    Device device = config.device().device();
+    return cache.isUsed()
+        ? Unet.openCut(
+            model.config(), geometry, model.weights(), device, config.options(), cache.branch())
+        : Unet.open(model.config(), geometry, model.weights(), device, config.options());
+  }
+
+  private BatchedUnet batched(UnetGeometry geometry, FeatureCache cache) {
+    Device device = config.device().device();
+    return cache.isUsed()
+        ? BatchedUnet.openCut(
+            model.config(), geometry, model.weights(), device, config.options(), cache.branch())
+        : BatchedUnet.open(model.config(), geometry, model.weights(), device, config.options());
+  }
+
   @Override
-  public void close() {
-    Unet current = unet;
+  public synchronized void close() {
+    OpenUnet current = unet;
     unet = null;
     if (current != null) {
       current.close();

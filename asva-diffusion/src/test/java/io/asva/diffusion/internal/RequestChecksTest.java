@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.DeviceCaller;
 import io.asva.core.runtime.NetworkOptions;
 import io.asva.core.runtime.ResolvedDevice;
 import io.asva.core.testing.Configs;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.DeviceSharing;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.scheduler.SchedulerConfig;
 import io.asva.diffusion.scheduler.Schedulers;
@@ -50,6 +52,7 @@ class RequestChecksTest {
         12,
         device,
         NetworkOptions.defaults(),
+        new DeviceSharing(1, DeviceCaller.UNBOUNDED),
         Protocol.CORRECTED,
         MediaLimits.DEFAULT);
   }
