@@ -23,7 +23,7 @@ final class Failures {
   static ModelException of(String what, Device device, OrtException e) {
     String message = String.valueOf(e.getMessage());
     return MEMORY.matcher(message).find()
-        ? new ModelException(
+        ? new ModelMemoryException(
             what
                 + " for want of memory. Choose fewer frames or a smaller size, or free memory."
                 + (device.place() instanceof Device.Cuda

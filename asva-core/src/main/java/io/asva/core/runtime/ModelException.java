@@ -6,7 +6,7 @@ import io.asva.core.AsvaException;
  * A network that can't be opened or run: inputs that don't fit its signature, or a failure inside
  * ONNX Runtime.
  */
-public final class ModelException extends AsvaException {
+public sealed class ModelException extends AsvaException permits ModelMemoryException {
   private static final long serialVersionUID = 1L;
 
   /** An error with a message that names the network. */

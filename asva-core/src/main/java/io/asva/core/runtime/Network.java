@@ -122,7 +122,7 @@ public final class Network implements AutoCloseable {
           resolved.device(),
           e);
     } catch (OutOfMemoryError e) {
-      throw new ModelException(
+      throw new ModelMemoryException(
           "No memory is left to open the "
               + graph.name()
               + " with the weights in "

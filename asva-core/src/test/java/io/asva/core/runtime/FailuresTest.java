@@ -20,6 +20,7 @@ class FailuresTest {
       })
   void whereMemoryRanOutTheMessageSaysWhatToDo(String words) {
     assertThat(Failures.of("The UNet failed", Device.cuda(0), new OrtException(words)))
+        .isInstanceOf(ModelMemoryException.class)
         .hasMessageStartingWith("The UNet failed for want of memory. Choose fewer frames")
         .hasMessageContaining("Half precision needs half of it")
         .hasMessageEndingWith(words);
@@ -31,6 +32,7 @@ class FailuresTest {
   @Test
   void otherFailuresKeepTheirWords() {
     assertThat(Failures.of("The UNet failed", Device.cuda(0), new OrtException("no kernel image")))
+        .isNotInstanceOf(ModelMemoryException.class)
         .hasMessage("The UNet failed: no kernel image");
   }
 }

@@ -33,7 +33,6 @@ final class ClipMaker {
   private static final int ENCODING_STEPS = 3;
   private static final int WARMING_STEPS = 4;
   private static final int COLOURS = 3;
-  private static final int USUAL_BRANCHES = 2; // with guidance by audio
   private static final long SMALL = 100_000_000; // bytes; the published one takes 0.6 GB
 
   private final Vae vae;
@@ -122,7 +121,7 @@ final class ClipMaker {
     releaseLarge(form);
     monitor.report(WARMING_UP, 2, WARMING_STEPS);
     OpenUnet unet = unets.open(geometry(form, text, first), FeatureCache.NONE);
-    int batch = Math.min(unet.batch(), USUAL_BRANCHES);
+    int batch = Math.min(unet.batch(), Guidance.USUAL_BRANCHES);
     OpenUnet.Condition condition = new OpenUnet.Condition(text, audio);
     try (OpenUnet.Clip clip = unet.begin(Collections.nCopies(batch, condition), monitor)) {
       FloatTensor sample =

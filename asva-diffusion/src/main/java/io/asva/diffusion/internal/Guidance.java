@@ -13,6 +13,9 @@ import java.util.List;
  * @param weights the factor of each estimate; they add up to 1
  */
 record Guidance(List<Branch> branches, List<Double> weights) {
+  /** How many conditions guidance by audio has, the usual one. */
+  static final int USUAL_BRANCHES = 2;
+
   private static final Branch FULL = new Branch(true, true);
 
   /**

@@ -2,6 +2,7 @@ package io.asva.diffusion.internal;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.runtime.ModelMemoryException;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.unet.BatchedUnet;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A clip that is cancelled leaves at once. If its call was the one that evaluates, the others
  * begin again without it. A batch that fails is evaluated clip by clip, so that each clip fails for
- * a reason of its own.
+ * a reason of its own; if it was for want of memory, batches are half as large from then on.
  *
  * <p>Safe for use by many threads.
  */
@@ -32,9 +33,9 @@ final class SharedBatches {
     List<FloatTensor> denoise(List<BatchedUnet.Row> rows, Cancellation cancellation);
   }
 
-  private final int most;
   private final Evaluation evaluation;
   private final Deque<Asked> waiting = new ArrayDeque<>(); // guarded by this, as all that follows
+  private int most;
   private boolean running;
   private int members;
 
@@ -48,8 +49,13 @@ final class SharedBatches {
     this.evaluation = evaluation;
   }
 
-  int most() {
+  /** How many evaluations may be one; fewer once memory was too small for more. */
+  synchronized int most() {
     return most;
+  }
+
+  private synchronized void halve(int rows) {
+    most = Math.min(most, (rows + 1) / 2);
   }
 
   /** The evaluations that one clip waits for, and what became of them. */
@@ -83,9 +89,16 @@ final class SharedBatches {
      */
     List<FloatTensor> denoise(List<BatchedUnet.Row> rows, Cancellation cancellation) {
       List<FloatTensor> estimates = new ArrayList<>();
-      for (int i = 0; i < rows.size(); i += most) {
-        List<BatchedUnet.Row> part = rows.subList(i, Math.min(i + most, rows.size()));
-        estimates.addAll(SharedBatches.this.denoise(new Asked(List.copyOf(part)), cancellation));
+      while (estimates.size() < rows.size()) {
+        int from = estimates.size();
+        List<BatchedUnet.Row> part = rows.subList(from, Math.min(from + most(), rows.size()));
+        try {
+          estimates.addAll(SharedBatches.this.denoise(new Asked(List.copyOf(part)), cancellation));
+        } catch (ModelMemoryException e) {
+          if (part.size() == 1) {
+            throw e;
+          }
+        }
       }
       return estimates;
     }
@@ -176,16 +189,18 @@ final class SharedBatches {
 
   /** Evaluates a batch; if that fails, those in it ask anew. */
   private void evaluate(List<Asked> batch, Asked mine, Cancellation cancellation) {
+    List<BatchedUnet.Row> rows = batch.stream().flatMap(asked -> asked.rows.stream()).toList();
     List<FloatTensor> estimates = null;
     boolean failed = false;
     try {
-      estimates =
-          evaluation.denoise(
-              batch.stream().flatMap(asked -> asked.rows.stream()).toList(), cancellation);
+      estimates = evaluation.denoise(rows, cancellation);
     } catch (CancelledException e) {
       batch.remove(mine);
       throw e;
     } catch (RuntimeException | Error e) {
+      if (e instanceof ModelMemoryException) {
+        halve(rows.size());
+      }
       if (batch.size() == 1) {
         throw e;
       }

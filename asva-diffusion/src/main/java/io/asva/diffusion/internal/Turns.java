@@ -21,10 +21,9 @@ import java.util.Optional;
  */
 record Turns(DeviceQueue queue, DeviceCaller caller, CallGate gate) {
   private static final String STAGE = "waiting for the device";
-  private static final int USUAL_BRANCHES = 2;
 
   static Turns of(AnimatorConfig config, CallGate gate) {
-    int together = Math.max(1, config.sharing().maxBatchSize() / USUAL_BRANCHES);
+    int together = Math.max(1, config.sharing().maxBatchSize() / Guidance.USUAL_BRANCHES);
     return new Turns(
         DeviceQueue.of(config.device().device()),
         DeviceCaller.of("the Animator", config.sharing().queueBound(), together),

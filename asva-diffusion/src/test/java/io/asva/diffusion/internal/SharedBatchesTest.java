@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asva.core.Cancellation;
 import io.asva.core.CancelledException;
+import io.asva.core.runtime.ModelMemoryException;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.NonFiniteException;
 import io.asva.core.testing.InThread;
@@ -229,6 +230,48 @@ class SharedBatchesTest {
       call.get(30, TimeUnit.SECONDS);
       assertDoubled(never.denoise(List.of(row(2)), NEVER), 2);
     }
+  }
+
+  /** An evaluation that has memory for so many rows. */
+  private SharedBatches.Evaluation withRoomFor(int rows) {
+    return (all, cancellation) -> {
+      if (all.size() > rows) {
+        throw new ModelMemoryException("no memory for " + all.size(), new OutOfMemoryError());
+      }
+      return doubled(all, cancellation);
+    };
+  }
+
+  @Test
+  void whatMemoryIsTooSmallForIsDoneInSmallerBatches() throws Exception {
+    SharedBatches batches = new SharedBatches(8, withRoomFor(2));
+    List<CompletableFuture<Void>> calls = new ArrayList<>();
+    List<SharedBatches.Member> members = List.of(batches.join(), batches.join());
+    for (SharedBatches.Member member : members) {
+      calls.add(
+          InThread.run(
+              () -> {
+                try (member) {
+                  for (int i = 0; i < 3; i++) {
+                    assertDoubled(member.denoise(List.of(row(1), row(2), row(i)), NEVER), 1, 2, i);
+                  }
+                }
+              }));
+    }
+    awaitAll(calls);
+    assertThat(batches.most()).isBetween(1, 2);
+    assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2 * 3 * 3);
+  }
+
+  @Test
+  void oneEvaluationThatMemoryIsTooSmallForFails() {
+    SharedBatches batches = new SharedBatches(8, withRoomFor(0));
+    try (SharedBatches.Member member = batches.join()) {
+      assertThatThrownBy(() -> member.denoise(List.of(row(1), row(2)), NEVER))
+          .isInstanceOf(ModelMemoryException.class)
+          .hasMessage("no memory for 1");
+    }
+    assertThat(batches.most()).isEqualTo(1);
   }
 
   /** Many clips, some of which fail or are cancelled at any time. */
