@@ -155,7 +155,9 @@ def models(folder):
                 finally:
                     os.dup2(saved, 2)
                     os.close(saved)
-            travels = sum((8 if i.type == "tensor(int64)" else 4) * math.prod(i.shape) for i in session.get_inputs())
+            # Of a network for any batch, one element: its batch has a name and no number.
+            travels = sum((8 if i.type == "tensor(int64)" else 4) * math.prod(1 if isinstance(d, str) else d for d in i.shape)
+                          for i in session.get_inputs())
             after = counts(onnx.load(scratch + "/after.onnx", load_external_data=False).graph)
             text = pathlib.Path(log).read_text(errors="replace")
         place = re.search(r"Node\(s\) placed on \[CPUExecutionProvider\]\. Number of nodes: (\d+)", text)

@@ -9,6 +9,7 @@ import io.asva.audio.imagebind.ImageBindNames;
 import io.asva.audio.imagebind.Modality;
 import io.asva.core.AsvaException;
 import io.asva.core.config.ModelConfig;
+import io.asva.core.graph.Batch;
 import io.asva.core.graph.Graph;
 import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.onnx.OnnxWriter;
@@ -76,6 +77,10 @@ public final class CudaExport {
       UnetGeometry geometry = geometry(batch);
       export.write("unet-batch" + batch, weights -> UnetGraph.graph(unet, geometry, weights));
     }
+    export.write(
+        "unet-batches",
+        weights -> Batch.describe(batch -> UnetGraph.graph(unet, geometry(batch), weights)),
+        Batch.ANY);
     VaeConfig vae = VaeConfig.of(config(VAE));
     export.write("vae-encoder", weights -> VaeGraph.encoder(vae, weights, 1, PIXELS, PIXELS));
     export.write("vae-decoder", weights -> VaeGraph.decoder(vae, weights, 1, LATENT, LATENT));
@@ -103,17 +108,22 @@ public final class CudaExport {
   }
 
   private void write(String name, Function<WeightCatalogue, Graph> network) throws IOException {
+    write(name, network, Batch.FIXED);
+  }
+
+  private void write(String name, Function<WeightCatalogue, Graph> network, Batch batch)
+      throws IOException {
     WeightCatalogue catalogue = WeightCatalogue.recording();
     Graph unused = network.apply(catalogue); // it notes the weights
     Weights weights = zeros(catalogue.expected());
     Graph graph = network.apply(WeightCatalogue.of(weights));
-    write(name + "-fp32", graph, weights);
-    write(name + "-fp16", OnnxWriter.inHalfPrecision(graph, Target.CUDA), weights);
+    write(name + "-fp32", graph, weights, batch);
+    write(name + "-fp16", OnnxWriter.inHalfPrecision(graph, Target.CUDA), weights, batch);
   }
 
-  private void write(String name, Graph graph, Weights weights) throws IOException {
+  private void write(String name, Graph graph, Weights weights, Batch batch) throws IOException {
     Path file = folder.resolve(name + ".onnx");
-    Files.write(file, OnnxWriter.write(graph, weights, Target.CUDA).proto());
+    Files.write(file, OnnxWriter.write(graph, weights, Target.CUDA, batch).proto());
     System.out.println(file);
   }
 
