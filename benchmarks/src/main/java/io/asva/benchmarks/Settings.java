@@ -43,7 +43,7 @@ final class Settings {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "precision must be fp32, tf32 or fp16, not " + word));
+                          "precision must be fp32, tf32, fp16 or int8, not " + word));
       return device(name.substring(0, slash)).precision(precision);
     }
     if (name.equals("cpu")) {

@@ -1,7 +1,7 @@
 package io.asva.core.onnx;
 
 import io.asva.core.weights.Weights;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 
 /** Computes a derived weight. Implementations are stateless and may run on many threads. */
 public interface WeightTransform {
@@ -19,7 +19,8 @@ public interface WeightTransform {
    * Computes the elements.
    *
    * @param weights the checkpoint
-   * @param target where they go, row-major, of the derived weight's size; every element is written
+   * @param target where they go, row-major in the processor's own byte order, of the derived
+   *     weight's size; every element is written
    */
-  void compute(Weights weights, FloatBuffer target);
+  void compute(Weights weights, ByteBuffer target);
 }

@@ -24,7 +24,7 @@ record WrittenNetwork(OnnxModel model, Target target, Device device) {
   /** Writes a network. */
   static WrittenNetwork of(Graph graph, Weights weights, ResolvedDevice device, Batch batch) {
     boolean half = device.precision() == Precision.FP16;
-    Target target = target(device.place(), half || batch == Batch.ANY);
+    Target target = target(device, batch);
     Graph written = half ? OnnxWriter.inHalfPrecision(graph, target) : graph;
     return new WrittenNetwork(
         OnnxWriter.write(written, weights, target, batch), target, device.device());
@@ -34,17 +34,24 @@ record WrittenNetwork(OnnxModel model, Target target, Device device) {
    * The processor's own way of computing is for single precision, and for numbers of rows that are
    * known.
    */
-  private static Target target(Device place, boolean plain) {
-    if (place instanceof Device.Cuda) {
+  private static Target target(ResolvedDevice device, Batch batch) {
+    if (device.place() instanceof Device.Cuda) {
       return Target.CUDA;
     }
-    return plain ? Target.PORTABLE : Target.CPU;
+    if (batch == Batch.ANY) {
+      return Target.PORTABLE;
+    }
+    return switch (device.precision()) {
+      case FP16 -> Target.PORTABLE;
+      case INT8 -> Target.CPU_INT8;
+      case FP32, TF32 -> Target.CPU;
+    };
   }
 
   /** Opens a session on it. */
   OrtNetwork open(Weights weights, NetworkOptions options) throws OrtException {
     Optional<PreparedFolder> prepared =
-        target == Target.CPU ? PreparedModels.folder() : Optional.empty();
+        target.isProcessor() ? PreparedModels.folder() : Optional.empty();
     return OrtNetwork.open(model, weights, device, options, prepared);
   }
 }

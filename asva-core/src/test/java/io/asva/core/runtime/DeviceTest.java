@@ -14,6 +14,7 @@ import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.graph.op.LayerNorm;
 import io.asva.core.tensor.ElementType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class DeviceTest {
     g.output("y", g.add(new LayerNorm(1e-12f), x));
     Graph norm = g.build();
     float more = 1 + 0x1p-12f; // half precision has no such number
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : List.of(Precision.FP32, Precision.TF32, Precision.FP16)) {
       Device device = Device.cpu().precision(precision);
       try (Network network = Network.open(norm, SmallNetworks.none(), device)) {
         float[] y = SmallNetworks.values(network.run(SmallNetworks.x(1, more, 1, more)), "y");

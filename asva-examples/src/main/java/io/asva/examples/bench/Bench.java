@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.asva.core.AsvaException;
 import io.asva.core.Cancellation;
 import io.asva.core.runtime.Device;
+import io.asva.core.runtime.DeviceException;
 import io.asva.core.runtime.Precision;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,15 +21,26 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
   private Bench() {}
 
-  /** The devices and precisions that pay here: in fp32, and on CUDA in all. */
+  /** The devices and precisions that pay here. */
   public static List<Device> candidates() {
-    List<Device> all = new ArrayList<>(List.of(Device.cpu()));
+    List<Device> all =
+        new ArrayList<>(List.of(Device.cpu(), Device.cpu().precision(Precision.INT8)));
     if (Device.auto().resolve().place() instanceof Device.Cuda cuda) {
-      for (Precision precision : Precision.values()) {
-        all.add(cuda.precision(precision));
-      }
+      all.add(cuda);
+      all.add(cuda.precision(Precision.TF32));
+      all.add(cuda.precision(Precision.FP16));
     }
+    all.removeIf(device -> !computes(device));
     return all;
+  }
+
+  private static boolean computes(Device device) {
+    try {
+      device.resolve();
+      return true;
+    } catch (DeviceException e) {
+      return false;
+    }
   }
 
   /**

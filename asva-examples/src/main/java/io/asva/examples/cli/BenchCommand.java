@@ -50,8 +50,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       split = ",",
       description =
-          "Only these, in fp32: cpu, cuda, cuda:N. Default: the processor, and the first CUDA device"
-              + " in fp32, tf32 and fp16.")
+          "Only these, in fp32: cpu, cuda, cuda:N. Default: the processor, in fp32 and where it pays"
+              + " in int8, and the first CUDA device in fp32, tf32 and fp16.")
   private @Nullable List<Device> devices;
 
   @Option(

@@ -95,7 +95,8 @@ final class TestCommand implements Callable<Integer> {
       paramLabel = "PRECISION",
       defaultValue = "fp32",
       converter = DeviceOption.Converter.class,
-      description = "What networks compute in: fp32, tf32 or fp16. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What networks compute in: fp32, tf32, fp16 or int8. Default: ${DEFAULT-VALUE}.")
   private Precision precision;
 
   @Mixin private LimitsOption limits;

@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
       defaultValue = "fp32",
       converter = DeviceOption.Converter.class,
       description =
-          "What networks compute in: fp32, tf32 or fp16. Cases of networks are then allowed what"
+          "What networks compute in: fp32, tf32, fp16 or int8. Cases of networks are then allowed what"
               + " that precision rounds. Default: ${DEFAULT-VALUE}.")
   private Precision precision;
 

@@ -4,6 +4,7 @@ import io.asva.core.graph.Node;
 import io.asva.core.graph.Value;
 import io.asva.core.graph.op.ConvTemp;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
@@ -89,7 +90,7 @@ final class ConvTempToom {
       Emitter out, Weight weight, ConvTempWeights.Part part, Shape shape) {
     String name = weight.name();
     String suffix = part == ConvTempWeights.Part.FIRST_FRAME ? "/first" : "/rest";
-    return out.derived(name + suffix, shape, new ConvTempWeights(name, part));
+    return out.derived(name + suffix, ElementType.F32, shape, new ConvTempWeights(name, part));
   }
 
   /** The smallest divisor that leaves no more rows a piece than are good. */

@@ -2,6 +2,7 @@ package io.asva.core.onnx.internal;
 
 import io.asva.core.onnx.WeightTransform;
 import io.asva.core.weights.Weights;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -32,7 +33,8 @@ record ConvTempWeights(String weight, Part part) implements WeightTransform {
   }
 
   @Override
-  public void compute(Weights weights, FloatBuffer target) {
+  public void compute(Weights weights, ByteBuffer bytes) {
+    FloatBuffer target = bytes.asFloatBuffer();
     WeightRows source = new WeightRows(weights, weight);
     int c = source.rowElements() / 3;
     float[] result = new float[c];

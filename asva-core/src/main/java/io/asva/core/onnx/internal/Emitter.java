@@ -209,9 +209,9 @@ final class Emitter {
   }
 
   /** A tensor that is computed when the session opens, and given as a further input. */
-  String derived(String name, Shape shape, WeightTransform transform) {
-    if (derived.putIfAbsent(name, new DerivedWeight(name, shape, transform)) == null) {
-      graph.message(11, TensorProtos.valueInfo(name, ElementType.F32, shape, Batch.FIXED));
+  String derived(String name, ElementType type, Shape shape, WeightTransform transform) {
+    if (derived.putIfAbsent(name, new DerivedWeight(name, type, shape, transform)) == null) {
+      graph.message(11, TensorProtos.valueInfo(name, type, shape, Batch.FIXED));
     }
     return name;
   }

@@ -70,13 +70,17 @@ final class Lowerings {
     all.put(MaxPool.class, PoolLowering::max);
     all.put(AveragePool.class, PoolLowering::average);
     all.put(Mean.class, ShapeLowerings::mean);
-    if (target == Target.CPU) {
+    if (target.isProcessor()) {
       all.put(Conv.class, ConvLowering::planned);
       all.put(ConvTemp.class, ConvTempToom::lower);
       all.put(LayerNorm.class, NormLowerings::layerInSteps);
       all.put(Attention.class, AttentionLowering::fused);
       all.put(FrameAttention.class, AttentionLowering::framesBatched);
       all.put(Unary.class, ElementwiseLowerings::unaryFused);
+    }
+    if (target == Target.CPU_INT8) {
+      all.put(Linear.class, LinearLowering::quantised);
+      all.put(Conv.class, ConvLowering::quantised);
     }
     if (target == Target.CUDA) {
       all.put(Attention.class, AttentionLowering::fused);

@@ -63,7 +63,7 @@ public final class ModelWriter {
     return switch (target) {
       case PORTABLE -> graph;
       case CUDA -> NeighbouringFrames.of(graph);
-      case CPU -> Blocking.of(NeighbouringFrames.of(graph));
+      case CPU, CPU_INT8 -> Blocking.of(NeighbouringFrames.of(graph));
     };
   }
 }

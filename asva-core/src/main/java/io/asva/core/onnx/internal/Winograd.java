@@ -3,6 +3,7 @@ package io.asva.core.onnx.internal;
 import io.asva.core.graph.Node;
 import io.asva.core.graph.op.Conv;
 import io.asva.core.graph.op.Weight;
+import io.asva.core.tensor.ElementType;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.core.tensor.Shape;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class Winograd {
     String matrices =
         out.derived(
             name + "/winograd" + scheme.outputs(),
+            ElementType.F32,
             Shape.of(n * n, channels, in),
             new WinogradWeights(name, scheme));
     String pixels = out.reshape(out.of(node.inputs().get(0)), -1, in);

@@ -2,6 +2,7 @@ package io.asva.core.onnx.internal;
 
 import io.asva.core.onnx.WeightTransform;
 import io.asva.core.weights.Weights;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -22,7 +23,8 @@ record WinogradWeights(String weight, CookToom scheme) implements WeightTransfor
   }
 
   @Override
-  public void compute(Weights weights, FloatBuffer target) {
+  public void compute(Weights weights, ByteBuffer bytes) {
+    FloatBuffer target = bytes.asFloatBuffer();
     WeightRows source = new WeightRows(weights, weight);
     int in = source.rowElements() / TAPS;
     int n = scheme.products();

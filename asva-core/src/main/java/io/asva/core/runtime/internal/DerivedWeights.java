@@ -46,9 +46,7 @@ final class DerivedWeights {
       NativeBuffers memory,
       Optional<PreparedFolder> prepared) {
     List<DerivedWeight> largestFirst =
-        derived.stream()
-            .sorted(Comparator.comparingLong(DerivedWeights::bytes).reversed())
-            .toList();
+        derived.stream().sorted(Comparator.comparingLong(DerivedWeight::bytes).reversed()).toList();
     DerivedWeights all = new DerivedWeights(weights, memory);
     if (prepared.isPresent()
         && !derived.isEmpty()
@@ -66,7 +64,7 @@ final class DerivedWeights {
         weight ->
             prepared
                 .find(name(names, weight))
-                .filter(content -> content.remaining() == bytes(weight))
+                .filter(content -> content.remaining() == weight.bytes())
                 .ifPresent(content -> result.put(weight.name(), content));
     forEach(derived, find);
     List<DerivedWeight> missing = missing(derived);
@@ -119,8 +117,8 @@ final class DerivedWeights {
   }
 
   private void compute(DerivedWeight weight) {
-    ByteBuffer buffer = memory.allocate(bytes(weight));
-    weight.transform().compute(weights, buffer.asFloatBuffer());
+    ByteBuffer buffer = memory.allocate(weight.bytes());
+    weight.transform().compute(weights, buffer);
     result.put(weight.name(), buffer);
   }
 
@@ -135,12 +133,8 @@ final class DerivedWeights {
             });
   }
 
-  private static long bytes(DerivedWeight weight) {
-    return weight.shape().elements() * Float.BYTES;
-  }
-
   private static long total(List<DerivedWeight> weights) {
-    return weights.stream().mapToLong(DerivedWeights::bytes).sum();
+    return weights.stream().mapToLong(DerivedWeight::bytes).sum();
   }
 
   private static void forEach(List<DerivedWeight> weights, Consumer<DerivedWeight> action) {

@@ -14,6 +14,13 @@ public final class DeviceResolver {
   public static ResolvedDevice resolve(Device device) {
     OrtLibrary.environment();
     ResolvedDevice place = place(device.place());
+    if (device.precision() == Precision.INT8) {
+      Int8Support.refusal(place.device())
+          .ifPresent(
+              why -> {
+                throw new DeviceException(why);
+              });
+    }
     return place.place() instanceof Device.Cpu
         ? onProcessor(place, device.precision())
         : new ResolvedDevice(

@@ -150,7 +150,8 @@ public final class OrtNetwork implements AutoCloseable {
       ByteBuffer buffer = Objects.requireNonNull(computed.get(weight.name()));
       result.put(
           weight.name(),
-          OnnxTensor.createTensor(environment, buffer, weight.shape().longs(), OnnxJavaType.FLOAT));
+          OnnxTensor.createTensor(
+              environment, buffer, weight.shape().longs(), javaType(weight.type())));
     }
     return result;
   }

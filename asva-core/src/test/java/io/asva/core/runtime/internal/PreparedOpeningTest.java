@@ -314,10 +314,8 @@ class PreparedOpeningTest {
     Weights weights = weights(1);
     StringBuilder found = new StringBuilder();
     for (DerivedWeight derived : model(weights).derived()) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate((int) derived.shape().elements() * Float.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN);
-      derived.transform().compute(weights, bytes.asFloatBuffer());
+      ByteBuffer bytes = ByteBuffer.allocate((int) derived.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+      derived.transform().compute(weights, bytes);
       found
           .append(derived.name())
           .append(' ')
