@@ -1,6 +1,6 @@
 /**
  * The training of the text encoder, and of the denoiser on single pictures: {@link
- * io.asva.examples.training.pictures.TextImagesStage} runs it.
+ * io.asva.examples.training.images.TextImagesStage} runs it.
  */
 @NullMarked
 package io.asva.examples.training.images;
