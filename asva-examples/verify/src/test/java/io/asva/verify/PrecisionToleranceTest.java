@@ -17,6 +17,23 @@ class PrecisionToleranceTest {
   }
 
   @Test
+  void integersRoundMore() {
+    Comparison integers = new Comparison("eps", 7e-2, 1e-3, "");
+    assertThat(PrecisionTolerance.apply("unet", Precision.INT8, integers).passed()).isTrue();
+    assertThat(PrecisionTolerance.apply("unet", Precision.FP16, integers).passed()).isFalse();
+    assertThat(PrecisionTolerance.apply("clip.text", Precision.INT8, integers).passed()).isFalse();
+  }
+
+  @Test
+  void framesAreComparedInLevels() {
+    Comparison frames = new Comparison("video_u8", 2, 0.5, "");
+    assertThat(PrecisionTolerance.apply("pipeline", Precision.FP16, frames).passed()).isTrue();
+    assertThat(PrecisionTolerance.apply("pipeline", Precision.FP32, frames).passed()).isFalse();
+    Comparison wrong = new Comparison("video_u8", 60, 0.5, "");
+    assertThat(PrecisionTolerance.apply("pipeline", Precision.INT8, wrong).passed()).isFalse();
+  }
+
+  @Test
   void whatIsNoNetworkIsAsExactAsEver() {
     assertThat(PrecisionTolerance.apply("audio.mel", Precision.FP16, HALF)).isEqualTo(HALF);
   }

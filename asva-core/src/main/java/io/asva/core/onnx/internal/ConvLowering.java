@@ -45,20 +45,6 @@ final class ConvLowering {
         node.output().shape());
   }
 
-  /** A kernel of one pixel by {@link Int8Product} where that pays, others as planned. */
-  static String quantised(Emitter out, Conv op, Node node) {
-    Value x = node.inputs().get(0);
-    Value weight = node.inputs().get(1);
-    if (!isPointwise(op, weight)) {
-      return planned(out, op, node);
-    }
-    String rows = out.reshape(out.of(x), -1, x.dim(-1));
-    Optional<Value> bias = node.inputs().stream().skip(2).findFirst();
-    return Int8Product.of(out, rows, x.shape().elements() / x.dim(-1), weight, bias)
-        .map(product -> out.reshape(product, node.output().shape()))
-        .orElseGet(() -> planned(out, op, node));
-  }
-
   /** As {@link ConvPlan} chooses. */
   static String planned(Emitter out, Conv op, Node node) {
     Optional<Weight> weight = out.weightOf(node.inputs().get(1));

@@ -80,7 +80,6 @@ final class Lowerings {
     }
     if (target == Target.CPU_INT8) {
       all.put(Linear.class, LinearLowering::quantised);
-      all.put(Conv.class, ConvLowering::quantised);
     }
     if (target == Target.CUDA) {
       all.put(Attention.class, AttentionLowering::fused);
