@@ -32,7 +32,8 @@ public final class OnnxWriter {
    * @param graph the network; as {@link Batch#describe} makes it where it is for any batch
    * @param weights the checkpoint that its weights are in; those that lie in files must all lie in
    *     one folder
-   * @param target for whom; not a processor if it is for any batch: what is fastest on one follows from how many rows there are
+   * @param target for whom; not a processor if it is for any batch: what is fastest on one follows
+   *     from how many rows there are
    * @param batch how many elements its batch has
    * @throws io.asva.core.weights.WeightsException if the checkpoint lacks a weight of the graph
    * @throws io.asva.core.graph.GraphException if an operation can't be written for any batch
