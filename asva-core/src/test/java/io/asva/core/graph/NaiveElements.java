@@ -28,6 +28,7 @@ final class NaiveElements {
       case SIGMOID -> map(x, NaiveElements::sigmoid);
       case EXP -> map(x, Math::exp);
       case ABS -> map(x, Math::abs);
+      case SQRT -> map(x, Math::sqrt);
       case SIN -> map(x, Math::sin);
       case COS -> map(x, Math::cos);
     };

@@ -41,7 +41,7 @@ public final class OpCases {
 
   private static void elements(List<OpCase> cases) {
     for (Unary.Function function : Unary.Function.values()) {
-      add(cases, "unary " + function, m -> m.graph().apply(function, m.input(2, 3, 5)));
+      add(cases, "unary " + function, m -> m.graph().apply(function, argument(m, function)));
     }
     for (Binary.Operator operator : Binary.Operator.values()) {
       Binary op = new Binary(operator);
@@ -58,6 +58,12 @@ public final class OpCases {
     add(cases, "clamp", m -> m.graph().clamp(m.input(5, 9), -1, 0.3f));
     add(cases, "clamp below", m -> m.graph().clamp(m.input(9), 0, Float.POSITIVE_INFINITY));
     add(cases, "clamp above", m -> m.graph().clamp(m.input(9), Float.NEGATIVE_INFINITY, 0.5f));
+  }
+
+  /** Random numbers that a function has values and slopes at. */
+  private static Value argument(OpCase.Maker m, Unary.Function function) {
+    Value x = m.input(2, 3, 5);
+    return function == Unary.Function.SQRT ? m.graph().apply(Unary.Function.EXP, x) : x;
   }
 
   /** To half precision and back. */

@@ -26,6 +26,8 @@ public record Unary(Function function) implements Op {
     EXP,
     /** The magnitude. */
     ABS,
+    /** The square root. */
+    SQRT,
     /** The sine. */
     SIN,
     /** The cosine. */

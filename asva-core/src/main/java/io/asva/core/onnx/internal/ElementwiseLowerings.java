@@ -33,6 +33,7 @@ final class ElementwiseLowerings {
       case SIGMOID -> out.node("Sigmoid", List.of(x));
       case EXP -> out.node("Exp", List.of(x));
       case ABS -> out.node("Abs", List.of(x));
+      case SQRT -> out.node("Sqrt", List.of(x));
       case SIN -> out.node("Sin", List.of(x));
       case COS -> out.node("Cos", List.of(x));
     };

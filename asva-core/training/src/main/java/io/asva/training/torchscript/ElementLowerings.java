@@ -51,6 +51,7 @@ final class ElementLowerings {
       case SIGMOID -> call("sigmoid", x);
       case EXP -> call("exp", x);
       case ABS -> call("abs", x);
+      case SQRT -> call("sqrt", x);
       case SIN -> call("sin", x);
       case COS -> call("cos", x);
     };
