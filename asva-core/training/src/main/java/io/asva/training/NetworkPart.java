@@ -4,6 +4,7 @@ import io.asva.training.torchscript.LiveTensor;
 import io.asva.training.torchscript.TrainableNetwork;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A network whose weights are those of a {@link TrainableNetwork} with a prefix to their names: one
@@ -15,11 +16,17 @@ public final class NetworkPart implements TrainedNetwork {
   private final String config;
   private final List<LiveTensor> weights;
   private final List<LiveTensor> buffers;
+  private final List<LiveTensor> averages;
 
-  private NetworkPart(String config, List<LiveTensor> weights, List<LiveTensor> buffers) {
+  private NetworkPart(
+      String config,
+      List<LiveTensor> weights,
+      List<LiveTensor> buffers,
+      List<LiveTensor> averages) {
     this.config = config;
     this.weights = List.copyOf(weights);
     this.buffers = List.copyOf(buffers);
+    this.averages = List.copyOf(averages);
   }
 
   /**
@@ -41,7 +48,18 @@ public final class NetworkPart implements TrainedNetwork {
     return new NetworkPart(
         config,
         network.part(prefix, network.parameters()),
-        network.part(prefix, network.buffers()));
+        network.part(prefix, network.buffers()),
+        List.of());
+  }
+
+  /**
+   * The same, its average over time kept in another network.
+   *
+   * @param other opened with the same weights trained; it must live as long
+   */
+  public NetworkPart averagedIn(TrainableNetwork other) {
+    Objects.requireNonNull(other, "other");
+    return new NetworkPart(config, weights, buffers, other.trained());
   }
 
   @Override
@@ -57,5 +75,10 @@ public final class NetworkPart implements TrainedNetwork {
   @Override
   public Collection<LiveTensor> buffers() {
     return buffers;
+  }
+
+  @Override
+  public Collection<LiveTensor> averages() {
+    return averages;
   }
 }

@@ -155,6 +155,18 @@ public record OptimizerConfig(
     return last.equals("latest") ? Resume.latest() : Resume.from(last);
   }
 
+  /** The same with an average of the weights over time, unless there is one already. */
+  public OptimizerConfig withUsualAverage(double decay) {
+    return new OptimizerConfig(
+        steps,
+        optimization.averageDecay().isPresent() ? optimization : optimization.withAverage(decay),
+        checkpointingSteps,
+        checkpointingMilestones,
+        resume,
+        checkpointGradients,
+        threads);
+  }
+
   /** The part of the network that is computed again in the backward pass. */
   public Recomputation recomputation() {
     return checkpointGradients ? Recomputation.SEGMENTS : Recomputation.NONE;

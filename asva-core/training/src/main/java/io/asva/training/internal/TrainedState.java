@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,21 @@ final class TrainedState implements AutoCloseable {
               + networks.keySet()
               + " is trained; look at trainable_modules and train_image_modules.");
     }
+    this.average = average(options.averageDecay());
     this.optimizer = new AdamW(options.adamW(), trained);
-    this.average =
-        options.averageDecay().isPresent()
-            ? new WeightAverage(options.averageDecay().getAsDouble(), trained)
-            : null;
+  }
+
+  private @Nullable WeightAverage average(OptionalDouble decay) {
+    Map<String, LiveTensor> places = new LinkedHashMap<>();
+    networks.forEach(
+        (name, network) -> network.averages().forEach(a -> places.put(name + "." + a.name(), a)));
+    if (decay.isEmpty() && !places.isEmpty()) {
+      throw new TrainingException(
+          networks.keySet()
+              + " can't be trained without an average of the weights over time, which their loss is"
+              + " computed with; set ema_decay.");
+    }
+    return decay.isPresent() ? new WeightAverage(decay.getAsDouble(), trained, places) : null;
   }
 
   AdamW optimizer() {

@@ -2,9 +2,11 @@ package io.asva.training.internal;
 
 import io.asva.training.torchscript.LiveTensor;
 import io.asva.training.torchscript.OptimizerKernel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The average of the trained weights over time: after each update it moves towards the weights by 1
@@ -16,16 +18,28 @@ final class WeightAverage implements AutoCloseable {
   private final OptimizerKernel kernel = OptimizerKernel.open();
   private final List<LiveTensor> weights;
   private final Map<String, LiveTensor> averages = new LinkedHashMap<>();
+  private final List<LiveTensor> own = new ArrayList<>();
 
-  WeightAverage(double decay, Map<String, LiveTensor> weights) {
+  /**
+   * The average of weights, which begins as they are.
+   *
+   * @param places where it is to lie, by the names of the weights; without one in memory of its own
+   */
+  WeightAverage(double decay, Map<String, LiveTensor> weights, Map<String, LiveTensor> places) {
     this.decay = decay;
     this.weights = List.copyOf(weights.values());
-    weights.forEach((name, weight) -> averages.put(name, copy(weight)));
+    weights.forEach(
+        (name, weight) -> {
+          LiveTensor average =
+              Optional.ofNullable(places.get(name)).orElseGet(() -> beside(weight));
+          TensorBytes.copy(weight, average);
+          averages.put(name, average);
+        });
   }
 
-  private static LiveTensor copy(LiveTensor weight) {
+  private LiveTensor beside(LiveTensor weight) {
     LiveTensor result = weight.zerosBeside(weight.name(), weight.type(), weight.shape());
-    TensorBytes.copy(weight, result);
+    own.add(result);
     return result;
   }
 
@@ -49,7 +63,7 @@ final class WeightAverage implements AutoCloseable {
 
   @Override
   public void close() {
-    averages.values().forEach(LiveTensor::close);
+    own.forEach(LiveTensor::close);
     kernel.close();
   }
 }
