@@ -39,7 +39,8 @@ final class LcmScheduler implements Scheduler {
     };
   }
 
-  private float[] denoised(int t, float[] output, float[] sample) {
+  /** The consistency function of a network's output for a sample. */
+  float[] denoised(int t, float[] output, float[] sample) {
     float signal = (float) Math.sqrt(alphas[t]);
     float share = (float) Math.sqrt(1 - alphas[t]);
     float[] clean = Prediction.sample(config.predictionType(), signal, share, output, sample);

@@ -31,4 +31,20 @@ final class Prediction {
       case VELOCITY -> LinearCombination.of(alpha, output, sigma, sample);
     };
   }
+
+  /**
+   * A sample with less noise: a step of DDIM (Song et al., 2020), predicted samples not clamped.
+   *
+   * @param from the share of the signal's variance in the sample
+   * @param to that in the result
+   */
+  static float[] along(PredictionType type, float from, float to, float[] output, float[] sample) {
+    float signal = (float) Math.sqrt(from);
+    float share = (float) Math.sqrt(1 - from);
+    return LinearCombination.of(
+        (float) Math.sqrt(to),
+        sample(type, signal, share, output, sample),
+        (float) Math.sqrt(1 - to),
+        noise(type, signal, share, output, sample));
+  }
 }

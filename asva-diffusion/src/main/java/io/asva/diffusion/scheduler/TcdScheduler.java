@@ -26,7 +26,8 @@ final class TcdScheduler implements Scheduler {
     return new RenoisedSteps(timesteps, noise) {
       @Override
       float[] advance(int i, float[] output, float[] sample) {
-        return alongTrajectory(alphas[timestep(i)], alphas[between(i)], output, sample);
+        float from = alphas[timestep(i)];
+        return Prediction.along(config.predictionType(), from, alphas[between(i)], output, sample);
       }
 
       @Override
@@ -43,16 +44,5 @@ final class TcdScheduler implements Scheduler {
         return (int) Math.floor((float) (1 - config.eta()) * next(i));
       }
     };
-  }
-
-  private float[] alongTrajectory(float from, float to, float[] output, float[] sample) {
-    float signal = (float) Math.sqrt(from);
-    float share = (float) Math.sqrt(1 - from);
-    PredictionType type = config.predictionType();
-    return LinearCombination.of(
-        (float) Math.sqrt(to),
-        Prediction.sample(type, signal, share, output, sample),
-        (float) Math.sqrt(1 - to),
-        Prediction.noise(type, signal, share, output, sample));
   }
 }

@@ -35,7 +35,7 @@ public final class TrainingNoise {
    * @throws SchedulerException if shapes don't agree or a timestep isn't one of training
    */
   public FloatTensor add(FloatTensor samples, FloatTensor noise, long[] timesteps) {
-    return mixed(samples, noise, timesteps, (signal, share, x, n) -> signal * x + share * n);
+    return mixed(samples, noise, timesteps, (signal, share) -> new float[] {signal, share});
   }
 
   /**
@@ -49,40 +49,24 @@ public final class TrainingNoise {
    * @throws SchedulerException if shapes don't agree or a timestep isn't one of training
    */
   public FloatTensor velocity(FloatTensor samples, FloatTensor noise, long[] timesteps) {
-    return mixed(samples, noise, timesteps, (signal, share, x, n) -> signal * n - share * x);
+    return mixed(samples, noise, timesteps, (signal, share) -> new float[] {-share, signal});
   }
 
-  private interface Mixture {
-    float of(float signal, float share, float sample, float noise);
+  private interface Factors {
+    float[] of(float signal, float share);
   }
 
   private FloatTensor mixed(
-      FloatTensor samples, FloatTensor noise, long[] timesteps, Mixture mixture) {
-    int batch = samples.shape().rank() == 0 ? 0 : samples.shape().dim(0);
-    if (!samples.shape().equals(noise.shape()) || batch != timesteps.length) {
+      FloatTensor samples, FloatTensor noise, long[] timesteps, Factors factors) {
+    return Mixing.of(timesteps.length, i -> factors(timesteps[i], factors)).of(samples, noise);
+  }
+
+  private float[] factors(long timestep, Factors factors) {
+    if (timestep < 0 || timestep >= alphas.length) {
       throw new SchedulerException(
-          "Samples of "
-              + samples.shape()
-              + " need noise of the same shape and as many timesteps; found noise of "
-              + noise.shape()
-              + " and "
-              + timesteps.length
-              + " timesteps.");
+          "Timesteps are 0.." + (alphas.length - 1) + "; found " + timestep + ".");
     }
-    float[] out = new float[samples.values().length];
-    int size = batch == 0 ? 0 : out.length / batch;
-    for (int b = 0; b < batch; b++) {
-      if (timesteps[b] < 0 || timesteps[b] >= alphas.length) {
-        throw new SchedulerException(
-            "Timesteps are 0.." + (alphas.length - 1) + "; found " + timesteps[b] + ".");
-      }
-      float a = alphas[(int) timesteps[b]];
-      float signal = (float) Math.sqrt(a);
-      float share = (float) Math.sqrt(1 - a);
-      for (int i = b * size; i < (b + 1) * size; i++) {
-        out[i] = mixture.of(signal, share, samples.values()[i], noise.values()[i]);
-      }
-    }
-    return new FloatTensor(samples.shape(), out);
+    float a = alphas[(int) timestep];
+    return factors.of((float) Math.sqrt(a), (float) Math.sqrt(1 - a));
   }
 }
