@@ -3,6 +3,7 @@ package io.asva.diffusion.internal;
 import io.asva.core.Cancellation;
 import io.asva.core.tensor.FiniteCheck;
 import io.asva.core.tensor.FloatTensor;
+import io.asva.diffusion.Guidance;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

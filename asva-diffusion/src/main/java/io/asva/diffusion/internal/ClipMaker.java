@@ -12,6 +12,7 @@ import io.asva.diffusion.AnimatedClip;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FeatureCache;
+import io.asva.diffusion.Guidance;
 import io.asva.diffusion.Sampling;
 import io.asva.unet.UnetGeometry;
 import io.asva.unet.UnetPass;

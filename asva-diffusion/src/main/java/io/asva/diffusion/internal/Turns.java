@@ -10,6 +10,7 @@ import io.asva.core.runtime.DeviceQueue;
 import io.asva.core.runtime.QueueState;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.Guidance;
 import java.util.Optional;
 
 /**

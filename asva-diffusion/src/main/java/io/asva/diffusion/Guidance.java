@@ -1,22 +1,30 @@
-package io.asva.diffusion.internal;
+package io.asva.diffusion;
 
 import io.asva.core.tensor.FloatTensor;
-import io.asva.diffusion.GuidanceScales;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Classifier-free guidance: which conditions the UNet is evaluated under, and how the estimates
  * join.
  *
+ * <p>Immutable.
+ *
  * @param branches the conditions, in the order of the estimates
  * @param weights the factor of each estimate; they add up to 1
  */
-record Guidance(List<Branch> branches, List<Double> weights) {
+public record Guidance(List<Branch> branches, List<Double> weights) {
   /** How many conditions guidance by audio has, the usual one. */
-  static final int USUAL_BRANCHES = 2;
+  public static final int USUAL_BRANCHES = 2;
 
   private static final Branch FULL = new Branch(true, true);
+
+  /** Copies the lists. */
+  public Guidance {
+    branches = List.copyOf(branches);
+    weights = List.copyOf(weights);
+  }
 
   /**
    * A condition.
@@ -24,14 +32,15 @@ record Guidance(List<Branch> branches, List<Double> weights) {
    * @param text whether the text is given, or the empty text
    * @param audio whether the audio is given, or none
    */
-  record Branch(boolean text, boolean audio) {}
+  public record Branch(boolean text, boolean audio) {}
 
   /**
    * The guidance of given scales: {@code e0 + a (e1 - e0)} with the audio alone, {@code e0 + s (e1
    * - e0)} with the text alone, {@code e0 + s (e1 - e0) + a (e2 - e1)} with both, here as weights
    * of the estimates.
    */
-  static Guidance of(GuidanceScales scales) {
+  public static Guidance of(GuidanceScales scales) {
+    Objects.requireNonNull(scales, "scales");
     double a = scales.audio();
     double s = scales.text();
     if (scales.guidesByAudio() && scales.guidesByText()) {
@@ -48,8 +57,13 @@ record Guidance(List<Branch> branches, List<Double> weights) {
     return new Guidance(List.of(FULL), List.of(1.0));
   }
 
-  /** The joined estimate. */
-  FloatTensor join(List<FloatTensor> estimates) {
+  /**
+   * The joined estimate.
+   *
+   * @param estimates one for each branch, all of one shape
+   */
+  public FloatTensor join(List<FloatTensor> estimates) {
+    Objects.requireNonNull(estimates, "estimates");
     if (estimates.size() == 1) {
       return estimates.get(0);
     }
