@@ -142,6 +142,11 @@ public record ModelFolder(
     return TrainedVideos.of(unet);
   }
 
+  /** How the denoiser was distilled for few steps; empty if it wasn't. */
+  public Optional<Distilled> distilled() {
+    return Distilled.of(unet);
+  }
+
   /** The parts by name, the required ones first. */
   public Map<String, Path> parts() {
     Map<String, Path> parts = new LinkedHashMap<>();

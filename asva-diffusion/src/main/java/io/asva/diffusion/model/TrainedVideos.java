@@ -1,14 +1,8 @@
 package io.asva.diffusion.model;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.asva.core.files.PlainFile;
-import io.asva.core.layout.PartsLayout;
 import io.asva.media.ClipSampling;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +22,6 @@ import java.util.Optional;
 public record TrainedVideos(
     String dataset, FrameSize size, ClipSampling sampling, List<String> categories) {
   private static final String KEY = "trained_on";
-  private static final long LARGEST = 1 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Copies the list. */
   public TrainedVideos {
@@ -45,31 +37,17 @@ public record TrainedVideos(
    * @throws ModelFolderException if what it says makes no sense
    */
   public static Optional<TrainedVideos> of(Path unet) {
-    Path file = unet.resolve(PartsLayout.CONFIG);
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-        return Optional.empty();
-      }
-      JsonNode json = JSON.readTree(PlainFile.bytes(file)).path(KEY);
-      return json.isObject() ? Optional.of(read(json, file)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return ConfigEntry.read(unet, KEY, TrainedVideos::read);
   }
 
-  private static TrainedVideos read(JsonNode json, Path file) {
-    try {
-      List<String> categories = new ArrayList<>();
-      json.path("categories").forEach(category -> categories.add(category.asText()));
-      return new TrainedVideos(
-          json.path("dataset").asText(),
-          new FrameSize(json.path("height").asInt(), json.path("width").asInt()),
-          new ClipSampling(json.path("frames").asInt(), json.path("fps").asDouble()),
-          categories);
-    } catch (RuntimeException e) {
-      throw new ModelFolderException(
-          file + ", " + KEY + ": " + e.getMessage() + " Correct it, or take it out.", e);
-    }
+  private static TrainedVideos read(JsonNode json) {
+    List<String> categories = new ArrayList<>();
+    json.path("categories").forEach(category -> categories.add(category.asText()));
+    return new TrainedVideos(
+        json.path("dataset").asText(),
+        new FrameSize(json.path("height").asInt(), json.path("width").asInt()),
+        new ClipSampling(json.path("frames").asInt(), json.path("fps").asDouble()),
+        categories);
   }
 
   /**
@@ -79,21 +57,15 @@ public record TrainedVideos(
    * @throws ModelFolderException if that isn't a JSON object
    */
   public String in(String config) {
-    try {
-      if (!(JSON.readTree(config) instanceof ObjectNode json)) {
-        throw new ModelFolderException("A " + PartsLayout.CONFIG + " must be a JSON object.");
-      }
-      ObjectNode self = json.putObject(KEY);
-      self.put("dataset", dataset);
-      self.put("height", size.height());
-      self.put("width", size.width());
-      self.put("frames", sampling.frames());
-      self.put("fps", sampling.fps());
-      categories.forEach(self.putArray("categories")::add);
-      return json.toPrettyString() + "\n";
-    } catch (JacksonException e) {
-      throw new ModelFolderException(
-          "A " + PartsLayout.CONFIG + " is not JSON: " + e.getOriginalMessage(), e);
-    }
+    return ConfigEntry.put(config, KEY, this::write);
+  }
+
+  private void write(ObjectNode self) {
+    self.put("dataset", dataset);
+    self.put("height", size.height());
+    self.put("width", size.width());
+    self.put("frames", sampling.frames());
+    self.put("fps", sampling.fps());
+    categories.forEach(self.putArray("categories")::add);
   }
 }
