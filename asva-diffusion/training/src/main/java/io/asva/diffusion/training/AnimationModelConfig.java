@@ -56,6 +56,9 @@ public record AnimationModelConfig(
     DropPath dropPath,
     FirstFrame firstFrame,
     Path nullText) {
+  /** The layers that AVSyncD adds to Stable Diffusion, and trains. */
+  static final TrainableModules ADDED = new TrainableModules(List.of("_temp", "_audio"));
+
   private static final int SEGMENTS = 4;
   private static final String PRETRAINED = "pretrained_model_name_or_path";
 
@@ -63,9 +66,10 @@ public record AnimationModelConfig(
    * Reads the section.
    *
    * @param root the folder that relative paths begin at
+   * @param usual which weights are trained where the section doesn't say
    * @throws YamlConfigException if a value is missing or makes no sense
    */
-  public static AnimationModelConfig of(YamlConfig model, Path root) {
+  public static AnimationModelConfig of(YamlConfig model, Path root, TrainableModules usual) {
     YamlConfig audio = model.section("audio_encoder");
     requireName(audio, "name", "ImageBindSegmaskAudioEncoder");
     requireName(audio, "pretrained_model_name", "imagebind-huge");
@@ -76,7 +80,7 @@ public record AnimationModelConfig(
       model.withoutEffect("image_cond_drop_prob", "the image is always given");
     }
     boolean imageModules = unet.flag("train_image_modules", false);
-    List<String> modules = unet.texts("trainable_modules", List.of("_temp", "_audio"));
+    List<String> modules = unet.texts("trainable_modules", usual.parts());
     return new AnimationModelConfig(
         TrainingScheduler.of(model.section("scheduler"), root),
         RunConfig.optionalPath(audio, PRETRAINED, root).orElse(new ModelsLayout(root).imageBind()),

@@ -22,7 +22,7 @@ final class AnimationSettings {
     settings.put("model.scheduler", noise);
     settings.put("model.vae", Fingerprint.of(model.vae()));
     settings.put("model.audio_encoder", Fingerprint.of(model.audioEncoder()));
-    if (model.textDrop() > 0 && Files.exists(model.nullText())) {
+    if (config.leavesTextOut() && Files.exists(model.nullText())) {
       settings.put("model.null_text_encoding", Fingerprint.of(model.nullText()));
     }
     settings.put("model.audio_encoder.n_segment", String.valueOf(model.segments()));
@@ -33,6 +33,7 @@ final class AnimationSettings {
     }
     settings.put("model.first_frame", String.valueOf(model.firstFrame()));
     settings.put("model.unet.trainable_modules", String.valueOf(model.trained().parts()));
+    config.distillation().ifPresent(distillation -> put(settings, distillation, model));
     settings.put(
         "train.dataset.example_list_path",
         String.valueOf(data.list().orElse(data.root()).getFileName()));
@@ -51,5 +52,23 @@ final class AnimationSettings {
     settings.put("train.dataset.video", String.valueOf(data.sampling()));
     settings.put("train.dataset.protocol", String.valueOf(data.protocol()));
     return settings;
+  }
+
+  private static void put(
+      Map<String, String> settings, DistillationConfig distillation, AnimationModelConfig model) {
+    settings.put("distill.audio_guidance", String.valueOf(distillation.guidance().audio()));
+    settings.put("distill.text_guidance", String.valueOf(distillation.guidance().text()));
+    settings.put("distill.loss_type", String.valueOf(distillation.loss()));
+    if (distillation.loss() == DistillationConfig.Loss.HUBER) {
+      settings.put("distill.huber_c", String.valueOf(distillation.huberC()));
+    }
+    settings.put(
+        "model.scheduler.original_inference_steps",
+        String.valueOf(model.scheduler().originalInferenceSteps()));
+    settings.put(
+        "model.scheduler.timestep_scaling", String.valueOf(model.scheduler().timestepScaling()));
+    if (model.unet() instanceof UnetSource.Videos teacher) {
+      settings.put("model.unet.pretrained_3d_model_path", Fingerprint.of(teacher.folder()));
+    }
   }
 }

@@ -8,8 +8,6 @@ import io.asva.audio.imagebind.ImageBindAudio;
 import io.asva.core.concurrent.Closing;
 import io.asva.core.concurrent.Interruptible;
 import io.asva.core.files.OutputPlace;
-import io.asva.core.graph.Graph;
-import io.asva.core.graph.WeightCatalogue;
 import io.asva.core.runtime.Device;
 import io.asva.core.tensor.Tensor;
 import io.asva.core.weights.Weights;
@@ -19,7 +17,6 @@ import io.asva.training.Batch;
 import io.asva.training.CheckpointOptions;
 import io.asva.training.Examples;
 import io.asva.training.Losses;
-import io.asva.training.NetworkPart;
 import io.asva.training.StepContext;
 import io.asva.training.TrainedNetwork;
 import io.asva.training.Trainer;
@@ -43,7 +40,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of images and audio.
+ * The training of AVSyncD's denoiser on clips of videos, by frozen encoders of images and audio; or
+ * its distillation into one for few steps, if the configuration says so.
  *
  * <p>Not safe for use by many threads, but for its examples.
  */
@@ -57,6 +55,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
   private final AnimationClips clips;
   private final StartingUnet start;
   private final ClipBatches batches;
+  private final Objective objective;
   private final TrainableNetwork network;
   private final Map<String, TrainedNetwork> networks;
 
@@ -73,9 +72,21 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
         StartingUnet.of(
             model.unet(), config.run().seed(), config.run().outputDir().resolve("start"));
     check(start.model().config());
-    this.batches = new ClipBatches(model, audio, texts, start.model().config().textWidth());
-    this.network = network(device);
-    this.networks = Map.of("unet", NetworkPart.whole(network, trainedOn(data).in(start.config())));
+    this.batches = new ClipBatches(config, audio, texts, start.model().config().textWidth());
+    TrainableOptions options =
+        config
+            .optimizer()
+            .network(device)
+            .withTrained(model.trained())
+            .withFrozen(TrainableOptions.FrozenWeights.MAPPED);
+    this.objective = objective(options);
+    try {
+      this.network = TrainableNetwork.open(objective.graph(), start.model().weights(), options);
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, objective);
+      throw e;
+    }
+    this.networks = Map.of("unet", objective.trained(network, trainedOn(data).in(start.config())));
   }
 
   /** A data set's folder has its name; so has the one above a folder that is just its videos. */
@@ -165,31 +176,25 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     }
   }
 
-  private TrainableNetwork network(Device device) {
+  private Objective objective(TrainableOptions options) {
+    DenoisingObjective denoising =
+        new DenoisingObjective(config.model(), start.model(), geometry(), batches);
+    return config.distillation().isPresent()
+        ? DistillationObjective.open(config.distillation().get(), denoising, options)
+        : denoising;
+  }
+
+  private UnetGeometry geometry() {
     int factor = vae.config().factor();
     int[][] positions = SegmentMask.of(config.model().segments()).tokenIndices();
-    UnetGeometry geometry =
-        new UnetGeometry(
-            config.loading().data().batchSize(),
-            data.sampling().frames(),
-            data.size().height() / factor,
-            data.size().width() / factor,
-            TEXT_TOKENS,
-            AudioEncoder.TOKENS,
-            Arrays.stream(positions).map(p -> Arrays.stream(p).boxed().toList()).toList());
-    Graph graph =
-        DenoisingLoss.graph(
-            start.model().config(),
-            geometry,
-            config.model().firstFrame(),
-            WeightCatalogue.of(start.model().weights()));
-    TrainableOptions options =
-        config
-            .optimizer()
-            .network(device)
-            .withTrained(config.model().trained())
-            .withFrozen(TrainableOptions.FrozenWeights.MAPPED);
-    return TrainableNetwork.open(graph, start.model().weights(), options);
+    return new UnetGeometry(
+        config.loading().data().batchSize(),
+        data.sampling().frames(),
+        data.size().height() / factor,
+        data.size().width() / factor,
+        TEXT_TOKENS,
+        AudioEncoder.TOKENS,
+        Arrays.stream(positions).map(p -> Arrays.stream(p).boxed().toList()).toList());
   }
 
   /** The denoiser as it was before training. */
@@ -248,7 +253,7 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
     Objects.requireNonNull(context, "context");
     Map<String, Tensor> outputs =
         network.accumulate(
-            batches.inputs(batch, context.random()),
+            objective.inputs(batch, context.random()),
             DenoisingLoss.LOSS,
             (float) context.lossScale());
     return new Losses(requireNonNull(outputs.get(DenoisingLoss.LOSS)).valueAt(0));
@@ -261,6 +266,6 @@ public final class AnimationTraining implements TrainingTask<AnimationClip>, Aut
 
   @Override
   public void close() {
-    Closing.all(List.of(network, audio, vae));
+    Closing.all(List.of(network, objective, audio, vae));
   }
 }

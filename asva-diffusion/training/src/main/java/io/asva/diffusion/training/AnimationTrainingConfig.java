@@ -4,23 +4,31 @@ import io.asva.core.config.Strictness;
 import io.asva.core.config.YamlConfig;
 import io.asva.core.config.YamlConfigException;
 import io.asva.core.runtime.Device;
+import io.asva.diffusion.GuidanceScales;
 import io.asva.media.MediaLimits;
 import io.asva.training.BadExamples;
+import io.asva.training.TrainableModules;
 import io.asva.training.config.LoadingConfig;
 import io.asva.training.config.OptimizerConfig;
 import io.asva.training.config.RunConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A training run of AVSyncD, as the original's YAML files describe one: the sections {@code exp},
  * {@code model}, {@code train} and {@code optim}. Names that are not known are an error.
+ *
+ * <p>Added to the original: a section {@code distill}, which makes the run a distillation of a
+ * trained denoiser; see {@link DistillationConfig}. All weights are trained then unless {@code
+ * trainable_modules} names some, and {@code ema_decay} is 0.95 unless set.
  *
  * @param run where results go, and the seed
  * @param model the networks
  * @param data the clips
  * @param loading how they are taken
  * @param optimizer how weights are updated and saved
+ * @param distillation how the denoiser is distilled, if the run is for that
  * @param notes settings of the file that have no effect here, each with the reason
  */
 public record AnimationTrainingConfig(
@@ -29,7 +37,10 @@ public record AnimationTrainingConfig(
     AnimationDataConfig data,
     LoadingConfig loading,
     OptimizerConfig optimizer,
+    Optional<DistillationConfig> distillation,
     List<String> notes) {
+  private static final String DISTILL = "distill";
+
   /** Copies the list. */
   public AnimationTrainingConfig {
     notes = List.copyOf(notes);
@@ -60,9 +71,21 @@ public record AnimationTrainingConfig(
     RunConfig run = RunConfig.of(yaml.section("exp"), root);
     LoadingConfig loading = LoadingConfig.of(train, root, BadExamples.FAIL);
     AnimationDataConfig data = AnimationDataConfig.of(train.section("dataset"), root, limits);
-    AnimationModelConfig model = AnimationModelConfig.of(yaml.section("model"), root);
+    Optional<DistillationConfig> distillation =
+        yaml.has(DISTILL)
+            ? Optional.of(DistillationConfig.of(yaml.section(DISTILL)))
+            : Optional.empty();
+    AnimationModelConfig model =
+        AnimationModelConfig.of(
+            yaml.section("model"),
+            root,
+            distillation.isPresent() ? TrainableModules.all() : AnimationModelConfig.ADDED);
     OptimizerConfig optimizer =
         OptimizerConfig.of(yaml.section("optim"), loading.data().batchSize(), device);
+    if (distillation.isPresent()) {
+      requireTeacher(model, yaml.section("model").section("unet"));
+      optimizer = optimizer.withUsualAverage(DistillationConfig.USUAL_DECAY);
+    }
     if (model.segments() != data.sampling().frames()) {
       throw yaml.section("model")
           .section("audio_encoder")
@@ -75,6 +98,30 @@ public record AnimationTrainingConfig(
                   + "; each frame needs a segment");
     }
     return new AnimationTrainingConfig(
-        run, model, data, loading, optimizer, yaml.finish(strictness));
+        run, model, data, loading, optimizer, distillation, yaml.finish(strictness));
+  }
+
+  private static void requireTeacher(AnimationModelConfig model, YamlConfig unet) {
+    if (!(model.unet() instanceof UnetSource.Videos)) {
+      throw unet.invalid(
+          "must have pretrained_3d_model_path where there is a section "
+              + DISTILL
+              + ": the folder of the trained UNet that is the teacher, and that the student begins"
+              + " as");
+    }
+  }
+
+  /** Whether some clip is shown to a denoiser without its audio. */
+  boolean leavesAudioOut() {
+    return model.audioDrop() > 0 || guidance().filter(GuidanceScales::guidesByAudio).isPresent();
+  }
+
+  /** Whether some clip is shown to a denoiser without its text. */
+  boolean leavesTextOut() {
+    return model.textDrop() > 0 || guidance().filter(GuidanceScales::guidesByText).isPresent();
+  }
+
+  private Optional<GuidanceScales> guidance() {
+    return distillation.map(DistillationConfig::guidance);
   }
 }

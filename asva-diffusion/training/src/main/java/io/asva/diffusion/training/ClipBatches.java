@@ -10,17 +10,18 @@ import io.asva.training.Batch;
 import io.asva.training.TrainingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes the denoiser's inputs from batches of clips: noise is added at timesteps that are drawn,
- * and the audio or the text of some clips is replaced by the encoding of nothing.
+ * Makes the denoiser's inputs from batches of clips: noise is added, and the audio or the text of
+ * some clips is replaced by the encoding of nothing.
  *
- * <p>For each batch are drawn, in this order: a timestep for each clip, whether its audio is left
- * out, whether its text is, the noise, and which paths the audio encoder drops, for the audio and
- * then for the one that stands for none. Safe for use by many threads.
+ * <p>For each batch are drawn, in this order: whether a clip's audio is left out, whether its text
+ * is, the noise, and which paths the audio encoder drops, for the audio and then for the one that
+ * stands for none. Safe for use by many threads.
  */
 final class ClipBatches {
   private final AnimationModelConfig model;
@@ -35,16 +36,16 @@ final class ClipBatches {
    * @param texts give the encoding of the empty text where no file holds it
    * @param textWidth of a token's encoding
    */
-  ClipBatches(AnimationModelConfig model, ClipAudios audio, RunTexts texts, int textWidth) {
-    this.model = model;
+  ClipBatches(AnimationTrainingConfig config, ClipAudios audio, RunTexts texts, int textWidth) {
+    this.model = config.model();
     this.audio = audio;
     this.noisy = NoisyClips.of(model.scheduler(), model.firstFrame());
     this.nullAudio =
-        model.audioDrop() > 0
+        config.leavesAudioOut()
             ? audio.keep(MelSpectrogram.none())
             : FloatTensor.zeros(audio.kept().dims());
     this.nullText =
-        model.textDrop() > 0
+        config.leavesTextOut()
             ? nullText(model.nullText(), texts, textWidth)
             : FloatTensor.zeros(1, AnimationTraining.TEXT_TOKENS, textWidth);
   }
@@ -70,13 +71,13 @@ final class ClipBatches {
     return noisy.words();
   }
 
-  /** The inputs of a batch. */
-  Map<String, Tensor> inputs(Batch<AnimationClip> batch, CounterRandom random) {
+  /**
+   * The inputs of a batch.
+   *
+   * @param steps the timestep of each clip
+   */
+  Map<String, Tensor> inputs(Batch<AnimationClip> batch, long[] steps, CounterRandom random) {
     int size = batch.size();
-    long[] steps = new long[size];
-    for (int i = 0; i < size; i++) {
-      steps[i] = random.nextInt(model.scheduler().numTrainTimesteps());
-    }
     boolean[] withoutAudio = drops(size, model.audioDrop(), random);
     boolean[] withoutText = drops(size, model.textDrop(), random);
     FloatTensor latents = stacked(batch, AnimationClip::latents);
@@ -91,6 +92,16 @@ final class ClipBatches {
             audio.tokens(nullAudio, random),
             withoutAudio));
     return inputs;
+  }
+
+  /** The encoding of the empty text, as often as there are clips. */
+  FloatTensor withoutText(int clips) {
+    return FloatTensor.concat(Collections.nCopies(clips, nullText));
+  }
+
+  /** The tokens of no audio, as often as there are clips. */
+  FloatTensor withoutAudio(int clips, CounterRandom random) {
+    return FloatTensor.concat(Collections.nCopies(clips, audio.tokens(nullAudio, random)));
   }
 
   private static boolean[] drops(int size, double probability, CounterRandom random) {

@@ -48,17 +48,8 @@ public final class DenoisingLoss {
   public static Value describe(
       Scope s, UnetConfig config, FirstFrame firstFrame, UnetInputs inputs) {
     GraphBuilder g = s.graph();
-    int frames = inputs.sample().dim(1);
-    int from = firstFrame.counted() ? 0 : 1;
-    if (frames <= from) {
-      throw new GraphException(
-          "A clip of "
-              + frames
-              + " frame whose first frame is given leaves nothing to learn; take clips of more"
-              + " frames, or make the first frame noisy.");
-    }
     Value eps = UnetGraph.describe(s, config, inputs);
     Value target = g.input(TARGET, Rate.STEP, ElementType.F32, eps.shape().dims());
-    return g.meanSquaredError(g.slice(eps, 1, from, frames), g.slice(target, 1, from, frames));
+    return g.meanSquaredError(firstFrame.counted(g, eps), firstFrame.counted(g, target));
   }
 }

@@ -1,7 +1,6 @@
 package io.asva.diffusion.training;
 
 import io.asva.core.tensor.FloatTensor;
-import io.asva.core.tensor.Shape;
 import io.asva.core.tensor.Tensor;
 import io.asva.diffusion.scheduler.PredictionType;
 import io.asva.diffusion.scheduler.SchedulerConfig;
@@ -52,16 +51,10 @@ public final class NoisyClips {
    */
   public Map<String, Tensor> inputs(FloatTensor latents, FloatTensor draws, long[] timesteps) {
     FloatTensor sample = noise.add(latents, draws, timesteps);
-    if (firstFrame.given()) {
-      keepFirstFrames(latents, sample);
-    }
-    float[] steps = new float[timesteps.length];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = timesteps[i];
-    }
+    firstFrame.keep(latents, sample);
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     inputs.put("sample", sample);
-    inputs.put("timestep", FloatTensor.of(steps, steps.length));
+    inputs.put("timestep", asInput(timesteps));
     inputs.put(
         DenoisingLoss.TARGET,
         prediction == PredictionType.EPSILON ? draws : noise.velocity(latents, draws, timesteps));
@@ -82,12 +75,12 @@ public final class NoisyClips {
         + kept[kept.length - 1];
   }
 
-  private static void keepFirstFrames(FloatTensor from, FloatTensor to) {
-    Shape shape = from.shape();
-    int frame = Math.toIntExact(shape.elements(2, shape.rank()));
-    for (int clip = 0; clip < shape.dim(0); clip++) {
-      int at = clip * shape.dim(1) * frame;
-      System.arraycopy(from.values(), at, to.values(), at, frame);
+  /** Timesteps as the network takes them. */
+  static FloatTensor asInput(long[] timesteps) {
+    FloatTensor input = FloatTensor.zeros(timesteps.length);
+    for (int i = 0; i < timesteps.length; i++) {
+      input.values()[i] = timesteps[i];
     }
+    return input;
   }
 }

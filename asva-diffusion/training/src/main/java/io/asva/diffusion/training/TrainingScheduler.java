@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code model.scheduler}: the noise that training adds, under diffusers' names. */
+/**
+ * Reads {@code model.scheduler}: the noise that training adds, under diffusers' names, and what
+ * distillation steps by.
+ */
 final class TrainingScheduler {
   /** They add the same noise. */
   private static final Set<String> NAMES =
@@ -24,7 +27,9 @@ final class TrainingScheduler {
           "beta_schedule",
           "trained_betas",
           "rescale_betas_zero_snr",
-          "prediction_type");
+          "prediction_type",
+          "original_inference_steps",
+          "timestep_scaling");
 
   /** Settings of sampling, which training doesn't do; known, and reported only if odd. */
   private static final List<String> SAMPLING =
