@@ -7,6 +7,7 @@ import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.ClipFiles;
+import io.asva.diffusion.model.ModelFolder;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -28,6 +29,13 @@ final class AnimationRun {
     try (Animator animator = parts.build();
         ProgressDisplay progress = ProgressDisplay.of(err)) {
       DeviceOption.noteFallback(animator.config().device(), err);
+      if (request.guidance().guidesByAudio() || request.guidance().guidesByText()) {
+        animator
+            .config()
+            .models()
+            .flatMap(ModelFolder::distilled)
+            .ifPresent(d -> err.println("Note: this model was " + ModelReport.words(d) + "."));
+      }
       animation = animator.animate(request, cancellation.reporting(progress));
     }
     for (AnimatedClip clip : animation.clips()) {

@@ -9,6 +9,7 @@ import io.asva.core.text.BpeTokenizer;
 import io.asva.core.weights.WeightTensor;
 import io.asva.core.weights.Weights;
 import io.asva.diffusion.model.Checkpoints;
+import io.asva.diffusion.model.Distilled;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.model.TrainedVideos;
 import io.asva.diffusion.scheduler.SchedulerConfig;
@@ -66,6 +67,7 @@ final class ModelReport {
     out.println();
     out.println("Model " + folder.name() + " (" + folder.size() + ") in " + folder.root());
     folder.trainedOn().ifPresent(this::trainedOn);
+    folder.distilled().ifPresent(this::distilled);
     required("UNet", folder.unet(), () -> network(NetworkName.UNET, folder));
     required("VAE", folder.vae(), () -> vae(folder));
     required("audio encoder", folder.audioEncoder(), () -> network(NetworkName.AUDIO, folder));
@@ -93,6 +95,21 @@ final class ModelReport {
         videos.size(),
         BigDecimal.valueOf(videos.sampling().fps()).stripTrailingZeros().toPlainString(),
         String.join(", ", videos.categories()));
+  }
+
+  private void distilled(Distilled distilled) {
+    out.println("  " + words(distilled));
+  }
+
+  /** How a denoiser was distilled, and how it is used. */
+  static String words(Distilled distilled) {
+    return String.format(
+        Locale.ROOT,
+        "distilled with audio guidance %s and text guidance %s: take --scheduler lcm, few of %d"
+            + " --steps and no guidance (--audio_guidance 1)",
+        distilled.audioGuidance(),
+        distilled.textGuidance(),
+        distilled.originalInferenceSteps());
   }
 
   private void required(String name, Path place, Supplier<String> look) {

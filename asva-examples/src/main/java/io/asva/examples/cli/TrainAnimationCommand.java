@@ -1,17 +1,6 @@
 package io.asva.examples.cli;
 
-import io.asva.core.config.YamlConfig;
-import io.asva.diffusion.training.AnimationTraining;
-import io.asva.diffusion.training.AnimationTrainingConfig;
-import io.asva.training.TrainingResult;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Trains the animation model. */
 @Command(
@@ -26,32 +15,15 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = TrainOptions.EXIT_CODES_HEADING,
     exitCodeList = {TrainOptions.DONE, TrainOptions.FAILED})
-final class TrainAnimationCommand implements Callable<Integer> {
-  @Mixin private TrainOptions options;
-  @Mixin private PlaceOption device;
-  @Mixin private LimitsOption limits;
-  @ParentCommand private TrainCommand parent;
-  @Spec private CommandSpec spec;
+final class TrainAnimationCommand extends DenoiserTraining {
+  @Override
+  boolean distils() {
+    return false;
+  }
 
   @Override
-  public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    AnimationTrainingConfig config =
-        AnimationTrainingConfig.of(
-            YamlConfig.read(options.configFile()),
-            options.root(),
-            options.strictness(),
-            device.device(),
-            limits.limits());
-    TrainOptions.warn(config.notes(), err);
-    OrderlyStop stop = parent.asva().orderlyStop();
-    try (TrainingLines lines = new TrainingLines(err);
-        AnimationTraining training = AnimationTraining.open(config, device.device())) {
-      TrainingResult result =
-          training.trainer(options.yaml(), options.checkpoints(), lines).run(stop.cancellation());
-      lines.end(result);
-      stop.endedWell();
-      return ExitCode.OK;
-    }
+  String otherwise() {
+    return " has a section distill, which asva train distill is for; take that command, or the"
+        + " section out.";
   }
 }

@@ -11,8 +11,15 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Trains the animation model or the sync classifier on videos; draws how it went.",
-    subcommands = {TrainAnimationCommand.class, TrainSyncCommand.class, TrainPlotCommand.class})
+    description =
+        "Trains the animation model or the sync classifier on videos, or distils the former for few"
+            + " steps; draws how it went.",
+    subcommands = {
+      TrainAnimationCommand.class,
+      TrainDistillCommand.class,
+      TrainSyncCommand.class,
+      TrainPlotCommand.class
+    })
 final class TrainCommand implements Runnable {
   @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;

@@ -8,6 +8,8 @@ import io.asva.core.weights.SafetensorsWriter;
 import io.asva.core.weights.recipe.RecipeWeights;
 import io.asva.core.weights.recipe.WeightRecipe;
 import io.asva.demo.models.DemoModels;
+import io.asva.diffusion.model.Distilled;
+import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.text.ClipTextConfig;
 import io.asva.diffusion.text.ClipTextGraph;
 import io.asva.examples.demo.SmallModel;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,35 @@ class InfoCommandTest {
     assertThat(run.out())
         .contains("Model Demo (96x96) in ")
         .contains("trained on Demo: 12 frames of 96x96, 6 a second; ball bouncing, bell ringing, ");
+  }
+
+  @Test
+  void aDistilledModelSaysHowItIsUsedAndWhoGuidesItIsTold() throws IOException {
+    Path config = ModelFolder.ofDataset(models, SmallModel.DATASET).unet().resolve("config.json");
+    Files.writeString(config, new Distilled(4, 1, 50, 10).in(Files.readString(config)));
+    String how = "distilled with audio guidance 4.0 and text guidance 1.0: take --scheduler lcm";
+    assertThat(info().out()).contains(how, "few of 50 --steps");
+    List<String> animate =
+        List.of(
+            "animate",
+            "--models=" + models,
+            "--category=" + SmallModel.CATEGORY,
+            "--image=" + SmallDemo.IMAGE,
+            "--audio=" + SmallDemo.AUDIO,
+            "--save_path=" + models.resolve("out.mp4"),
+            "--overwrite",
+            "--scheduler=lcm",
+            "--steps=1",
+            "--audio_guidance");
+    CommandRun guided = animated(animate, "4");
+    assertThat(guided.code()).as(guided.err()).isZero();
+    assertThat(guided.err()).contains("Note: this model was " + how);
+    assertThat(animated(animate, "1").err()).contains("Denoised").doesNotContain("distilled");
+  }
+
+  private static CommandRun animated(List<String> command, String guidance) {
+    return CommandRun.of(
+        Stream.concat(command.stream(), Stream.of(guidance)).toArray(String[]::new));
   }
 
   @Test

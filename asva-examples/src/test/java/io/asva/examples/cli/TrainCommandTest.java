@@ -122,6 +122,34 @@ class TrainCommandTest {
   }
 
   @Test
+  void eachCommandSaysWhichFilesTheOtherTakes() throws IOException {
+    String yaml =
+        """
+        exp: {output_dir: out}
+        model:
+          audio_encoder: {n_segment: 4}
+          vae: {pretrained_model_name_or_path: sd}
+          unet: {pretrained_3d_model_path: unet}
+        train:
+          batch_size: 1
+          dataset: {data_root: v, video_num_frame: 4}
+        optim: {max_train_steps: 1, learning_rate: 1e-5}
+        """;
+    Path file = Files.writeString(folder.resolve("run.yaml"), yaml);
+    CommandRun distill = CommandRun.of("train", "distill", "--config_file=" + file);
+    assertThat(distill.code()).isEqualTo(2);
+    assertThat(distill.err()).contains("run.yaml has no section distill; `distill: {}` has the");
+    Files.writeString(file, yaml + "distill: {}\n");
+    CommandRun animation = CommandRun.of("train", "animation", "--config_file=" + file);
+    assertThat(animation.code()).isEqualTo(2);
+    assertThat(animation.err())
+        .contains("run.yaml has a section distill, which asva train distill");
+    assertThat(CommandRun.of("train", "distill", "--help").out())
+        .startsWith("Usage: asva train distill")
+        .contains("--config_file", "--scheduler lcm --steps 4 --audio_guidance 1");
+  }
+
+  @Test
   void withStrictTheyAreAnError() throws IOException {
     assertThat(run(YAML, "--strict")).isEqualTo(1);
     assertThat(err.toString())
