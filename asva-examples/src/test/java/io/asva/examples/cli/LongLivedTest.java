@@ -46,9 +46,9 @@ class LongLivedTest {
 
   @Test
   void filesAreClosedAfterEach() throws Exception {
-    List<State> states = run(6);
-    assertThat(states).hasSize(6);
-    assertThat(states.get(5).open()).isEqualTo(states.get(2).open());
+    List<State> states = run(8);
+    assertThat(states).hasSize(8);
+    assertThat(open(states.subList(5, 8))).isEqualTo(open(states.subList(2, 5)));
     assertThat(states).extracting(State::temporary).containsOnly(0L);
   }
 
@@ -72,8 +72,14 @@ class LongLivedTest {
             + " and "
             + states.get(999).open());
     assertThat((double) last).isLessThan(first * GROWTH);
-    assertThat(later).extracting(State::open).containsOnly(later.get(0).open());
+    assertThat(open(later.subList(later.size() - WARM, later.size())))
+        .isEqualTo(open(later.subList(0, WARM)));
     assertThat(states).extracting(State::temporary).containsOnly(0L);
+  }
+
+  /** The fewest: the JVM's own threads have a file of the system's open now and then. */
+  private static long open(List<State> states) {
+    return states.stream().mapToLong(State::open).min().orElseThrow();
   }
 
   private static long most(List<State> states) {
