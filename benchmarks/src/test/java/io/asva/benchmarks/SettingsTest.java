@@ -14,7 +14,7 @@ class SettingsTest {
     assertThat(Settings.device("cuda")).isEqualTo(Device.cuda(0));
     assertThat(Settings.device("cuda:2/fp16")).isEqualTo(Device.cuda(2).halfPrecision());
     assertThatThrownBy(() -> Settings.device("cpu/fp8"))
-        .hasMessage("precision must be fp32, tf32 or fp16, not fp8");
+        .hasMessage("precision must be fp32, tf32, fp16 or int8, not fp8");
     assertThat(Settings.device("cuda:2")).isEqualTo(Device.cuda(2));
     assertThatThrownBy(() -> Settings.device("gpu"))
         .hasMessage("device must be cpu, auto, cuda or cuda:N, not gpu");
