@@ -266,6 +266,7 @@ class PreparedOpeningTest {
         List.of(
             "-Xmx256m",
             "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED", // Java 25 warns of it otherwise
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
