@@ -64,9 +64,6 @@ public final class Network implements AutoCloseable {
 
   /** Opens a network with default options. */
   public static Network open(Graph graph, Weights weights, Device device) {
-    Objects.requireNonNull(graph, "graph");
-    Objects.requireNonNull(weights, "weights");
-    Objects.requireNonNull(device, "device");
     return open(graph, weights, device, NetworkOptions.defaults());
   }
 
@@ -81,10 +78,6 @@ public final class Network implements AutoCloseable {
    * @throws ModelException if ONNX Runtime refuses it, or the checkpoint's file is gone or cut
    */
   public static Network open(Graph graph, Weights weights, Device device, NetworkOptions options) {
-    Objects.requireNonNull(graph, "graph");
-    Objects.requireNonNull(weights, "weights");
-    Objects.requireNonNull(device, "device");
-    Objects.requireNonNull(options, "options");
     return open(graph, weights, device, options, Batch.FIXED);
   }
 

@@ -58,11 +58,6 @@ public final class BatchedUnet implements AutoCloseable {
       Weights weights,
       Device device,
       NetworkOptions options) {
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(geometry, "geometry");
-    Objects.requireNonNull(weights, "weights");
-    Objects.requireNonNull(device, "device");
-    Objects.requireNonNull(options, "options");
     return open(config, geometry, weights, device, options, OptionalInt.empty());
   }
 
@@ -79,11 +74,6 @@ public final class BatchedUnet implements AutoCloseable {
       Device device,
       NetworkOptions options,
       int branch) {
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(geometry, "geometry");
-    Objects.requireNonNull(weights, "weights");
-    Objects.requireNonNull(device, "device");
-    Objects.requireNonNull(options, "options");
     return open(config, geometry, weights, device, options, OptionalInt.of(branch));
   }
 
@@ -94,13 +84,16 @@ public final class BatchedUnet implements AutoCloseable {
       Device device,
       NetworkOptions options,
       OptionalInt branch) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(geometry, "geometry");
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(options, "options");
     WeightCatalogue catalogue = WeightCatalogue.of(weights);
     Graph graph = Batch.describe(n -> UnetGraph.graph(config, geometry.withBatch(n), catalogue));
     List<Graph> graphs = branch.isEmpty() ? List.of(graph) : cut(graph, branch.getAsInt());
     return new BatchedUnet(
-        NetworkPart.open(graphs, weights, device, options, Batch.ANY),
-        geometry.withBatch(1),
-        branch);
+        NetworkPart.open(graphs, weights, device, options, Batch.ANY), geometry.withBatch(1), branch);
   }
 
   private static List<Graph> cut(Graph graph, int branch) {

@@ -46,11 +46,6 @@ public final class Unet implements AutoCloseable {
       Weights weights,
       Device device,
       NetworkOptions options) {
-    Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(geometry, "geometry");
-    Objects.requireNonNull(weights, "weights");
-    Objects.requireNonNull(device, "device");
-    Objects.requireNonNull(options, "options");
     return open(config, geometry, weights, device, options, List.of());
   }
 
