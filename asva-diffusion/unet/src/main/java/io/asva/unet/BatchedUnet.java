@@ -37,11 +37,11 @@ public final class BatchedUnet implements AutoCloseable {
   private static final int BEFORE = 0; // of the parts of a cut UNet
   private static final int INNER = 1;
 
-  private final List<NetworkPart> parts;
+  private final List<UnetPart> parts;
   private final UnetGeometry geometry;
   private final OptionalInt branch;
 
-  private BatchedUnet(List<NetworkPart> parts, UnetGeometry geometry, OptionalInt branch) {
+  private BatchedUnet(List<UnetPart> parts, UnetGeometry geometry, OptionalInt branch) {
     this.parts = parts;
     this.geometry = geometry;
     this.branch = branch;
@@ -93,7 +93,7 @@ public final class BatchedUnet implements AutoCloseable {
     Graph graph = Batch.describe(n -> UnetGraph.graph(config, geometry.withBatch(n), catalogue));
     List<Graph> graphs = branch.isEmpty() ? List.of(graph) : cut(graph, branch.getAsInt());
     return new BatchedUnet(
-        NetworkPart.open(graphs, weights, device, options, Batch.ANY), geometry.withBatch(1), branch);
+        UnetPart.open(graphs, weights, device, options, Batch.ANY), geometry.withBatch(1), branch);
   }
 
   private static List<Graph> cut(Graph graph, int branch) {
@@ -122,7 +122,7 @@ public final class BatchedUnet implements AutoCloseable {
             parts.get(BEFORE).graph(), parts.get(INNER).graph(), last().graph());
   }
 
-  private NetworkPart last() {
+  private UnetPart last() {
     return parts.get(parts.size() - 1);
   }
 
@@ -218,7 +218,7 @@ public final class BatchedUnet implements AutoCloseable {
       }
       return eps(last().run(inputs, List.of(), outer, cancellation));
     }
-    NetworkPart inner = parts.get(INNER);
+    UnetPart inner = parts.get(INNER);
     try (RetainedValues skips =
         parts.get(BEFORE).runRetained(inputs, List.of(), outer, cancellation)) {
       if (depth == UnetPass.Depth.WHOLE) {

@@ -23,11 +23,11 @@ import java.util.Map;
  * @param inner the blocks whose result is remembered
  * @param after the blocks on the way up that always run
  */
-record CutDenoiser(NetworkPart before, NetworkPart inner, NetworkPart after) implements Denoiser {
+record CutDenoiser(UnetPart before, UnetPart inner, UnetPart after) implements Denoiser {
 
   static CutDenoiser open(Cutting parts, Weights weights, Device device, NetworkOptions options) {
-    List<NetworkPart> opened =
-        NetworkPart.open(
+    List<UnetPart> opened =
+        UnetPart.open(
             List.of(parts.before(), parts.inner(), parts.after()),
             weights,
             device,

@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An open part of a network. It takes its own inputs from those of the whole, and from what parts
+ * An open part of a UNet. It takes its own inputs from those of the whole, and from what parts
  * before it gave.
  */
-record NetworkPart(Graph graph, Network network) implements AutoCloseable {
+record UnetPart(Graph graph, Network network) implements AutoCloseable {
 
   /** Opens parts, all or none. */
-  static List<NetworkPart> open(
+  static List<UnetPart> open(
       List<Graph> graphs, Weights weights, Device device, NetworkOptions options, Batch batch) {
-    List<NetworkPart> opened = new ArrayList<>();
+    List<UnetPart> opened = new ArrayList<>();
     try {
       for (Graph graph : graphs) {
-        opened.add(new NetworkPart(graph, Network.open(graph, weights, device, options, batch)));
+        opened.add(new UnetPart(graph, Network.open(graph, weights, device, options, batch)));
       }
     } catch (RuntimeException | Error e) {
       Closing.after(e, opened);
