@@ -1,5 +1,5 @@
 /**
- * The training of the text encoder, and of the denoiser on single pictures: {@link
+ * The training of the text encoder, and of the denoiser on single images: {@link
  * io.asva.examples.training.images.TextImagesStage} runs it.
  */
 @NullMarked
