@@ -50,6 +50,7 @@ public final class Asva implements Runnable {
           GenerateCommand.class,
           InfoCommand.class,
           MergeLoraCommand.class,
+          ModelsCommand.class,
           OffsetCommand.class,
           SyncCommand.class,
           TrainCommand.class,

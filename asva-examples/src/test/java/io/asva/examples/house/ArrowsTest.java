@@ -42,6 +42,9 @@ class ArrowsTest {
           Map.entry("sync.training", Set.of("core", "media", "training", "audio", "sync")),
           Map.entry("metrics", Set.of("core", "media", "training", "audio", "sync")),
           Map.entry(
+              "models",
+              Set.of("core", "media", "audio", "vae", "unet", "diffusion", "sync", "metrics")),
+          Map.entry(
               "verify",
               Set.of(
                   "core",
