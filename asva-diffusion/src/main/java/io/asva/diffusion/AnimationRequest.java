@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
  * @param sampling how it is denoised: scheduler, steps, and what is left out in them
  * @param clips how many clips, evenly spread over the audio
  * @param onlyClip the number of the one clip among them that is made, from 0; all when absent
- * @param frames of a clip, which always lasts 2 s; as many as the model was trained on when absent
+ * @param length of the one video that is made of windows of 2 s; absent for clips of 2 s
+ * @param frames in 2 s; as many as the model was trained on when absent
  * @param size of the frames; the data set's when absent
  * @param imageNoise the autoencoder's draw, (1, channels, height / factor, width / factor); from
  *     the seed when absent
@@ -41,6 +42,7 @@ public record AnimationRequest(
     Sampling sampling,
     int clips,
     Optional<Integer> onlyClip,
+    Optional<Length> length,
     Optional<Integer> frames,
     Optional<FrameSize> size,
     Optional<FloatTensor> imageNoise,
@@ -67,6 +69,14 @@ public record AnimationRequest(
     checkClips(clips);
     onlyClip.ifPresent(number -> checkNumber(number, clips));
     frames.ifPresent(AnimationRequest::checkFrames);
+    if (length.isPresent() && (clips > 1 || onlyClip.isPresent())) {
+      throw new AnimationException(
+          "A video of any length is one clip from the start of its audio: leave clips(...) and onlyClip(...) out, or seconds(...).");
+    }
+    if (length.isPresent() && videoNoise.isPresent()) {
+      throw new AnimationException(
+          "videoNoise(...) is the noise of one window: leave it out where seconds(...) or wholeAudio() is given.");
+    }
   }
 
   private static void checkSources(boolean image, boolean audio, boolean video) {

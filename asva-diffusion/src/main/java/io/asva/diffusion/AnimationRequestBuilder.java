@@ -31,6 +31,8 @@ public final class AnimationRequestBuilder {
   private final SamplingBuilder sampling = Sampling.builder();
   private int clips = 1;
   private @Nullable Integer onlyClip;
+  private @Nullable Length length;
+  private @Nullable Windows windows;
   private @Nullable Integer frames;
   private @Nullable FrameSize size;
   private @Nullable FloatTensor imageNoise;
@@ -232,8 +234,42 @@ public final class AnimationRequestBuilder {
   }
 
   /**
-   * Frames of a clip, 2 to 48; by default as many as the model was trained on, or 12 if it doesn't
-   * say. They always span 2 s.
+   * Makes one video of this length, from the start of the audio (or of its source); by default a
+   * clip lasts the 2 s that the model makes at once. Where the audio ends before, silence follows.
+   *
+   * @param length 2 to 3600; rounded to whole frames
+   * @throws AnimationException if it is out of range
+   */
+  public AnimationRequestBuilder seconds(double length) {
+    return length(Length.of(length));
+  }
+
+  /** Makes one video as long as the audio from its source's start on, and 2 s at least. */
+  public AnimationRequestBuilder wholeAudio() {
+    return length(Length.WHOLE_AUDIO);
+  }
+
+  /** Makes one video of a length, from the start of the audio (or of its source). */
+  public AnimationRequestBuilder length(Length choice) {
+    Objects.requireNonNull(choice, "choice");
+    length = choice;
+    return this;
+  }
+
+  /**
+   * How a video longer than 2 s is made of windows; {@link Windows#OVERLAP} by default.
+   *
+   * @see #seconds
+   */
+  public AnimationRequestBuilder windows(Windows choice) {
+    Objects.requireNonNull(choice, "choice");
+    windows = choice;
+    return this;
+  }
+
+  /**
+   * Frames in 2 s, 2 to 48; by default as many as the model was trained on, or 12 if it doesn't
+   * say.
    *
    * @throws AnimationException if it is out of range
    */
@@ -297,9 +333,21 @@ public final class AnimationRequestBuilder {
             sampling.build(),
             clips,
             Optional.ofNullable(onlyClip),
+            Optional.ofNullable(length()),
             Optional.ofNullable(frames),
             Optional.ofNullable(size),
             Optional.ofNullable(imageNoise),
             Optional.ofNullable(videoNoise)));
+  }
+
+  private @Nullable Length length() {
+    if (windows == null || length == null) {
+      if (windows != null) {
+        throw new AnimationException(
+            "windows(...) says how a longer video is made: give seconds(...) or wholeAudio(), too.");
+      }
+      return length;
+    }
+    return length.with(windows);
   }
 }

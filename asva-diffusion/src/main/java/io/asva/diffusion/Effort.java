@@ -16,6 +16,11 @@ public record Effort(int steps, int whole, int outer, double outerShare) {
     return whole + outer * outerShare;
   }
 
+  /** That of several windows, each of which costs this. */
+  public Effort times(int windows) {
+    return new Effort(steps, windows * whole, windows * outer, outerShare);
+  }
+
   /** It in words. */
   public String words() {
     String text = whole + " evaluations of the UNet in " + steps + " steps";

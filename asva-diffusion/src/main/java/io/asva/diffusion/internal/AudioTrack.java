@@ -2,6 +2,7 @@ package io.asva.diffusion.internal;
 
 import io.asva.audio.AudioException;
 import io.asva.audio.MelSpectrogram;
+import io.asva.core.signal.Resampler;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.media.Audio;
@@ -10,14 +11,16 @@ import io.asva.media.AudioSource;
 import io.asva.media.MediaFile;
 import io.asva.media.MediaLimits;
 import io.asva.media.MediaNote;
+import io.asva.media.Protocol;
 import io.asva.media.Shortfall;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The audio that is saved with a clip: its middle 2 s without their mean over all channels, silence
- * after a shorter one.
+ * The audio that is saved with a clip: as much of its middle as the clip is long, without its mean
+ * over all channels, silence after a shorter one.
  */
 final class AudioTrack {
   private static final int LOWEST_RATE = 1_000;
@@ -26,10 +29,10 @@ final class AudioTrack {
 
   private AudioTrack() {}
 
-  /** Notes for the owner of audio (channels, samples) at 16 kHz. */
-  static List<MediaNote> notes(FloatTensor waveform) {
+  /** Notes for the owner of audio (channels, samples) at 16 kHz of a clip that lasts so long. */
+  static List<MediaNote> notes(FloatTensor waveform, double clip) {
     double seconds = waveform.shape().dim(1) / (double) MelSpectrogram.RATE;
-    if (!Shortfall.isWorthANote(seconds, AnimationRequest.SECONDS)) {
+    if (!Shortfall.isWorthANote(seconds, clip)) {
       return List.of();
     }
     return List.of(
@@ -39,7 +42,7 @@ final class AudioTrack {
                 Locale.ROOT,
                 "The audio lasts %.2f s; its track is padded with %.2f s of silence.",
                 seconds,
-                AnimationRequest.SECONDS - seconds)));
+                clip - seconds)));
   }
 
   /**
@@ -51,14 +54,7 @@ final class AudioTrack {
     requireStart(source.start(), source.audio().seconds());
     Audio audio = source.audio().between(source.start(), Double.POSITIVE_INFINITY);
     requireRate(audio.rate());
-    if (audio.seconds() * MelSpectrogram.RATE * audio.channels() > MOST_SAMPLES) {
-      throw new AudioException(
-          String.format(
-              Locale.ROOT,
-              "The audio lasts %.0f s on %d channels, which is more than can be held; cut it.",
-              audio.seconds(),
-              audio.channels()));
-    }
+    requireLength(audio);
     return AudioClips.uniform(audio.tensor(), audio.rate(), AnimationRequest.SECONDS, count);
   }
 
@@ -77,6 +73,39 @@ final class AudioTrack {
     return AudioClips.uniform(file, from, AnimationRequest.SECONDS, count, wanted, notes);
   }
 
+  /**
+   * Audio from the source's start on, at 16 kHz.
+   *
+   * @param seconds how much of it; all when absent
+   * @throws AudioException if it has no samples, or an absurd rate or length
+   */
+  static FloatTensor part(AudioSource.Memory source, Optional<Double> seconds) {
+    requireStart(source.start(), source.audio().seconds());
+    Audio audio = source.audio().between(source.start(), end(source.start(), seconds));
+    requireLength(audio);
+    return resampled(audio);
+  }
+
+  /** The same of a file's audio. */
+  static FloatTensor part(
+      MediaFile file, double from, Optional<Double> seconds, Consumer<MediaNote> notes) {
+    requireStart(from, file.audioEnd());
+    file.audioNotes().forEach(notes);
+    return resampled(file.audio(from, end(from, seconds), Protocol.CORRECTED, notes));
+  }
+
+  private static double end(double start, Optional<Double> seconds) {
+    return seconds.map(s -> start + s).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static FloatTensor resampled(Audio audio) {
+    requireRate(audio.rate());
+    if (audio.length() == 0) {
+      throw new AudioException("The audio has no samples.");
+    }
+    return Resampler.of(audio.rate(), MelSpectrogram.RATE).resample(audio.tensor());
+  }
+
   private static void requireStart(double start, double seconds) {
     if (start > 0 && start >= seconds) {
       throw new AudioException(
@@ -85,6 +114,17 @@ final class AudioTrack {
               "The audio is to be taken from %.2f s on, but lasts %.2f s.",
               start,
               seconds));
+    }
+  }
+
+  private static void requireLength(Audio audio) {
+    if (audio.seconds() * MelSpectrogram.RATE * audio.channels() > MOST_SAMPLES) {
+      throw new AudioException(
+          String.format(
+              Locale.ROOT,
+              "The audio lasts %.0f s on %d channels, which is more than can be held; cut it.",
+              audio.seconds(),
+              audio.channels()));
     }
   }
 
@@ -101,11 +141,16 @@ final class AudioTrack {
     }
   }
 
-  /** The track of a clip's audio (channels, samples) at 16 kHz. */
-  static Audio of(FloatTensor waveform) {
+  /**
+   * The track of a clip.
+   *
+   * @param waveform its audio, (channels, samples) at 16 kHz
+   * @param seconds how long it lasts
+   */
+  static Audio of(FloatTensor waveform, double seconds) {
     int channels = waveform.shape().dim(0);
     int length = waveform.shape().dim(1);
-    int wanted = (int) (AnimationRequest.SECONDS * MelSpectrogram.RATE);
+    int wanted = (int) (seconds * MelSpectrogram.RATE);
     int kept = Math.min(length, wanted);
     int start = (length - kept) / 2;
     double sum = 0;

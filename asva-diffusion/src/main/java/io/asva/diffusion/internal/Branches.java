@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Branches implements AutoCloseable {
   private final OpenUnet unet;
   private final Guidance guidance;
-  private final OpenUnet.Clip clip;
+  private final List<OpenUnet.Condition> conditions;
+  private OpenUnet.@Nullable Clip clip;
   private @Nullable FloatTensor difference; // that guidance made when it was last computed
 
-  private Branches(OpenUnet unet, Guidance guidance, OpenUnet.Clip clip) {
+  private Branches(OpenUnet unet, Guidance guidance, List<OpenUnet.Condition> conditions) {
     this.unet = unet;
     this.guidance = guidance;
-    this.clip = clip;
+    this.conditions = conditions;
   }
 
   static Branches of(
@@ -27,8 +28,7 @@ final class Branches implements AutoCloseable {
       FloatTensor text,
       FloatTensor nullText,
       FloatTensor audio,
-      FloatTensor nullAudio,
-      Cancellation cancellation) {
+      FloatTensor nullAudio) {
     List<OpenUnet.Condition> conditions =
         guidance.branches().stream()
             .map(
@@ -36,7 +36,7 @@ final class Branches implements AutoCloseable {
                     new OpenUnet.Condition(
                         branch.text() ? text : nullText, branch.audio() ? audio : nullAudio))
             .toList();
-    return new Branches(unet, guidance, unet.begin(conditions, cancellation));
+    return new Branches(unet, guidance, conditions);
   }
 
   /** How many conditions there are. */
@@ -56,7 +56,12 @@ final class Branches implements AutoCloseable {
    */
   FloatTensor estimate(
       FloatTensor sample, int timestep, EvaluationPlan.Step step, Cancellation cancellation) {
-    List<FloatTensor> estimates = clip.denoise(sample, timestep, step.evaluations(), cancellation);
+    OpenUnet.Clip begun = clip;
+    if (begun == null) {
+      begun = unet.begin(conditions, cancellation);
+      clip = begun;
+    }
+    List<FloatTensor> estimates = begun.denoise(sample, timestep, step.evaluations(), cancellation);
     return FiniteCheck.require(
         "The noise estimate under guidance",
         joined(step.joining(), estimates),
@@ -76,8 +81,20 @@ final class Branches implements AutoCloseable {
     };
   }
 
+  /**
+   * Frees what follows from the conditions; the next estimate computes it again, to the same bits.
+   * Features that are cached go with it.
+   */
+  void release() {
+    OpenUnet.Clip begun = clip;
+    clip = null;
+    if (begun != null) {
+      begun.close();
+    }
+  }
+
   @Override
   public void close() {
-    clip.close();
+    release();
   }
 }

@@ -25,4 +25,9 @@ record ClipForm(int frames, FrameSize size) {
   double fps() {
     return frames / AnimationRequest.SECONDS;
   }
+
+  /** How long a number of frames lasts. */
+  double seconds(int count) {
+    return count / fps();
+  }
 }

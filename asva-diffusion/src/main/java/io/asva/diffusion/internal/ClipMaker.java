@@ -14,6 +14,9 @@ import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.Guidance;
 import io.asva.diffusion.Sampling;
+import io.asva.diffusion.Windows;
+import io.asva.media.Audio;
+import io.asva.media.AudioClips;
 import io.asva.unet.UnetGeometry;
 import io.asva.unet.UnetPass;
 import io.asva.vae.Vae;
@@ -53,6 +56,7 @@ final class ClipMaker {
    *
    * @param request the request
    * @param form of the clips
+   * @param plan the windows of each
    * @param text the encoding of its text
    * @param nullText that of the empty text where text guide, else the text
    * @param noise the draws
@@ -60,27 +64,48 @@ final class ClipMaker {
   record Request(
       AnimationRequest request,
       ClipForm form,
+      WindowPlan plan,
       FloatTensor text,
       FloatTensor nullText,
       ClipNoise noise) {
     boolean guidesByAudio() {
       return request.guidance().guidesByAudio();
     }
+
+    boolean isChain() {
+      return request.length().filter(l -> l.windows() == Windows.CHAIN).isPresent();
+    }
+
+    /** The audio of the whole video. */
+    Audio track(FloatTensor waveform) {
+      double seconds = form.seconds(plan.frames());
+      int there = waveform.shape().dim(1);
+      int wanted = (int) (seconds * AudioClips.RATE);
+      return AudioTrack.of(
+          request.length().isPresent() ? waveform.narrow(1, 0, Math.min(there, wanted)) : waveform,
+          seconds);
+    }
   }
 
   /** Begins a request. */
-  Request prepare(AnimationRequest request, ClipForm form, Cancellation cancellation) {
+  Request prepare(
+      AnimationRequest request, ClipForm form, WindowPlan plan, Cancellation cancellation) {
     FloatTensor text = encodings.text(request.prompt(), cancellation);
     FloatTensor nullText =
         request.guidance().guidesByText() ? encodings.nullText(text, cancellation) : text;
-    return new Request(request, form, text, nullText, ClipNoise.of(request, form, vae.config()));
+    ClipNoise noise = ClipNoise.of(request, form, plan.reach(), vae.config());
+    return new Request(request, form, plan, text, nullText, noise);
   }
 
   /** Makes a clip of a request. */
   AnimatedClip make(Request prepared, ClipInput input, ProgressMonitor monitor) {
     monitor.report(ENCODING, 0, ENCODING_STEPS);
-    FloatTensor audio = encodings.audio(input.waveform(), monitor);
-    FloatTensor nullAudio = prepared.guidesByAudio() ? encodings.nullAudio(monitor) : audio;
+    List<FloatTensor> audio = new ArrayList<>();
+    for (FloatTensor waveform :
+        WindowAudio.of(prepared.plan(), prepared.form(), input.waveform())) {
+      audio.add(encodings.audio(waveform, monitor));
+    }
+    FloatTensor nullAudio = prepared.guidesByAudio() ? encodings.nullAudio(monitor) : audio.get(0);
     monitor.report(ENCODING, 1, ENCODING_STEPS);
     FloatTensor first =
         vae.encode(signed(input.image()), prepared.noise().image().channelsLast(), monitor);
@@ -89,21 +114,17 @@ final class ClipMaker {
     monitor.check("opening the UNet");
     Sampling sampling = prepared.request().sampling();
     OpenUnet unet = unets.open(geometry(prepared.form(), prepared.text(), first), sampling.cache());
-    DenoisingLoop.Denoised denoised;
-    try (Branches branches =
-        Branches.of(
+    monitor.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
+    VideoDenoiser denoiser =
+        new VideoDenoiser(
             unet,
+            new DenoisingLoop(config.scheduler(sampling), sampling),
             Guidance.of(prepared.request().guidance()),
-            prepared.text(),
-            prepared.nullText(),
-            audio,
-            nullAudio,
-            monitor)) {
-      monitor.report(ENCODING, ENCODING_STEPS, ENCODING_STEPS);
-      denoised =
-          new DenoisingLoop(config.scheduler(sampling), sampling)
-              .run(branches, first, prepared.noise(), monitor);
-    }
+            new VideoDenoiser.Conditions(prepared.text(), prepared.nullText(), audio, nullAudio));
+    DenoisingLoop.Denoised denoised =
+        prepared.isChain()
+            ? denoiser.chain(prepared.plan(), first, prepared.noise(), monitor)
+            : denoiser.overlapping(prepared.plan(), first, prepared.noise(), monitor);
     return decode(prepared, input, denoised, monitor);
   }
 
@@ -160,7 +181,7 @@ final class ClipMaker {
 
   private AnimatedClip decode(
       Request prepared, ClipInput input, DenoisingLoop.Denoised denoised, ProgressMonitor monitor) {
-    int frames = prepared.form().frames();
+    int frames = prepared.plan().frames();
     FloatTensor latents = denoised.latents();
     int[] d = latents.shape().dims();
     FloatTensor perFrame = latents.reshape(frames, d[2], d[3], d[4]);
@@ -175,7 +196,7 @@ final class ClipMaker {
         FloatTensor.concat(images).channelsFirst(),
         perFrame.channelsFirst(),
         prepared.form().fps(),
-        AudioTrack.of(input.waveform()),
+        prepared.track(input.waveform()),
         prepared.request().sampling(),
         denoised.effort(),
         input.notes());

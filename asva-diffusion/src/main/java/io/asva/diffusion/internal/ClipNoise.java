@@ -10,32 +10,47 @@ import io.asva.diffusion.scheduler.StepNoise;
 import io.asva.vae.VaeConfig;
 
 /**
- * The draws of noise that a clip needs, the first two the caller's own or from the seed. Each has a
- * stream of its own, so that one given by the caller does not change the others, and that of a step
- * follows from the seed and the step's number alone.
+ * The draws of noise that a video needs, the first two the caller's own or from the seed. Each has
+ * a stream of its own, so that one given by the caller does not change the others, and that of a
+ * step follows from the seed, the step's number and the video's length alone.
  *
  * @param image the autoencoder's draw, (1, channels, h, w)
  * @param video the noise that denoising starts from, (1, channels, frames - 1, h, w)
  * @param seed what steps draw from
+ * @param whole the shape of the whole video's noise
+ * @param start the frame of the whole video that these are from, but for its first
  */
-record ClipNoise(FloatTensor image, FloatTensor video, long seed) implements StepNoise {
+record ClipNoise(FloatTensor image, FloatTensor video, long seed, Shape whole, int start)
+    implements StepNoise {
   private static final int IMAGE = 0;
   private static final int VIDEO = 1;
   private static final int STEPS = 2;
 
-  static ClipNoise of(AnimationRequest request, ClipForm form, VaeConfig vae) {
+  /**
+   * The noise of a request.
+   *
+   * @param frames of the whole video
+   */
+  static ClipNoise of(AnimationRequest request, ClipForm form, int frames, VaeConfig vae) {
     Shape image = image(form, vae);
-    Shape video = video(form, vae);
+    Shape video = video(form, frames, vae);
     return new ClipNoise(
         request.imageNoise().orElseGet(() -> drawn(request.seed(), IMAGE, image)),
         request.videoNoise().orElseGet(() -> drawn(request.seed(), VIDEO, video)),
-        request.seed());
+        request.seed(),
+        video,
+        0);
+  }
+
+  /** The noise of a window whose given frame is the video's {@code from}. */
+  ClipNoise window(int from, int frames) {
+    return new ClipNoise(image, video.narrow(2, from, frames - 1), seed, whole, from);
   }
 
   /** The draw of a step, shaped like a sample, (1, frames - 1, h, w, channels). */
   @Override
   public FloatTensor draw(int step, Shape shape) {
-    return drawn(seed, STEPS + step, video.shape()).channelsLast();
+    return drawn(seed, STEPS + step, whole).narrow(2, start, video.shape().dim(2)).channelsLast();
   }
 
   /**
@@ -45,7 +60,7 @@ record ClipNoise(FloatTensor image, FloatTensor video, long seed) implements Ste
    */
   static void check(AnimationRequest request, ClipForm form, VaeConfig vae) {
     request.imageNoise().ifPresent(n -> check("image", n, image(form, vae)));
-    request.videoNoise().ifPresent(n -> check("video", n, video(form, vae)));
+    request.videoNoise().ifPresent(n -> check("video", n, video(form, form.frames(), vae)));
   }
 
   private static Shape image(ClipForm form, VaeConfig vae) {
@@ -54,9 +69,9 @@ record ClipNoise(FloatTensor image, FloatTensor video, long seed) implements Ste
     return Shape.of(1, vae.latentChannels(), size.height() / factor, size.width() / factor);
   }
 
-  private static Shape video(ClipForm form, VaeConfig vae) {
+  private static Shape video(ClipForm form, int frames, VaeConfig vae) {
     Shape image = image(form, vae);
-    return Shape.of(1, image.dim(1), form.frames() - 1, image.dim(2), image.dim(3));
+    return Shape.of(1, image.dim(1), frames - 1, image.dim(2), image.dim(3));
   }
 
   private static FloatTensor drawn(long seed, int stream, Shape shape) {

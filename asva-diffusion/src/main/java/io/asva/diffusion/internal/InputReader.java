@@ -4,6 +4,7 @@ import io.asva.core.ProgressMonitor;
 import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Length;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.media.AudioSource;
 import io.asva.media.ImageSource;
@@ -15,6 +16,7 @@ import io.asva.media.Protocol;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -69,7 +71,8 @@ final class InputReader {
     List<ClipInput> clips = new ArrayList<>();
     for (int i = 0; i < request.made(); i++) {
       List<MediaNote> all = new ArrayList<>(notes);
-      all.addAll(AudioTrack.notes(audios.get(i)));
+      double asked = request.length().flatMap(Length::seconds).orElse(AnimationRequest.SECONDS);
+      all.addAll(AudioTrack.notes(audios.get(i), asked));
       clips.add(new ClipInput(images.get(i), audios.get(i), all));
     }
     return clips;
@@ -87,6 +90,9 @@ final class InputReader {
   }
 
   private List<FloatTensor> audios(AudioSource source, List<MediaNote> notes) {
+    if (request.length().isPresent()) {
+      return List.of(part(source, request.length().get().seconds(), notes));
+    }
     List<Integer> wanted =
         request
             .onlyClip()
@@ -102,5 +108,16 @@ final class InputReader {
     }
     List<FloatTensor> clips = AudioTrack.clips((AudioSource.Memory) source, request.clips());
     return wanted.stream().map(clips::get).toList();
+  }
+
+  private FloatTensor part(AudioSource source, Optional<Double> seconds, List<MediaNote> notes) {
+    if (source instanceof AudioSource.File file) {
+      MediaNotes told = new MediaNotes();
+      FloatTensor part =
+          AudioTrack.part(MediaFile.open(file.path(), limits), file.start(), seconds, told);
+      notes.addAll(told.list());
+      return part;
+    }
+    return AudioTrack.part((AudioSource.Memory) source, seconds);
   }
 }

@@ -13,6 +13,7 @@ import io.asva.diffusion.AnimatorConfig;
 import io.asva.diffusion.FeatureCache;
 import io.asva.diffusion.Prompt;
 import io.asva.diffusion.spi.TextSource;
+import io.asva.media.AudioClips;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,13 +117,24 @@ public final class Pipeline implements AutoCloseable {
 
   private List<AnimatedClip> clips(
       AnimationRequest request, ClipForm form, List<ClipInput> inputs, ProgressMonitor monitor) {
-    ClipMaker.Request prepared = maker.prepare(request, form, monitor);
+    WindowPlan plan = plan(request, form, inputs.get(0));
+    ClipMaker.Request prepared = maker.prepare(request, form, plan, monitor);
     List<AnimatedClip> clips = new ArrayList<>();
     for (ClipInput input : inputs) {
       ClipProgress part = new ClipProgress(monitor, clips.size(), inputs.size());
       clips.add(maker.make(prepared, input, monitor.reporting(part)));
     }
     return clips;
+  }
+
+  private static WindowPlan plan(AnimationRequest request, ClipForm form, ClipInput input) {
+    if (request.length().isEmpty()) {
+      return WindowPlan.single(form.frames());
+    }
+    double seconds = input.waveform().shape().dim(1) / (double) AudioClips.RATE;
+    WindowPlan plan = WindowPlan.of(form, request.length().get(), seconds);
+    RequestChecks.requireHeap(1, plan.frames(), form.size());
+    return plan;
   }
 
   @Override

@@ -33,7 +33,7 @@ final class RequestChecks {
         config.scheduler(request.sampling()), request.steps(), StepNoise.ofSeed(request.seed()));
     requireBranch(request.sampling().cache(), config.unet().skips());
     requireMemory(form, config, config.device().memory());
-    requireHeap(request.made(), form);
+    requireHeap(request.made(), form.frames(), form.size());
   }
 
   private static void requireDivisible(FrameSize size, int factor) {
@@ -69,20 +69,20 @@ final class RequestChecks {
   }
 
   /** The clips that are given back lie on the heap, all of them. */
-  private static void requireHeap(int clips, ClipForm form) {
-    FrameSize size = form.size();
-    double bytes = 4.0 * 3 * clips * form.frames() * size.height() * size.width();
+  static void requireHeap(int clips, int frames, FrameSize size) {
+    double bytes = 4.0 * 3 * clips * frames * size.height() * size.width();
     long heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap) {
       throw new AnimationException(
           String.format(
               Locale.ROOT,
-              "%d clips of %d frames of %s take %.1f GB, and Java's heap has %.1f GB: ask for fewer clips at a time, or start Java with a larger -Xmx.",
-              clips,
-              form.frames(),
+              "%s %d frames of %s take %.1f GB, and Java's heap has %.1f GB: ask for fewer %s at a time, or start Java with a larger -Xmx.",
+              clips == 1 ? "A video's" : clips + " clips of",
+              frames,
               size,
               bytes / GIGA,
-              heap / GIGA));
+              heap / GIGA,
+              clips == 1 ? "seconds" : "clips"));
     }
   }
 

@@ -9,6 +9,7 @@ import io.asva.core.tensor.ByteTensor;
 import io.asva.core.tensor.FloatTensor;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
+import io.asva.diffusion.Length;
 import io.asva.media.Audio;
 import io.asva.media.ClipReader;
 import io.asva.media.ClipSampling;
@@ -40,6 +41,7 @@ final class VideoInput {
   private final Optional<ClipReader> reader;
   private final double seconds;
   private final double[] starts;
+  private final Optional<Length> length;
   private final Cancellation cancellation;
   private final Set<MediaNote> notes = new LinkedHashSet<>();
 
@@ -48,11 +50,13 @@ final class VideoInput {
       Optional<ClipReader> reader,
       double seconds,
       double[] starts,
+      Optional<Length> length,
       Cancellation cancellation) {
     this.frames = frames;
     this.reader = reader;
     this.seconds = seconds;
     this.starts = starts;
+    this.length = length;
     this.cancellation = cancellation;
   }
 
@@ -80,6 +84,7 @@ final class VideoInput {
           Optional.of(reader),
           seconds - source.start(),
           starts(source, seconds, request),
+          request.length(),
           cancellation);
     }
     Video video = ((VideoSource.Memory) source).video();
@@ -94,6 +99,7 @@ final class VideoInput {
         Optional.empty(),
         video.seconds() - source.start(),
         starts(source, video.seconds(), request),
+        request.length(),
         cancellation);
   }
 
@@ -107,6 +113,9 @@ final class VideoInput {
               "The video is to be taken from %.2f s on, but lasts %.2f s.",
               from,
               seconds));
+    }
+    if (request.length().isPresent()) {
+      return new double[] {from};
     }
     double[] all =
         Arrays.stream(FIRST_FRAME.uniformStarts(seconds - from, request.clips()))
@@ -144,6 +153,9 @@ final class VideoInput {
   /** The audio of each clip, (channels, samples) at 16 kHz; not of frames in memory. */
   List<FloatTensor> audios() {
     ClipReader reader = this.reader.orElseThrow();
+    if (length.isPresent()) {
+      return List.of(AudioTrack.part(reader.file(), starts[0], length.get().seconds(), notes::add));
+    }
     List<FloatTensor> tracks = new ArrayList<>();
     for (double start : starts) {
       cancellation.check(STAGE);

@@ -6,6 +6,7 @@ import io.asva.diffusion.AnimationRequestBuilder;
 import io.asva.diffusion.Animator;
 import io.asva.diffusion.AnimatorBuilder;
 import io.asva.diffusion.ClipFiles;
+import io.asva.diffusion.Length;
 import io.asva.diffusion.model.FrameSize;
 import io.asva.diffusion.model.ModelFolder;
 import io.asva.diffusion.training.TrainedModel;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Animates an image to audio and writes 2 s of video (H.264, AAC). Image and audio come"
+        "Animates an image to audio and writes a video (H.264, AAC). Image and audio come"
             + " from --image and --audio, or from --video what is not given.")
 final class AnimateCommand implements Callable<Integer> {
   @Mixin private ModelOptions models;
@@ -99,10 +100,20 @@ final class AnimateCommand implements Callable<Integer> {
   private int clips;
 
   @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS|all",
+      converter = LengthConverter.class,
+      description =
+          "Makes one video of this length from the start of the audio, or of all of it. Default: 2,"
+              + " which is what the models make at once, from the middle of the audio.")
+  private @Nullable Length length;
+
+  @Mixin private WindowsOption windows;
+
+  @Option(
       names = "--frames",
       paramLabel = "N",
-      description =
-          "Frames of a clip; they always span 2 s. Default: as the model was trained, 12.")
+      description = "Frames in 2 s. Default: as the model was trained, 12.")
   private @Nullable Integer frames;
 
   @Option(
@@ -159,6 +170,10 @@ final class AnimateCommand implements Callable<Integer> {
     if (frames != null) {
       request.frames(frames);
     }
+    if (length != null) {
+      request.length(length);
+    }
+    windows.choice().ifPresent(request::windows);
     // The reference's options default to "", so its users' scripts may pass that.
     if (audio != null && !audio.isEmpty()) {
       request.audio(Path.of(audio));

@@ -1,15 +1,19 @@
 package io.asva.examples.cli;
 
+import io.asva.core.ProgressMonitor;
 import io.asva.core.runtime.ResolvedDevice;
+import io.asva.diffusion.Windows;
 import io.asva.examples.demo.Demo;
 import io.asva.examples.training.plan.DemoPlan;
 import io.asva.examples.training.plan.TrialPlan;
 import io.asva.examples.training.trial.DemoTrial;
+import io.asva.examples.training.trial.LongTrial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -74,6 +78,15 @@ final class DemoTrialCommand implements Callable<Integer> {
           "What images and audio follow from. Default: ${DEFAULT-VALUE}, as the model card's.")
   private long seed;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      description =
+          "Tries videos of this length instead: whether each 2 s of them move like the drawn video,"
+              + " what is seen where windows meet, and what changes from the first second to the last.")
+  private @Nullable Double seconds;
+
+  @Mixin private WindowsOption windows;
   @Mixin private DeviceOption device;
   @ParentCommand private Asva asva;
   @Spec private CommandSpec spec;
@@ -93,9 +106,12 @@ final class DemoTrialCommand implements Callable<Integer> {
     ResolvedDevice where = device.resolve(spec.commandLine().getErr());
     Map<String, Double> scores;
     try (ProgressDisplay progress = ProgressDisplay.of(spec.commandLine().getErr())) {
+      ProgressMonitor monitor = asva.cancellation().reporting(progress);
       scores =
-          new DemoTrial(models, where.device(), plan, asva.cancellation().reporting(progress))
-              .scores();
+          seconds == null
+              ? new DemoTrial(models, where.device(), plan, monitor).scores()
+              : new LongTrial(models, where.device(), plan, seconds, monitor)
+                  .scores(windows.choice().orElse(Windows.OVERLAP));
     }
     scores.forEach((name, score) -> out.printf(Locale.ROOT, "%-28s %.3f%n", name, score));
     out.flush();

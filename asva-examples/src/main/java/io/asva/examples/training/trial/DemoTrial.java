@@ -102,6 +102,11 @@ public record DemoTrial(Path models, Device device, TrialPlan plan, ProgressMoni
   }
 
   private AnimatorBuilder builder() {
+    return animator(models, device, plan);
+  }
+
+  /** A builder of the animator for a trial. */
+  static AnimatorBuilder animator(Path models, Device device, TrialPlan plan) {
     return Animator.builder()
         .models(models)
         .dataset(DemoModels.DATASET)
