@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param video a video that gives what the other two don't; clips are spread over what follows its
  *     start
  * @param prompt the words
+ * @param negativeText what guidance by text leads away from; the empty text when absent
  * @param guidance how strongly audio and words guide
  * @param seed of the noise
  * @param sampling how it is denoised: scheduler, steps, and what is left out in them
@@ -37,6 +38,7 @@ public record AnimationRequest(
     Optional<AudioSource> audio,
     Optional<VideoSource> video,
     Prompt prompt,
+    Optional<Prompt.Text> negativeText,
     GuidanceScales guidance,
     long seed,
     Sampling sampling,
@@ -69,6 +71,10 @@ public record AnimationRequest(
     checkClips(clips);
     onlyClip.ifPresent(number -> checkNumber(number, clips));
     frames.ifPresent(AnimationRequest::checkFrames);
+    if (negativeText.isPresent() && guidance.text() <= 1) {
+      throw new AnimationException(
+          "A negative text works through guidance by text: give textGuidance(...) above 1, too.");
+    }
     if (length.isPresent() && (clips > 1 || onlyClip.isPresent())) {
       throw new AnimationException(
           "A video of any length is one clip from the start of its audio: leave clips(...) and onlyClip(...) out, or seconds(...).");

@@ -25,6 +25,7 @@ public final class AnimationRequestBuilder {
   private @Nullable AudioSource audio;
   private @Nullable VideoSource video;
   private @Nullable Prompt prompt;
+  private Prompt.@Nullable Text negativeText;
   private double audioGuidance = GuidanceScales.DEFAULT.audio();
   private double textGuidance = GuidanceScales.DEFAULT.text();
   private long seed = 123;
@@ -120,6 +121,18 @@ public final class AnimationRequestBuilder {
   public AnimationRequestBuilder text(String text) {
     Objects.requireNonNull(text, "text");
     prompt = new Prompt.Text(text);
+    return this;
+  }
+
+  /**
+   * A text that guidance by text leads away from, in place of the empty one; it needs the text
+   * encoder, and {@link #textGuidance} above 1.
+   *
+   * @throws AnimationException if it has more than 10,000 characters
+   */
+  public AnimationRequestBuilder negativeText(String text) {
+    Objects.requireNonNull(text, "text");
+    negativeText = new Prompt.Text(text);
     return this;
   }
 
@@ -328,6 +341,7 @@ public final class AnimationRequestBuilder {
             Optional.ofNullable(audio),
             Optional.ofNullable(video),
             prompt,
+            Optional.ofNullable(negativeText),
             new GuidanceScales(audioGuidance, textGuidance),
             seed,
             sampling.build(),

@@ -1,6 +1,8 @@
 package io.asva.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.asva.core.Progress;
 import io.asva.core.ProgressMonitor;
@@ -129,6 +131,20 @@ class AnimatorTest {
                 .imageNoise(noise.stream(0).fill(1, 4, 8, 8))
                 .videoNoise(noise.stream(1).fill(1, 4, 3, 8, 8)));
     assertThat(given).isEqualTo(fromSeed);
+  }
+
+  @Test
+  void guidanceAwayFromTheTextItselfIsNone() {
+    AnimationRequestBuilder request = TinyRequests.request().text("a bell").audioGuidance(1);
+    float[] plain = latents(request);
+    float[] away = latents(request.textGuidance(3).negativeText("a bell"));
+    for (int i = 0; i < plain.length; i++) {
+      assertThat(away[i]).isCloseTo(plain[i], within(1e-4f));
+    }
+    assertThat(latents(request.negativeText("smoke"))).isNotEqualTo(away);
+    assertThatThrownBy(() -> request.textGuidance(1).build())
+        .isInstanceOf(AnimationException.class)
+        .hasMessageContaining("give textGuidance(...) above 1, too");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class ClipMaker {
    * @param form of the clips
    * @param plan the windows of each
    * @param text the encoding of its text
-   * @param nullText that of the empty text where text guide, else the text
+   * @param nullText that of the empty or the negative text where text guides, else the text
    * @param noise the draws
    */
   record Request(
@@ -92,9 +92,16 @@ final class ClipMaker {
       AnimationRequest request, ClipForm form, WindowPlan plan, Cancellation cancellation) {
     FloatTensor text = encodings.text(request.prompt(), cancellation);
     FloatTensor nullText =
-        request.guidance().guidesByText() ? encodings.nullText(text, cancellation) : text;
+        request.guidance().guidesByText() ? nullText(request, text, cancellation) : text;
     ClipNoise noise = ClipNoise.of(request, form, plan.reach(), vae.config());
     return new Request(request, form, plan, text, nullText, noise);
+  }
+
+  private FloatTensor nullText(
+      AnimationRequest request, FloatTensor text, Cancellation cancellation) {
+    return request.negativeText().isPresent()
+        ? encodings.negativeText(request.negativeText().get(), text, cancellation)
+        : encodings.nullText(text, cancellation);
   }
 
   /** Makes a clip of a request. */

@@ -60,15 +60,30 @@ final class Encodings {
     if (nullText == null) {
       nullText = checkedText(parts.text().nullText(cancellation));
     }
-    if (!nullText.shape().equals(text.shape())) {
+    return alike("empty", nullText, text);
+  }
+
+  /**
+   * The encoding of a text in place of the empty one.
+   *
+   * @param text the encoding of the request's text, which must have as many tokens
+   */
+  FloatTensor negativeText(Prompt.Text negative, FloatTensor text, Cancellation cancellation) {
+    return alike("negative", text(negative, cancellation), text);
+  }
+
+  private static FloatTensor alike(String which, FloatTensor encoding, FloatTensor text) {
+    if (!encoding.shape().equals(text.shape())) {
       throw new AnimationException(
-          "The encoding of the empty text is "
-              + nullText.shape()
+          "The encoding of the "
+              + which
+              + " text is "
+              + encoding.shape()
               + ", that of the text "
               + text.shape()
               + "; guidance by text needs both alike.");
     }
-    return nullText;
+    return encoding;
   }
 
   /** Words of the shape that all have: the empty text's, or zeros where that has no encoding. */

@@ -58,6 +58,14 @@ final class AnimateCommand implements Callable<Integer> {
   @ArgGroup private Words words = new Words();
 
   @Option(
+      names = {"--negative-text", "--negative_text"},
+      paramLabel = "TEXT",
+      description =
+          "What guidance by text leads away from, in place of the empty text; it needs the text"
+              + " encoder and --text-guidance above 1.")
+  private @Nullable String negativeText;
+
+  @Option(
       names = {"--audio_guidance", "--audio-guidance"},
       paramLabel = "SCALE",
       defaultValue = "4.0",
@@ -172,6 +180,9 @@ final class AnimateCommand implements Callable<Integer> {
     }
     if (length != null) {
       request.length(length);
+    }
+    if (negativeText != null) {
+      request.negativeText(negativeText);
     }
     windows.choice().ifPresent(request::windows);
     // The reference's options default to "", so its users' scripts may pass that.

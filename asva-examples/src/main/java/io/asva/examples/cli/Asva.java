@@ -38,6 +38,7 @@ public final class Asva implements Runnable {
       List.of(
           AnimateCommand.class,
           BenchCommand.class,
+          CompletionCommand.class,
           DatasetCommand.class,
           DemoCommand.class,
           DemoDataCommand.class,
@@ -133,12 +134,13 @@ public final class Asva implements Runnable {
 
   /**
    * The one command that is run, if the first word names it: to look at all options of all others
-   * takes a third of the time that {@code asva info} does. {@code test} runs others itself.
+   * takes a third of the time that {@code asva info} does. {@code test} runs others itself, and
+   * {@code completion} tells of all.
    */
   private static List<Class<?>> needed(String... args) {
     return COMMANDS.stream()
         .filter(command -> args.length > 0 && name(command).equals(args[0]))
-        .filter(command -> command != TestCommand.class)
+        .filter(command -> command != TestCommand.class && command != CompletionCommand.class)
         .<List<Class<?>>>map(List::of)
         .findFirst()
         .orElse(COMMANDS);

@@ -96,6 +96,29 @@ class AnimateCommandTest {
   }
 
   @Test
+  void oneVideoOfAnyLengthIsMade() throws IOException {
+    CommandRun run = animate("--seconds", "3.5", "--frames", "4");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("The audio lasts");
+    assertThat(files()).containsExactly("out_clip-00.mp4");
+    MediaFile file = MediaFile.open(folder.resolve("out_clip-00.mp4"));
+    assertThat(file.seconds()).isEqualTo(3.5);
+    CommandRun chain =
+        animate("--seconds", "all", "--windows", "chain", "--frames", "4", "--overwrite");
+    assertThat(chain.code()).as(chain.err()).isZero();
+  }
+
+  @Test
+  void lengthsThatCannotBeAreRefused() {
+    assertThat(animate("--seconds", "1").err()).contains("from 2 to 3600 seconds, not 1.0");
+    assertThat(animate("--seconds", "long").err()).contains("a number of seconds, or all");
+    assertThat(animate("--seconds", "4", "--clips", "2").err()).contains("one clip");
+    assertThat(animate("--windows", "chain").err()).contains("seconds");
+    assertThat(animate("--seconds", "4", "--windows", "ring").err()).contains("overlap or chain");
+    assertThat(animate("--negative-text", "smoke").err()).contains("guidance by text");
+  }
+
+  @Test
   void aCategoryMustBeOneOfTheDataSets() {
     CommandRun run =
         CommandRun.of(
