@@ -15,31 +15,64 @@ import java.util.Objects;
  * <p>Immutable, so safe for use by many threads.
  */
 public final class ClipFiles {
-  private static final String MP4 = ".mp4";
-
   private final List<Path> files;
+  private final Type type;
   private final IfExists ifExists;
 
-  private ClipFiles(List<Path> files, IfExists ifExists) {
+  private ClipFiles(List<Path> files, Type type, IfExists ifExists) {
     this.files = files;
+    this.type = type;
     this.ifExists = ifExists;
+  }
+
+  /** A type of file, known by the end of its name. */
+  private enum Type {
+    /** H.264 and AAC. */
+    MP4(".mp4"),
+    /** Silent. */
+    GIF(".gif");
+
+    private final String end;
+
+    Type(String end) {
+      this.end = end;
+    }
+
+    static Type of(String name) {
+      for (Type type : values()) {
+        if (name.endsWith(type.end) && !Path.of(name).endsWith(type.end)) {
+          return type;
+        }
+      }
+      throw new OutputException(
+          "Clips are written as mp4 or, silent, as gif: --save_path must name a file that ends in .mp4 or .gif, not \""
+              + name
+              + "\".");
+    }
+
+    void write(VideoWriter writer, Path file) {
+      if (this == GIF) {
+        writer.gif(file);
+      } else {
+        writer.mp4(file);
+      }
+    }
   }
 
   /**
    * A file for one clip, which must not exist.
    *
-   * @throws OutputException if its name doesn't end in .mp4
+   * @throws OutputException if its name ends neither in .mp4 nor in .gif
    */
   public static ClipFiles one(Path file) {
     Objects.requireNonNull(file, "file");
-    requireMp4(file.toString());
-    return new ClipFiles(List.of(file), IfExists.FAIL);
+    return new ClipFiles(List.of(file), Type.of(file.toString()), IfExists.FAIL);
   }
 
   /**
    * Files for a number of clips: {@code NAME_clip-00.mp4}, {@code NAME_clip-01.mp4} and so on.
    *
-   * @param savePath {@code NAME.mp4}
+   * @param savePath {@code NAME.mp4}, or {@code NAME.gif}
    * @param clips how many
    * @param ifExists what is done where one exists
    * @throws OutputException if it ends in something else
@@ -47,22 +80,13 @@ public final class ClipFiles {
   public static ClipFiles numbered(String savePath, int clips, IfExists ifExists) {
     Objects.requireNonNull(savePath, "savePath");
     Objects.requireNonNull(ifExists, "ifExists");
-    requireMp4(savePath);
-    String stem = savePath.substring(0, savePath.length() - MP4.length());
+    Type type = Type.of(savePath);
+    String stem = savePath.substring(0, savePath.length() - type.end.length());
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
-      files.add(Path.of(stem + String.format(Locale.ROOT, "_clip-%02d", i) + MP4));
+      files.add(Path.of(stem + String.format(Locale.ROOT, "_clip-%02d", i) + type.end));
     }
-    return new ClipFiles(files, ifExists);
-  }
-
-  private static void requireMp4(String name) {
-    if (!name.endsWith(MP4) || Path.of(name).endsWith(MP4)) {
-      throw new OutputException(
-          "Clips are written as mp4: --save_path must name a file that ends in .mp4, not \""
-              + name
-              + "\".");
-    }
+    return new ClipFiles(files, type, ifExists);
   }
 
   /**
@@ -96,7 +120,7 @@ public final class ClipFiles {
     List<Path> written = new ArrayList<>();
     for (AnimatedClip clip : animation.clips()) {
       Path file = files.get(written.size());
-      clip.writer().ifExists(ifExists).mp4(file);
+      type.write(clip.writer().ifExists(ifExists), file);
       written.add(file);
     }
     return written;

@@ -83,7 +83,9 @@ final class AnimateCommand implements Callable<Integer> {
       names = {"--save_path", "--save-path"},
       paramLabel = "FILE.mp4",
       required = true,
-      description = "Where to; NAME.mp4 gives NAME_clip-00.mp4, NAME_clip-01.mp4 and so on.")
+      description =
+          "Where to; NAME.mp4 gives NAME_clip-00.mp4, NAME_clip-01.mp4 and so on. NAME.gif gives"
+              + " animated gifs, without audio.")
   private String savePath;
 
   @Mixin private DeviceOption device;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asva.media.MediaFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,17 @@ class AnimateCommandTest {
     CommandRun chain =
         animate("--seconds", "all", "--windows", "chain", "--frames", "4", "--overwrite");
     assertThat(chain.code()).as(chain.err()).isZero();
+  }
+
+  @Test
+  void anAnimatedGifIsWrittenWhereItsNameSaysSo() throws IOException {
+    CommandRun run = animate("--save_path", folder + "/out.gif");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(files()).containsExactly("out_clip-00.gif");
+    assertThat(Files.readString(folder.resolve("out_clip-00.gif"), StandardCharsets.ISO_8859_1))
+        .startsWith("GIF89a");
+    assertThat(animate("--save_path", folder + "/out.gif").err()).contains("exists");
+    assertThat(animate("--save_path", folder + "/.gif").err()).contains(".mp4 or .gif");
   }
 
   @Test
