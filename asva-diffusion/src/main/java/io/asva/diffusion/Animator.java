@@ -73,6 +73,18 @@ public final class Animator implements AutoCloseable {
   }
 
   /**
+   * How many evaluations of the UNet a request takes for a clip of 2 s, or for one window of a
+   * longer video, each branch of the guidance counted, those of its outer blocks alone ({@link
+   * FeatureCache}) as whole ones. Nothing is computed; a clip's time is about proportional to it.
+   *
+   * @throws io.asva.core.AsvaException if the request can't be carried out
+   */
+  public int evaluations(AnimationRequest request) {
+    Objects.requireNonNull(request, "request");
+    return pipeline.evaluations(request);
+  }
+
+  /**
    * Opens the networks for the usual size and number of frames and evaluates each of them once, so
    * that the first request takes no longer than later ones.
    *

@@ -54,6 +54,20 @@ class AnimatorSamplingTest {
   }
 
   @Test
+  void evaluationsAreCountedBeforehand() {
+    assertThat(animator.evaluations(request().build())).isEqualTo(21);
+    assertThat(animator.evaluations(request().audioGuidance(1).textGuidance(1).build()))
+        .isEqualTo(7);
+    AnimationRequest planned =
+        request().guidancePlan(GuidancePlan.ALWAYS.every(2)).forecast(new Forecast(1, 2)).build();
+    assertThat(animator.evaluations(planned))
+        .isEqualTo(
+            clip(request().guidancePlan(GuidancePlan.ALWAYS.every(2)).forecast(new Forecast(1, 2)))
+                .effort()
+                .whole());
+  }
+
+  @Test
   void withoutGuidanceAnyPlanIsTheExactResult() {
     float[] exact = latents(request().audioGuidance(1).textGuidance(1));
     GuidancePlan none = GuidancePlan.between(0.5, 0.5).every(3);

@@ -10,8 +10,11 @@ import io.asva.diffusion.Animation;
 import io.asva.diffusion.AnimationException;
 import io.asva.diffusion.AnimationRequest;
 import io.asva.diffusion.AnimatorConfig;
+import io.asva.diffusion.Effort;
 import io.asva.diffusion.FeatureCache;
+import io.asva.diffusion.Guidance;
 import io.asva.diffusion.Prompt;
+import io.asva.diffusion.Sampling;
 import io.asva.diffusion.spi.TextSource;
 import io.asva.media.AudioClips;
 import java.util.ArrayList;
@@ -69,6 +72,15 @@ public final class Pipeline implements AutoCloseable {
       text.requireCategory(category.name());
     }
     return request;
+  }
+
+  /** How many evaluations of the UNet a clip takes. */
+  public int evaluations(AnimationRequest request) {
+    Sampling sampling = check(request).sampling();
+    int count = config.scheduler(sampling).start(sampling.steps()).count();
+    int branches = Guidance.of(request.guidance()).branches().size();
+    Effort effort = EvaluationPlan.of(sampling, count, branches).effort(1);
+    return effort.whole() + effort.outer();
   }
 
   /** Carries out a request. */

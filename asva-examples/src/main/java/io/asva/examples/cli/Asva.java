@@ -53,6 +53,7 @@ public final class Asva implements Runnable {
           MergeLoraCommand.class,
           ModelsCommand.class,
           OffsetCommand.class,
+          ServeCommand.class,
           SyncCommand.class,
           TrainCommand.class,
           TestCommand.class,

@@ -41,6 +41,7 @@ class ArrowsTest {
           Map.entry("sync", Set.of("core", "media", "audio")),
           Map.entry("sync.training", Set.of("core", "media", "training", "audio", "sync")),
           Map.entry("metrics", Set.of("core", "media", "training", "audio", "sync")),
+          Map.entry("serve", Set.of("core", "media", "diffusion", "sync")),
           Map.entry(
               "models",
               Set.of("core", "media", "audio", "vae", "unet", "diffusion", "sync", "metrics")),
