@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a video of several windows is like, beside the drawn video of its image and audio, and
- * beside single clips of its audio's parts.
+ * Figures of a video of several windows, beside the drawn video of its image and audio, and beside
+ * single clips of its audio's parts.
  *
  * @param agreement mean over spans of 2 s of the motion's correlation with the drawn one's
  * @param leastAgreement the least of them

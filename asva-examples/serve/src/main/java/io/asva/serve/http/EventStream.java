@@ -1,6 +1,7 @@
 package io.asva.serve.http;
 
 import io.asva.serve.job.JobView;
+import io.asva.serve.job.JobWatch;
 import io.asva.serve.job.Jobs;
 import io.asva.serve.store.JsonFormat;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class EventStream {
   private final Jobs jobs;
   private final String id;
   private final Scheduler scheduler;
-  private Jobs.@Nullable Watch watch; // guarded by this, as what follows
+  private @Nullable JobWatch watch; // guarded by this, as what follows
   private Scheduler.@Nullable Task alarm;
   private boolean writing;
   private boolean news;
@@ -46,11 +47,11 @@ final class EventStream {
         .with(HttpHeader.CONTENT_TYPE, "text/event-stream")
         .with(HttpHeader.CACHE_CONTROL, "no-store");
     EventStream stream = new EventStream(exchange, jobs, id);
-    Jobs.Watch watch = jobs.watch(id, stream::changed);
+    JobWatch watch = jobs.watch(id, stream::changed);
     stream.keep(watch);
   }
 
-  private void keep(Jobs.Watch watching) {
+  private void keep(JobWatch watching) {
     synchronized (this) {
       watch = watching;
       if (!over) {
@@ -125,7 +126,7 @@ final class EventStream {
   }
 
   private void finish() {
-    Jobs.Watch watching;
+    JobWatch watching;
     synchronized (this) {
       over = true;
       watching = watch;

@@ -113,7 +113,7 @@ final class Job {
   }
 
   /** Runs something whenever the view has changed; on the thread that works, so it is quick. */
-  Jobs.Watch watch(Runnable watcher) {
+  JobWatch watch(Runnable watcher) {
     watchers.add(watcher);
     return () -> watchers.remove(watcher);
   }

@@ -15,12 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a server: those that wait or run, and those that are over, which are kept on disk and
@@ -39,6 +37,7 @@ public final class Jobs implements AutoCloseable {
   private final Retention retention;
   private final Clock clock;
   private final Pace pace;
+  private final JobEstimates estimates;
   private final JobRun run;
   private final int bound;
   private final ExecutorService threads;
@@ -46,13 +45,6 @@ public final class Jobs implements AutoCloseable {
   private final Map<String, JobView> over = new LinkedHashMap<>(); // guarded by this
   private final JobCounts counts = new JobCounts();
   private boolean stopping; // guarded by this
-
-  /** Somebody who watches a job, until closed. */
-  @FunctionalInterface
-  public interface Watch extends AutoCloseable {
-    @Override
-    void close();
-  }
 
   /**
    * The jobs that a folder holds.
@@ -72,6 +64,7 @@ public final class Jobs implements AutoCloseable {
     this.retention = retention;
     this.clock = clock;
     this.pace = new Pace();
+    this.estimates = new JobEstimates(pace, clock);
     this.run = new JobRun(animator, store, pace, clock, log);
     int most = animator.config().sharing().queueBound();
     this.bound = most == DeviceCaller.UNBOUNDED ? USUAL_BOUND : most;
@@ -134,7 +127,7 @@ public final class Jobs implements AutoCloseable {
       throw e;
     }
     threads.execute(() -> work(job));
-    return view(job);
+    return estimates.view(job, unfinishedJobs());
   }
 
   private synchronized Job takeOn(JobOrder order) {
@@ -168,10 +161,11 @@ public final class Jobs implements AutoCloseable {
       job.end(last);
     }
     sweep();
-    others().forEach(Job::tell); // those behind it are nearer now
+    unfinishedJobs().forEach(Job::tell); // those behind it are nearer now
   }
 
-  private synchronized List<Job> others() {
+  /** Those that wait or run, by their age. */
+  private synchronized List<Job> unfinishedJobs() {
     return List.copyOf(open.values());
   }
 
@@ -184,7 +178,7 @@ public final class Jobs implements AutoCloseable {
         return Optional.ofNullable(over.get(id));
       }
     }
-    return Optional.of(view(job));
+    return Optional.of(estimates.view(job, unfinishedJobs()));
   }
 
   /** All jobs, the newest first. */
@@ -195,64 +189,9 @@ public final class Jobs implements AutoCloseable {
       views.addAll(over.values());
       unfinished = List.copyOf(open.values());
     }
-    unfinished.forEach(job -> views.add(view(job)));
+    unfinished.forEach(job -> views.add(estimates.view(job, unfinished)));
     views.sort(Comparator.comparing(JobView::created).thenComparing(JobView::id).reversed());
     return views;
-  }
-
-  /** With how long it may still take. */
-  private JobView view(Job job) {
-    JobView view = job.view();
-    if (view.state().isOver()) {
-      return view;
-    }
-    Integer ahead = view.state() == JobState.QUEUED ? aheadOf(job) : null;
-    return new JobView(
-        view.id(),
-        view.state(),
-        view.created(),
-        null,
-        view.stage(),
-        view.step(),
-        view.total(),
-        ahead,
-        secondsLeft(job),
-        view.asked(),
-        null,
-        null);
-  }
-
-  private int aheadOf(Job job) {
-    Integer told = job.view().ahead();
-    return told == null ? before(job).size() : told;
-  }
-
-  private synchronized List<Job> before(Job job) {
-    List<Job> before = new ArrayList<>();
-    for (Job other : open.values()) {
-      if (other == job) {
-        break;
-      }
-      before.add(other);
-    }
-    return before;
-  }
-
-  private @Nullable Double secondsLeft(Job job) {
-    double sum = left(job);
-    if (job.view().state() == JobState.QUEUED) {
-      for (Job other : before(job)) {
-        sum += left(other);
-      }
-    }
-    return Double.isNaN(sum) ? null : Math.rint(sum * 10) / 10;
-  }
-
-  private double left(Job job) {
-    OptionalDouble whole = pace.seconds(job.order().evaluations());
-    return whole.isEmpty()
-        ? Double.NaN
-        : Math.max(0, whole.getAsDouble() - job.runs(clock.instant()));
   }
 
   /**
@@ -302,12 +241,12 @@ public final class Jobs implements AutoCloseable {
    *
    * @param watcher is quick: it runs on the thread that works
    */
-  public Watch watch(String id, Runnable watcher) {
+  public JobWatch watch(String id, Runnable watcher) {
     Job job;
     synchronized (this) {
       job = open.get(id);
     }
-    Watch watching = job == null ? () -> {} : job.watch(watcher);
+    JobWatch watching = job == null ? () -> {} : job.watch(watcher);
     watcher.run();
     return watching;
   }
@@ -333,17 +272,17 @@ public final class Jobs implements AutoCloseable {
     synchronized (this) {
       stopping = true;
     }
-    others().stream()
+    unfinishedJobs().stream()
         .filter(job -> job.view().state() == JobState.QUEUED)
         .forEach(job -> job.cancellation().cancel());
     threads.shutdown();
     try {
       if (!threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        others().forEach(job -> job.cancellation().cancel());
+        unfinishedJobs().forEach(job -> job.cancellation().cancel());
         threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
-      others().forEach(job -> job.cancellation().cancel());
+      unfinishedJobs().forEach(job -> job.cancellation().cancel());
       Thread.currentThread().interrupt();
     }
   }
