@@ -1,7 +1,9 @@
 package io.asva.diffusion;
 
+import io.asva.core.message.MissingModels;
 import io.asva.diffusion.model.Checkpoints;
 import io.asva.diffusion.model.ModelFolder;
+import io.asva.diffusion.model.PublishedDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,10 +109,21 @@ final class AnimatorParts {
   private static String hint(AnimatorBuilder chosen, ModelFolder folder) {
     List<String> there = Checkpoints.datasets(folder.root());
     if (there.isEmpty()) {
-      return "";
+      return published(chosen, folder);
     }
+    if (chosen.dataset == null) {
+      return "\nThe folder has the original's layout: name one of its data sets, " + there + ".";
+    }
+    return (Files.exists(folder.unet()) ? "" : "\nIt holds models for the data sets " + there + ".")
+        + published(chosen, folder);
+  }
+
+  /** Who knows where the published models are to be had, if one of them is meant. */
+  private static String published(AnimatorBuilder chosen, ModelFolder folder) {
     return chosen.dataset == null
-        ? "\nThe folder has the original's layout: name one of its data sets, " + there + "."
-        : Files.exists(folder.unet()) ? "" : "\nIt holds models for the data sets " + there + ".";
+        ? MissingModels.forAnimating(folder.root(), PublishedDataset.AVSYNC15.folder())
+        : PublishedDataset.of(chosen.dataset)
+            .map(dataset -> MissingModels.forAnimating(folder.root(), dataset.folder()))
+            .orElse("");
   }
 }

@@ -141,7 +141,8 @@ class AnimatorBuilderTest {
               UNet: %1$s/unet
               VAE: %1$s/vae
               audio encoder: %1$s/audio_encoder
-              category encodings, or a text encoder with its tokenizer: %1$s/class_clip_text_encodings_stable-diffusion-v1-5.pt"""
+              category encodings, or a text encoder with its tokenizer: %1$s/class_clip_text_encodings_stable-diffusion-v1-5.pt
+            asva models --models %1$s --dataset AVSync15 says where to get them."""
                 .formatted(empty));
     Files.delete(folder.resolve("unet/config.json"));
     Files.delete(folder.resolve("vae/diffusion_pytorch_model.safetensors"));
@@ -150,7 +151,8 @@ class AnimatorBuilderTest {
             """
             The models in %1$s lack parts:
               UNet's configuration: %1$s/unet/config.json
-              VAE's weights: %1$s/vae/diffusion_pytorch_model.safetensors (or .bin)"""
+              VAE's weights: %1$s/vae/diffusion_pytorch_model.safetensors (or .bin)
+            asva models --models %1$s --dataset AVSync15 says where to get them."""
                 .formatted(folder));
     assertThatThrownBy(() -> Animator.builder().models(folder.resolve("nowhere")).build())
         .isInstanceOf(ModelFolderException.class)
@@ -168,7 +170,11 @@ class AnimatorBuilderTest {
             "\nThe folder has the original's layout: name one of its data sets, [Landscapes].");
     assertThatThrownBy(() -> Animator.builder().models(root).dataset("AVSync15").build())
         .hasMessageContaining("avsync15_audio-cond_cfg/ckpts/checkpoint-37000/modules/unet")
-        .hasMessageEndingWith("\nIt holds models for the data sets [Landscapes].");
+        .hasMessageEndingWith(
+            "\nIt holds models for the data sets [Landscapes].\n"
+                + "asva models --models "
+                + root
+                + " --dataset AVSync15 says where to get them.");
     assertThatThrownBy(() -> Animator.builder().models(root).dataset("../AVSync15"))
         .isInstanceOf(AnimationException.class)
         .hasMessageStartingWith("\"../AVSync15\" is no name of a data set");

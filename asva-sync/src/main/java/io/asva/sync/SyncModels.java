@@ -1,6 +1,7 @@
 package io.asva.sync;
 
 import io.asva.core.layout.ModelsLayout;
+import io.asva.core.message.MissingModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param imageBind {@code imagebind_huge.pth}, which AlignSync needs
  */
 public record SyncModels(Path classifier, Path imageBind) {
+  private static final String WORK = "sync";
   private static final String WEIGHTS = ModelsLayout.WEIGHTS;
 
   /**
@@ -67,7 +69,8 @@ public record SyncModels(Path classifier, Path imageBind) {
             + "; missing there: "
             + String.join(", ", missing)
             + ". Give the modules folder of its checkpoint, or the folder that holds the"
-            + " reference's checkpoints.");
+            + " reference's checkpoints. "
+            + MissingModels.forWork(WORK));
   }
 
   /**
@@ -83,7 +86,8 @@ public record SyncModels(Path classifier, Path imageBind) {
         "AlignSync needs ImageBind's weights, and there is no "
             + imageBind.toAbsolutePath()
             + ". Download imagebind_huge.pth to that place, or give the folder that holds"
-            + " .checkpoints/imagebind_huge.pth.");
+            + " .checkpoints/imagebind_huge.pth. "
+            + MissingModels.forWork(WORK));
   }
 
   private static List<String> missing(Path modules) {

@@ -23,12 +23,15 @@ public record Listing(List<ListedFile> files) {
     return files.stream().filter(ListedFile::isLacking).toList();
   }
 
-  /** Those of them that can be fetched without a person. */
+  /** The files that aren't there and whose work no other does, which can be fetched. */
   public List<ListedFile> fetchable() {
-    return lacking().stream().filter(file -> file.published().isFetchable()).toList();
+    return files.stream()
+        .filter(file -> !file.isHere() && file.need() != Need.SPARED)
+        .filter(file -> file.published().isFetchable())
+        .toList();
   }
 
-  /** Those of them that a person must ask for. */
+  /** The files that are needed and aren't there, and that a person must ask for. */
   public List<ListedFile> byHand() {
     return lacking().stream().filter(file -> !file.published().isFetchable()).toList();
   }

@@ -1,6 +1,7 @@
 package io.asva.models;
 
 import io.asva.core.layout.PartsLayout;
+import io.asva.models.content.Content;
 import io.asva.models.content.ContentKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +92,11 @@ public enum ModelPart {
   /** The kind of its content. */
   public ContentKind kind() {
     return kind;
+  }
+
+  /** Whether a content may lie in its place: for animating, an audio encoder alone will do. */
+  boolean fits(Content content) {
+    return kind.fits(content) || (this == IMAGE_BIND && ContentKind.AUDIO_ENCODER.fits(content));
   }
 
   Place place(Places places) {

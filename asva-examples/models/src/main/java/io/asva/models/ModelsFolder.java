@@ -2,6 +2,8 @@ package io.asva.models;
 
 import io.asva.diffusion.model.PublishedDataset;
 import io.asva.models.content.Content;
+import io.asva.models.content.Content.Form;
+import io.asva.models.download.Downloader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,14 +95,18 @@ public final class ModelsFolder {
     return new Listing(listed);
   }
 
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   private static FileState state(Published published, Place place) {
     List<Path> files = place.files();
     if (files.isEmpty()) {
-      return new FileState.Missing(0);
+      return new FileState.Missing(Downloader.left(place.target(published.name(), Form.TORCH)));
     }
     long bytes = files.stream().mapToLong(ModelsFolder::size).sum();
     Content content = place.content(files);
-    if (published.part().kind().fits(content)) {
+    if (published.part().fits(content)) {
       return new FileState.Here(bytes);
     }
     if (content instanceof Content.CutShort || isShorter(content, bytes, published.size())) {

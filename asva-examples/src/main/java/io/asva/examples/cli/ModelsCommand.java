@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Lists the files that the published models need: where each lies, whether it is there, its"
-            + " size, and where its authors publish it. It opens no network.",
+            + " size, and where its authors publish it. Of the command line, asva models get alone"
+            + " asks other servers.",
+    subcommands = {ModelsGetCommand.class, ModelsPutCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:everything is there that is needed", "1:something is not"})
 final class ModelsCommand implements Callable<Integer> {

@@ -8,9 +8,13 @@ import io.asva.models.Need;
 import io.asva.models.Published;
 import java.io.File;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The words of a listing of models. */
@@ -37,8 +41,49 @@ final class ModelsListingText {
       print(out, file);
     }
     out.println();
+    printRest(out);
+  }
+
+  /** Says what is lacking, and what to do about it. */
+  void printRest(PrintWriter out) {
     long here = listing.files().stream().filter(ListedFile::isHere).count();
     out.println(here + " of " + listing.files().size() + " files are here." + lacking());
+    List<ListedFile> fetchable =
+        listing.lacking().stream().filter(f -> f.published().isFetchable()).toList();
+    if (!fetchable.isEmpty()) {
+      out.println(
+          "asva models get "
+              + options()
+              + " --for "
+              + purposes
+              + " fetches "
+              + fetchable.size()
+              + " of them.");
+    }
+    Map<URI, List<ListedFile>> byHand = new LinkedHashMap<>();
+    for (ListedFile file : listing.byHand()) {
+      byHand.computeIfAbsent(file.published().page(), page -> new ArrayList<>()).add(file);
+    }
+    byHand.forEach((page, files) -> printByHand(out, page, files));
+    if (!byHand.isEmpty()) {
+      out.println("Then, whatever the browser has called it: asva models put FILE " + options());
+    }
+  }
+
+  private void printByHand(PrintWriter out, URI page, List<ListedFile> files) {
+    out.println("By hand, with a browser: " + page);
+    for (ListedFile file : files) {
+      out.println(
+          "  " + file.published().part().title() + ", for " + place(folder.root(), file.place()));
+    }
+  }
+
+  private String options() {
+    String root = folder.root().toString();
+    return "--models "
+        + (root.contains(" ") ? "\"" + root + "\"" : root)
+        + " --dataset "
+        + folder.dataset();
   }
 
   private void print(PrintWriter out, ListedFile file) {
@@ -50,6 +95,9 @@ final class ModelsListingText {
         place(folder.root(), file.place()));
     if (file.state() instanceof FileState.OfAnotherKind other) {
       out.println("               it is " + other.found());
+    }
+    if (file.state() instanceof FileState.Missing missing && missing.fetched() > 0) {
+      out.println("               " + bytes(missing.fetched()) + " of it are fetched");
     }
     if (!file.isHere()) {
       out.println("               " + origin(file.published()) + remark(file.need()));
@@ -73,7 +121,8 @@ final class ModelsListingText {
   }
 
   private static String origin(Published file) {
-    return file.isFetchable() ? "published at " + file.page() : "by hand from " + file.page();
+    String licence = file.licence().map(name -> ", licence " + name).orElse("");
+    return (file.isFetchable() ? "published at " : "by hand from ") + file.page() + licence;
   }
 
   private String lacking() {

@@ -1,6 +1,9 @@
 package io.asva.examples.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +17,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.asva.models.download.Downloader;
+import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +97,23 @@ class ArrowsTest {
   void artifactsUseThoseBelow() {
     assertThat(CLASSES.stream().map(ArrowsTest::artifact)).containsAll(ARTIFACTS.keySet());
     classes().should(new UseArtifactsBelow(ARTIFACTS)).check(CLASSES);
+  }
+
+  /** Whoever looks for what could open a connection finds one package. */
+  @Test
+  void nobodyButDownloadsOpensConnections() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.asva.models.download..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.net.http..")
+                .or(type(HttpURLConnection.class))
+                .or(type(Socket.class))
+                .or(type(SocketChannel.class)))
+        .check(CLASSES);
+    assertThat(CLASSES.get(Downloader.class).getDirectDependenciesFromSelf())
+        .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(HttpClient.class));
   }
 
   @Test

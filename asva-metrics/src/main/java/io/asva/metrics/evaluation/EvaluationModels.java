@@ -2,6 +2,7 @@ package io.asva.metrics.evaluation;
 
 import io.asva.core.layout.ModelsLayout;
 import io.asva.core.layout.PartsLayout;
+import io.asva.core.message.MissingModels;
 import io.asva.metrics.MetricsException;
 import io.asva.sync.SyncModels;
 import java.nio.file.Files;
@@ -121,7 +122,9 @@ public record EvaluationModels(
             .map(e -> "\n  " + e.getKey() + hint(e.getKey()) + ", needed by " + options(e))
             .collect(
                 Collectors.joining(
-                    "", "What is to be evaluated needs files that are not there:", "")));
+                    "",
+                    "What is to be evaluated needs files that are not there:",
+                    "\n" + MissingModels.forWork("evaluate"))));
   }
 
   private String hint(Path path) {

@@ -129,7 +129,8 @@ class EvaluationInputTest {
               nowhere/pretrained/i3d_torchscript.pt, needed by --eval_fvd
               nowhere/.checkpoints/imagebind_huge.pth, needed by --eval_clipsim, --eval_alignsync
               nowhere/pretrained/stable-diffusion-v1-5/tokenizer, needed by --eval_clipsim, --eval_alignsync
-              nowhere/checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules, needed by --eval_relsync, --eval_alignsync""");
+              nowhere/checkpoints/avsync/vggss_sync_contrast/ckpts/checkpoint-40000/modules, needed by --eval_relsync, --eval_alignsync
+            asva models --for evaluate says where to get them.""");
     assertThat(EvaluationModels.of(none).possible()).containsExactly(EvaluationMetric.AV_ALIGN);
     assertThat(EvaluationModels.of(models).possible())
         .doesNotContain(EvaluationMetric.FID)

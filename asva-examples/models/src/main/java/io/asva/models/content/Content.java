@@ -80,7 +80,7 @@ public sealed interface Content {
   record Archive(ArchiveForm form) implements Content {
     @Override
     public String words() {
-      return "an archive (" + form.word() + "), to be given to asva models put";
+      return "an archive (" + form.word() + ")";
     }
   }
 

@@ -23,13 +23,12 @@ public enum ContentKind {
   /** The weights of CLIP's text encoder. */
   TEXT_ENCODER(
       "CLIP's text encoder", weights(w -> has(w, "text_model.embeddings.token_embedding.weight"))),
-  /** The weights of ImageBind, or of its audio encoder alone. */
+  /** The weights of ImageBind. */
   IMAGE_BIND(
-      "ImageBind",
-      weights(
-          w ->
-              has(w, "modality_preprocessors.audio.rgbt_stem.proj.weight")
-                  || has(w, "preprocessor.rgbt_stem.proj.weight"))),
+      "ImageBind", weights(w -> has(w, "modality_preprocessors.audio.rgbt_stem.proj.weight"))),
+  /** The weights of its audio encoder alone, as training saves them. */
+  AUDIO_ENCODER(
+      "ImageBind's audio encoder", weights(w -> has(w, "preprocessor.rgbt_stem.proj.weight"))),
   /** The weights of the classifier's audio network. */
   SYNC_AUDIO("the sync classifier's audio network", weights(w -> has(w, "block1.conv1.weight"))),
   /** The weights of the classifier's video network. */

@@ -86,6 +86,11 @@ public record Checksum(Algorithm algorithm, String hex) {
     throw new IllegalArgumentException("\"" + text + "\" is no sha256:... and no git:...");
   }
 
+  /** Whether a file has this hash. */
+  public boolean matches(Path file, Cancellation cancellation) throws IOException {
+    return of(file, cancellation).equals(this);
+  }
+
   /** The hash of a file's content by the same algorithm. */
   Checksum of(Path file, Cancellation cancellation) throws IOException {
     MessageDigest digest = algorithm.digest();
