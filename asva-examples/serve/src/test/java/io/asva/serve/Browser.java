@@ -1,12 +1,11 @@
 package io.asva.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.asva.core.testing.BrowserProgram;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,14 +17,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A headless browser with one page, driven by Chrome's DevTools protocol over Java's own WebSocket,
@@ -64,16 +61,9 @@ final class Browser implements AutoCloseable {
 
   /** Starts it; skips the test without one, unless ASVA_REQUIRE_CHROME=1 makes that a failure. */
   static Browser start(Path folder) throws Exception {
-    Optional<Path> program = find();
-    if (program.isEmpty()) {
-      String message =
-          "There is no browser: install chromium, or name one in the environment variable CHROME.";
-      assertThat(System.getenv("ASVA_REQUIRE_CHROME")).as(message).isNotEqualTo("1");
-      assumeTrue(false, message);
-    }
     Process process =
         new ProcessBuilder(
-                program.orElseThrow().toString(),
+                BrowserProgram.require().toString(),
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
@@ -97,18 +87,6 @@ final class Browser implements AutoCloseable {
       process.destroyForcibly();
       throw e;
     }
-  }
-
-  private static Optional<Path> find() {
-    String named = System.getenv("CHROME");
-    if (named != null) {
-      return Optional.of(Path.of(named));
-    }
-    List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /** The address that it says when it is ready; whatever it says later is read and dropped. */

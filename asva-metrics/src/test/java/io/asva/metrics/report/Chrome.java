@@ -1,50 +1,25 @@
 package io.asva.metrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
+import io.asva.core.testing.BrowserProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/**
- * A headless browser: the one that the environment variable CHROME names, or Chromium or Chrome on
- * the path.
- */
+/** A headless browser that is run once for each thing that is asked of a page. */
 record Chrome(Path program, Path folder) {
   private static final long PATIENCE_SECONDS = 120;
 
   /** The browser; skips the test without one, unless ASVA_REQUIRE_CHROME=1 makes that a failure. */
   static Chrome require(Path folder) {
-    Optional<Path> program = find();
-    if (program.isEmpty()) {
-      String message =
-          "There is no browser: install chromium, or name one in the environment variable CHROME.";
-      assertThat(System.getenv("ASVA_REQUIRE_CHROME")).as(message).isNotEqualTo("1");
-      assumeTrue(false, message);
-    }
-    return new Chrome(program.orElseThrow(), folder);
-  }
-
-  private static Optional<Path> find() {
-    String named = System.getenv("CHROME");
-    if (named != null) {
-      return Optional.of(Path.of(named));
-    }
-    List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return new Chrome(BrowserProgram.require(), folder);
   }
 
   /** A page as the browser has it after loading. */
