@@ -355,12 +355,12 @@ public final class AnimationRequestBuilder {
   }
 
   private @Nullable Length length() {
-    if (windows == null || length == null) {
-      if (windows != null) {
-        throw new AnimationException(
-            "windows(...) says how a longer video is made: give seconds(...) or wholeAudio(), too.");
-      }
+    if (windows == null) {
       return length;
+    }
+    if (length == null) {
+      throw new AnimationException(
+          "windows(...) says how a longer video is made: give seconds(...) or wholeAudio(), too.");
     }
     return length.with(windows);
   }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * How windows of the length that a model makes at once become one longer video.
  *
- * <p>{@code docs/long-videos.md} has the figures of both.
+ * <p>{@code docs/long-videos.md} says how many windows each takes.
  */
 public enum Windows {
   /**

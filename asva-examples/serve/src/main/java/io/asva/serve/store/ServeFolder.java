@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one server: uploads, which go when it ends, and jobs, which stay. Only this user
@@ -60,7 +61,7 @@ public final class ServeFolder implements AutoCloseable {
     }
   }
 
-  private static void closeAfter(Exception e, @org.jspecify.annotations.Nullable RunLock lock) {
+  private static void closeAfter(Exception e, @Nullable RunLock lock) {
     if (lock != null) {
       try {
         lock.close();
